@@ -1,0 +1,36 @@
+import { z } from "zod";
+
+/** A CRM's own id: for Salesforce always the 18-character form. */
+const RecordId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
+
+/** `acme`, `acme--uat.sandbox`, `acme-dev-ed.develop`: My Domain's label with its partition. */
+export const Org = z
+  .string()
+  .max(120)
+  .regex(
+    /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/,
+    "An org is its My Domain name, such as acme or acme--uat.sandbox.",
+  );
+
+/** Which record of which CRM. `object` is the CRM's own API name, such as `Lead`. */
+export const RecordRef = z.object({
+  crm: z.string().regex(/^[a-z]{1,20}$/),
+  org: Org,
+  object: z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,79}$/),
+  id: RecordId,
+});
+export type RecordRef = z.infer<typeof RecordRef>;
+
+/** One string for a record, for cache keys and comparison. The object is left out: the id implies it. */
+export function recordKey(record: RecordRef): string {
+  return `${record.crm}/${record.org}/${record.id}`;
+}
+
+/** Partitions whose orgs are copies of production and carry its record ids. */
+const COPIED = new Set(["sandbox", "scratch", "patch"]);
+
+/** Whether an org is a copy whose record ids must never match production's people. */
+export function isSandbox(org: string): boolean {
+  const partition = org.split(".").at(-1);
+  return org.includes(".") && partition !== undefined && COPIED.has(partition);
+}
