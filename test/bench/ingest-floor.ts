@@ -1,0 +1,62 @@
+import { createHash, randomUUID } from "node:crypto";
+import type { Store } from "../../hub/store/store.ts";
+
+/** One event as the tables want it, made before the clock starts. */
+export interface FloorEvent {
+  key: Buffer;
+  messageId: string;
+  body: string;
+  identityId: number;
+  at: Date;
+  week: string;
+}
+
+export const floorKey = (source: string, messageId: string): Buffer =>
+  createHash("sha256").update(`${source}\0${messageId}`).digest().subarray(0, 16);
+
+/**
+ * The least that any such ingestion must do for one batch: deduplicate, keep the raw event and the touchpoint,
+ * count the week, and commit; no parsing, no checks, no identities.
+ */
+export function insertBare(store: Store, source: string, events: FloorEvent[]): Promise<void> {
+  const sorted = [...events].sort((a, b) => Buffer.compare(a.key, b.key));
+  const now = new Date();
+  return store.transaction(async (sql) => {
+    const fresh = await sql.query<{ id: number }>(
+      `insert into event_key (key, digest) select * from unnest($1::bytea[], $2::bytea[])
+       on conflict do nothing returning nextval('event_id') as id`,
+      [sorted.map((event) => event.key), sorted.map((event) => event.key)],
+    );
+    const ids = fresh.map((row) => row.id);
+    await sql.query(
+      `insert into raw_event (id, source_id, received_at, message_id, type, sent_at, body)
+       select id, $2, $3, message_id, 'track', null, body
+       from unnest($1::bigint[], $4::text[], $5::text[]) as event (id, message_id, body)`,
+      [ids, source, now, sorted.map((event) => event.messageId), sorted.map((event) => event.body)],
+    );
+    await sql.query(
+      `insert into touchpoint (id, identity_id, at, received_at, at_basis, kind, passive, title, detail, source_id, rules)
+       select id, identity_id, at, $3, 'timestamp', 'page_viewed', false, 'Read pricing page', 'Pricing', $2, 1
+       from unnest($1::bigint[], $4::bigint[], $5::timestamptz[]) as event (id, identity_id, at)`,
+      [ids, source, now, sorted.map((event) => event.identityId), sorted.map((event) => event.at)],
+    );
+    const weeks = new Map<string, { identityId: number; week: string; count: number }>();
+    for (const { identityId, week } of sorted) {
+      const found = weeks.get(`${identityId} ${week}`);
+      if (found) found.count += 1;
+      else weeks.set(`${identityId} ${week}`, { identityId, week, count: 1 });
+    }
+    const counted = [...weeks.values()].sort(
+      (a, b) => a.identityId - b.identityId || a.week.localeCompare(b.week),
+    );
+    await sql.query(
+      `insert into touchpoint_week (identity_id, week, kind, passive, count)
+       select identity_id, week, 'page_viewed', false, count
+       from unnest($1::bigint[], $2::date[], $3::int[]) as counted (identity_id, week, count)
+       on conflict (identity_id, week, kind, passive) do update set count = touchpoint_week.count + excluded.count`,
+      [counted.map((row) => row.identityId), counted.map((row) => row.week), counted.map((row) => row.count)],
+    );
+  });
+}
+
+export const newMessageId = () => randomUUID();
