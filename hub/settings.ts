@@ -1,0 +1,155 @@
+import { resolve } from "node:path";
+import { z } from "zod";
+
+/** What the environment says, parsed once. `publicUrl` and `linksUrl` are origins, without a slash at the end. */
+export interface Settings {
+  host: string;
+  port: number;
+  /** Where the team reaches the hub. */
+  publicUrl: string;
+  /** Where strangers reach it: another host name, which answers tracked links and ingestion only. */
+  linksUrl: string;
+  /** Absent: the embedded database in `dataDir`. */
+  databaseUrl: string | undefined;
+  dataDir: string;
+  adminToken: string | undefined;
+  /** IANA name; weeks and days are cut in it. */
+  timeZone: string;
+  smtpUrl: string | undefined;
+  /** Addresses or CIDR blocks whose `X-Forwarded-For` is believed. */
+  trustedProxies: string[];
+}
+
+/** A setting that cannot be used; the message names it and says what would be right. */
+export class BadSetting extends Error {
+  override readonly name = "BadSetting";
+}
+
+function urlWith(protocols: readonly string[], text: string): URL | undefined {
+  if (!URL.canParse(text)) return undefined;
+  const url = new URL(text);
+  return protocols.includes(url.protocol) ? url : undefined;
+}
+
+const Origin = z
+  .string()
+  .refine((text) => {
+    const url = urlWith(["http:", "https:"], text);
+    return url !== undefined && url.pathname === "/" && !url.search && !url.hash && !url.username;
+  }, "must be an address such as https://leadside.acme.example, without a path")
+  .transform((text) => new URL(text).origin);
+
+const Block = z
+  .string()
+  .regex(
+    /^([0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*)(\/\d{1,3})?$/,
+    "must be addresses or blocks with commas between, such as 10.0.0.7,10.1.0.0/16",
+  );
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const Environment = z.object({
+  LEADSIDE_HOST: z
+    .string()
+    .regex(/^[A-Za-z0-9.:-]+$/, "must be an address to listen on, such as 127.0.0.1 or 0.0.0.0")
+    .default("127.0.0.1"),
+  LEADSIDE_PORT: z
+    .string()
+    .refine(
+      (text) => /^\d{1,5}$/.test(text) && Number(text) <= 65_535,
+      "must be a port number from 0 to 65535, such as 8787",
+    )
+    .transform(Number)
+    .default(8787),
+  LEADSIDE_PUBLIC_URL: Origin.optional(),
+  LEADSIDE_LINKS_URL: Origin.optional(),
+  LEADSIDE_DATABASE_URL: z
+    .string()
+    .refine(
+      (text) => urlWith(["postgres:", "postgresql:"], text) !== undefined,
+      "must be an address such as postgres://leadside:password@127.0.0.1:5432/leadside",
+    )
+    .optional(),
+  LEADSIDE_DATA_DIR: z
+    .string()
+    .default(".leadside")
+    .transform((folder) => resolve(folder)),
+  LEADSIDE_ADMIN_TOKEN: z
+    .string()
+    .min(32, "must have at least 32 characters; `openssl rand -hex 32` makes a good one")
+    .optional(),
+  LEADSIDE_TIME_ZONE: z
+    .string()
+    .refine(isTimeZone, "must be the name of a time zone, such as Europe/Berlin or UTC")
+    .default("UTC"),
+  LEADSIDE_SMTP_URL: z
+    .string()
+    .refine(
+      (text) => urlWith(["smtp:", "smtps:"], text) !== undefined,
+      "must be an address such as smtps://name:password@mail.acme.example:465",
+    )
+    .optional(),
+  LEADSIDE_TRUSTED_PROXIES: z
+    .string()
+    .transform((text) =>
+      text
+        .split(",")
+        .map((part) => part.trim())
+        .filter(Boolean),
+    )
+    .pipe(z.array(Block))
+    .default([]),
+});
+
+/**
+ * Reads the hub's settings. An empty variable counts as absent.
+ * @throws BadSetting naming the first setting that is wrong, and what would be right
+ */
+export function readSettings(environment: Record<string, string | undefined>): Settings {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([name, value]) => name.startsWith("LEADSIDE_") && value !== ""),
+  );
+  const parsed = Environment.safeParse(given);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw new BadSetting(`${String(issue?.path[0])} ${issue?.message}.`);
+  }
+  const values = parsed.data;
+  const port = values.LEADSIDE_PORT;
+  const settings: Settings = {
+    host: values.LEADSIDE_HOST,
+    port,
+    ...addresses(port, values.LEADSIDE_PUBLIC_URL, values.LEADSIDE_LINKS_URL),
+    databaseUrl: values.LEADSIDE_DATABASE_URL,
+    dataDir: values.LEADSIDE_DATA_DIR,
+    adminToken: values.LEADSIDE_ADMIN_TOKEN,
+    timeZone: values.LEADSIDE_TIME_ZONE,
+    smtpUrl: values.LEADSIDE_SMTP_URL,
+    trustedProxies: values.LEADSIDE_TRUSTED_PROXIES,
+  };
+  if (settings.publicUrl === settings.linksUrl) {
+    throw new BadSetting(
+      "LEADSIDE_LINKS_URL must have another host name than LEADSIDE_PUBLIC_URL: strangers reach the first, the team the second.",
+    );
+  }
+  return settings;
+}
+
+function addresses(port: number, publicUrl: string | undefined, linksUrl: string | undefined) {
+  const team = publicUrl ?? `http://127.0.0.1:${port}`;
+  const local = `http://localhost:${port}`;
+  return { publicUrl: team, linksUrl: linksUrl ?? (team === local ? `http://127.0.0.1:${port}` : local) };
+}
+
+/** The same settings once the system has chosen a port for `LEADSIDE_PORT=0`. */
+export function withPort(settings: Settings, port: number): Settings {
+  const moved = (url: string) => url.replace(/^(http:\/\/(?:127\.0\.0\.1|localhost)):0$/, `$1:${port}`);
+  return { ...settings, port, publicUrl: moved(settings.publicUrl), linksUrl: moved(settings.linksUrl) };
+}

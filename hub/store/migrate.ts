@@ -1,0 +1,87 @@
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { errorCode, StoreRefused } from "./errors.ts";
+import type { Store } from "./store.ts";
+
+interface Migration {
+  number: number;
+  name: string;
+  sha256: string;
+  text: string;
+}
+
+/** Any number that no other program takes as an advisory lock in the same database. */
+const LOCK = 4_283_190_661;
+/** Migrations wait for each other and may be long, so the bound of ordinary statements is lifted. */
+const ALONE = `set local statement_timeout = 0; select pg_advisory_xact_lock(${LOCK});`;
+
+/**
+ * Brings the database to the newest form that this release knows. Several hubs may do so at once: each
+ * migration is one transaction under a lock, and who comes second finds it done.
+ * @returns the numbers applied by this call
+ * @throws StoreRefused when the database is too new for this release, or was migrated by other files
+ */
+export async function migrate(store: Store, known: Migration[] = readMigrations()): Promise<number[]> {
+  await store.script(
+    `${ALONE} create table if not exists migration (
+       number integer primary key, name text not null, sha256 text not null,
+       applied_at timestamptz not null default now())`,
+  );
+  const applied: number[] = [];
+  for (const migration of known) {
+    if (await isApplied(store, migration)) continue;
+    try {
+      // The row comes first: if another hub was faster, it refuses the rest.
+      await store.script(
+        `${ALONE} insert into migration (number, name, sha256)
+         values (${migration.number}, '${migration.name}', '${migration.sha256}'); ${migration.text}`,
+      );
+      applied.push(migration.number);
+    } catch (error) {
+      if (errorCode(error) !== "23505" || !(await isApplied(store, migration))) throw error;
+    }
+  }
+  await refuseNewer(store, known.at(-1)?.number ?? 0);
+  return applied;
+}
+
+async function isApplied(store: Store, migration: Migration): Promise<boolean> {
+  const [row] = await store.query<{ sha256: string }>("select sha256 from migration where number = $1", [
+    migration.number,
+  ]);
+  if (row && row.sha256 !== migration.sha256) {
+    throw new StoreRefused(
+      `Migration ${migration.name} was applied to this database in another form than this release has. ` +
+        "Use the release that made this database, or a newer one.",
+    );
+  }
+  return row !== undefined;
+}
+
+/** Expand, then contract: a newer database says which migration a release must know to be able to use it. */
+async function refuseNewer(store: Store, newest: number): Promise<void> {
+  const [row] = await store.query<{ oldest_release: number }>("select oldest_release from hub");
+  if (row && row.oldest_release > newest) {
+    throw new StoreRefused(
+      `This database was migrated by a newer release: it needs migration ${row.oldest_release}, ` +
+        `and this release knows ${newest}. Start a newer release of Leadside.`,
+    );
+  }
+}
+
+/** Numbered files, `0001_start.sql`; the build puts the folder beside the bundle. */
+function readMigrations(): Migration[] {
+  const folder = new URL("./migrations/", import.meta.url);
+  return readdirSync(folder)
+    .filter((file) => /^\d{4}_[a-z0-9_]+\.sql$/.test(file))
+    .sort()
+    .map((file) => {
+      const text = readFileSync(new URL(file, folder), "utf8");
+      return {
+        number: Number(file.slice(0, 4)),
+        name: file.slice(0, -".sql".length),
+        sha256: createHash("sha256").update(text).digest("hex"),
+        text,
+      };
+    });
+}

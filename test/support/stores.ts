@@ -1,0 +1,49 @@
+import { inject } from "vitest";
+import { migrate } from "../../hub/store/migrate.ts";
+import { openPglite } from "../../hub/store/pglite.ts";
+import { openPostgres } from "../../hub/store/postgres.ts";
+import type { Store } from "../../hub/store/store.ts";
+import { createDatabase, dropDatabase } from "./postgres.ts";
+import { TEMPLATE } from "./postgres-setup.ts";
+
+export const engines = ["pglite", "postgres"] as const;
+export type Engine = (typeof engines)[number];
+
+/**
+ * A migrated store with nothing in it. One embedded database a worker, emptied each time, so use one
+ * at a time of it; on PostgreSQL a new database, which `close()` drops.
+ */
+export async function freshStore(engine: Engine): Promise<Store> {
+  return engine === "pglite" ? freshPglite() : freshPostgres();
+}
+
+let shared: Promise<Store> | undefined;
+
+async function freshPglite(): Promise<Store> {
+  shared ??= openPglite(undefined).then(async (store) => {
+    await migrate(store);
+    return store;
+  });
+  const store = await shared;
+  const tables = await store.query<{ name: string }>(
+    "select quote_ident(tablename) as name from pg_tables where schemaname = 'public' and tablename <> 'migration'",
+  );
+  await store.script(
+    `truncate ${tables.map((table) => table.name).join(", ")} restart identity cascade;
+     insert into hub default values;`,
+  );
+  return { ...store, close: async () => {} };
+}
+
+async function freshPostgres(): Promise<Store> {
+  const server = inject("postgresUrl");
+  const url = await createDatabase(server, TEMPLATE);
+  const store = await openPostgres(url);
+  return {
+    ...store,
+    async close() {
+      await store.close();
+      await dropDatabase(server, url);
+    },
+  };
+}
