@@ -1,24 +1,14 @@
 import { execFileSync, spawn } from "node:child_process";
 import {
   chmodSync,
-  chmodSync,
-  chownSync,
   chownSync,
   cpSync,
-  cpSync,
-  existsSync,
   existsSync,
   mkdirSync,
-  mkdirSync,
-  mkdtempSync,
   mkdtempSync,
   readdirSync,
-  readdirSync,
-  readFileSync,
   readFileSync,
   rmSync,
-  rmSync,
-  symlinkSync,
   symlinkSync,
 } from "node:fs";
 import { createRequire } from "node:module";
