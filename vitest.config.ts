@@ -9,7 +9,7 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          include: ["{lib,components,hub,test/standins}/**/*.test.{ts,tsx}"],
+          include: ["{lib,components,hub,test/standins,test/fixtures,test/support}/**/*.test.{ts,tsx}"],
           exclude: [...skip, "**/*.db.test.ts"],
         },
       },
