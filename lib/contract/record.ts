@@ -21,16 +21,5 @@ export const RecordRef = z.object({
 });
 export type RecordRef = z.infer<typeof RecordRef>;
 
-/** One string for a record, for cache keys and comparison. The object is left out: the id implies it. */
-export function recordKey(record: RecordRef): string {
-  return `${record.crm}/${record.org}/${record.id}`;
-}
-
-/** Partitions whose orgs are copies of production and carry its record ids. */
-const COPIED = new Set(["sandbox", "scratch", "patch"]);
-
-/** Whether an org is a copy whose record ids must never match production's people. */
-export function isSandbox(org: string): boolean {
-  const partition = org.split(".").at(-1);
-  return org.includes(".") && partition !== undefined && COPIED.has(partition);
-}
+// In a file of their own, since the content script needs them without zod.
+export { isSandbox, recordKey } from "./record-key.ts";
