@@ -1,0 +1,24 @@
+import type { ContextReply } from "../contract/context.ts";
+import { total } from "./kind-words.ts";
+import { type Clock, sinceWords } from "./time-words.ts";
+
+const ROWS = 3;
+
+/**
+ * What "In short" says beside its title: "3 new since Tuesday", "Nothing new since 10:03",
+ * or "47 so far, first look" for who never looked.
+ */
+export function shortWords({ unseen, kinds }: Pick<ContextReply, "unseen" | "kinds">, clock: Clock): string {
+  if (unseen.since === null) return `${total(kinds, false)} so far, first look`;
+  const since = sinceWords(unseen.since, clock);
+  return unseen.count === 0 ? `Nothing new since ${since}` : `${unseen.count} new since ${since}`;
+}
+
+/** The newest rows: what is new, filled up with what is known. */
+export function shortRows({ touchpoints, unseen }: Pick<ContextReply, "touchpoints" | "unseen">) {
+  const active = touchpoints.items.filter(({ passive }) => !passive);
+  if (unseen.since === null) return active.slice(0, ROWS);
+  const since = Date.parse(unseen.since);
+  const isNew = ({ receivedAt }: { receivedAt: string }) => Date.parse(receivedAt) > since;
+  return [...active.filter(isNew), ...active.filter((row) => !isNew(row))].slice(0, ROWS);
+}

@@ -1,0 +1,29 @@
+import { useCallback, useEffect, useState } from "react";
+
+export interface Announcement {
+  text: string;
+  /** Said to screen readers only: what is on screen says it to everybody else. */
+  quiet?: boolean;
+  undo?: () => void;
+}
+
+const STAYS_MS = 6_000;
+
+/**
+ * The panel's one status line. What can be undone stays until the next announcement or record.
+ * @param subject what the panel shows; another one clears the line
+ */
+export function useAnnouncement(subject: string | undefined) {
+  const [said, setSaid] = useState<{ announcement: Announcement; subject: string | undefined }>();
+  const announcement = said && said.subject === subject ? said.announcement : undefined;
+  useEffect(() => {
+    if (!announcement || announcement.undo) return;
+    const timer = setTimeout(() => setSaid(undefined), STAYS_MS);
+    return () => clearTimeout(timer);
+  }, [announcement]);
+  const announce = useCallback(
+    (next: Announcement | undefined) => setSaid(next && { announcement: next, subject }),
+    [subject],
+  );
+  return { announcement, announce };
+}

@@ -1,0 +1,76 @@
+import { skipToken, type UseQueryResult, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { ContextView } from "../bridge/messages.ts";
+import type { Failure } from "../bridge/result.ts";
+import { type RecordRef, recordKey } from "../contract/record.ts";
+import { useAsk } from "./ask-context.ts";
+import type { Answer, AskedEmail } from "./panel-state.ts";
+
+/** A kept copy younger than this needs no question to the hub: a rep who goes back and forth asks once. */
+const YOUNG_MS = 60_000;
+
+interface Told {
+  record: string;
+  view?: ContextView | null;
+  failure?: Failure;
+}
+
+export interface ContextAnswers {
+  kept: Answer | undefined;
+  fresh: Answer | undefined;
+  /** Asks the hub now. */
+  refresh: () => Promise<void>;
+}
+
+/**
+ * What is known about a record's person: what the cache has, at once, and then what the hub says.
+ * @param record undefined when there is nobody to ask about
+ * @param visible nothing is asked for a panel that nobody sees
+ * @param kept whether the cache may answer first; not after the rep changed the question
+ */
+export function useContextView(
+  record: RecordRef | undefined,
+  email: AskedEmail | undefined,
+  { visible, kept: mayKeep }: { visible: boolean; kept: boolean },
+): ContextAnswers {
+  const ask = useAsk();
+  const client = useQueryClient();
+  const key = record ? recordKey(record) : null;
+  const queryKey = (mode: "kept" | "fresh") => ["context", key, email?.from, email?.value, mode];
+
+  const question = (mode: "kept" | "fresh") => {
+    if (!record || key === null) return skipToken;
+    return async (): Promise<Told> => {
+      const answer = await ask("panel.context", { record, mode, ...(email ? { email } : {}) });
+      if (answer.ok) return { record: key, view: answer.value };
+      // What was on screen stays beside the failure; `panelState` says for which failures.
+      const before = client.getQueryData<Told>(queryKey(mode));
+      return { record: key, failure: answer.error, ...(before?.view ? { view: before.view } : {}) };
+    };
+  };
+
+  const kept = useQuery({
+    queryKey: queryKey("kept"),
+    queryFn: question("kept"),
+    enabled: mayKeep && visible,
+  });
+  const young =
+    kept.data?.view != null && Date.now() - new Date(kept.data.view.fetchedAt).getTime() < YOUNG_MS;
+  const fresh = useQuery({
+    queryKey: queryKey("fresh"),
+    queryFn: question("fresh"),
+    enabled: visible && (!mayKeep || (kept.data !== undefined && !young)),
+  });
+
+  return {
+    kept: mayKeep ? answerOf(kept) : undefined,
+    fresh: answerOf(fresh),
+    refresh: async () => {
+      if (record) await fresh.refetch();
+    },
+  };
+}
+
+function answerOf(query: UseQueryResult<Told>): Answer | undefined {
+  const { data, isFetching } = query;
+  return data ? { ...data, asking: isFetching } : undefined;
+}

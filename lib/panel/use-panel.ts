@@ -1,0 +1,140 @@
+import { useEffect, useRef } from "react";
+import type { PanelLink } from "../bridge/panel-link.ts";
+import { type RecordRef, recordKey } from "../contract/record.ts";
+import { useAsk } from "./ask-context.ts";
+import { type PanelState, panelState } from "./panel-state.ts";
+import { headingName } from "./person-words.ts";
+import { type Clock, ownZone, sinceWords } from "./time-words.ts";
+import { type Announcement, useAnnouncement } from "./use-announcement.ts";
+import { useAskedEmail } from "./use-asked-email.ts";
+import { type Confirmation, useConfirmation } from "./use-confirmation.ts";
+import { useContextView } from "./use-context-view.ts";
+import { useLink } from "./use-link.ts";
+import { useNow } from "./use-now.ts";
+import { useRetry } from "./use-retry.ts";
+import { useSeen } from "./use-seen.ts";
+
+/** Older than this, what is shown is asked for again when the rep comes back to it. */
+const OLD_MS = 5 * 60_000;
+
+export interface Panel {
+  state: PanelState;
+  clock: Clock;
+  announcement: Announcement | undefined;
+  confirmation: Confirmation;
+  announce: (announcement: Announcement | undefined) => void;
+  refresh: () => void;
+  findByEmail: (email: string) => void;
+  notThisPerson: () => void;
+  close: () => void;
+  openOptions: () => void;
+  reloadTab: () => void;
+  openRecord: (record: RecordRef) => void;
+}
+
+/** All that the panel shows and can do. */
+export function usePanel(link: PanelLink): Panel {
+  const ask = useAsk();
+  const { target, visible, updated, inert } = useLink(link);
+  const { asked, adoptHint, type, notThisPerson } = useAskedEmail(target);
+  const record = target?.subject === "person" ? target.record : undefined;
+  const { kept, fresh, refresh } = useContextView(record, asked.email, {
+    visible: visible && !updated,
+    kept: !asked.chosen,
+  });
+  const state = panelState({
+    target,
+    inert,
+    updated,
+    kept,
+    fresh,
+    email: asked.email,
+    notByEmail: asked.chosen === "not_by_email",
+    nobody: asked.nobody,
+  });
+  const now = useNow(visible);
+  const clock = { now, zone: ownZone() };
+  const { announcement, announce } = useAnnouncement(target ? recordKey(target.record) : undefined);
+  const confirmation = useConfirmation(announce, refresh);
+
+  const lateHint = state.kind === "no_match" && target?.hint !== undefined;
+  useEffect(() => {
+    if (lateHint) adoptHint();
+  });
+
+  const view = "view" in state ? state.view : undefined;
+  useSeen(
+    record && view && "person" in state && state.person
+      ? { record, touchpoints: view.context.touchpoints.items }
+      : undefined,
+    visible,
+  );
+
+  const unreached = state.kind === "out_of_reach" || view?.stale !== undefined || noticed(state);
+  useRetry(visible && unreached, fresh?.asking ?? false, () => void refresh());
+  useAskOnReturn(visible, needsAsking(state, view?.fetchedAt), refresh);
+  useSayingWho(state, clock, announce);
+
+  return {
+    state,
+    clock,
+    announcement,
+    confirmation,
+    announce,
+    notThisPerson,
+    refresh: () => void refresh(),
+    findByEmail: (email) => {
+      if (state.kind === "no_match") type(email, state.view);
+    },
+    close: () => void ask("panel.close", {}),
+    openOptions: () => void ask("panel.openOptions", {}),
+    reloadTab: () => {
+      void ask("panel.reloadTab", {}).then((answer) => {
+        // An updated extension hears nobody; this frame lives in the same tab, and its parent is out of reach.
+        if (!answer.ok) announce({ text: "Reload this tab with your browser's own button." });
+      });
+    },
+    openRecord: (other) => void ask("panel.openRecord", { record: other }),
+  };
+}
+
+const noticed = (state: PanelState) => "notice" in state && state.notice?.code === "out_of_reach";
+
+/** Whether what is on screen may have changed while nobody looked. */
+function needsAsking(state: PanelState, fetchedAt: string | undefined): boolean {
+  if (fetchedAt !== undefined) return Date.now() - new Date(fetchedAt).getTime() > OLD_MS;
+  return !["starting", "inert", "no_record", "later", "loading", "extension_updated"].includes(state.kind);
+}
+
+/** Asks once more when the rep comes back to the panel: after connecting in another tab, or after a while. */
+function useAskOnReturn(visible: boolean, needed: boolean, refresh: () => Promise<void>): void {
+  const latest = useRef({ needed, refresh });
+  useEffect(() => {
+    latest.current = { needed, refresh };
+  });
+  useEffect(() => {
+    if (!visible) return;
+    const back = () => {
+      if (latest.current.needed) void latest.current.refresh();
+    };
+    back();
+    window.addEventListener("focus", back);
+    return () => window.removeEventListener("focus", back);
+  }, [visible]);
+}
+
+/** Tells screen readers once whose facts now stand in the panel. */
+function useSayingWho(state: PanelState, clock: Clock, announce: (announcement: Announcement) => void): void {
+  const person = state.kind === "person" ? state : undefined;
+  const who = person && `${recordKey(person.target.record)} ${headingName(person.person)}`;
+  const latest = useRef({ person, clock });
+  latest.current = { person, clock };
+  useEffect(() => {
+    if (who === undefined || !latest.current.person) return;
+    const { person: shown, clock: at } = latest.current;
+    const { unseen } = shown.view.context;
+    const news =
+      unseen.since === null ? "First look" : `${unseen.count} new since ${sinceWords(unseen.since, at)}`;
+    announce({ text: `${headingName(shown.person) ?? "Not known yet"}. ${news}.`, quiet: true });
+  }, [who, announce]);
+}
