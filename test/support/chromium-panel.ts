@@ -1,0 +1,102 @@
+import type { CDPSession, Frame, Page } from "playwright-core";
+
+/** The name of the tab and of the frame on the CRM page, as design 6 promises it. */
+export const PANEL_NAME = "Marketing context";
+
+interface AxNode {
+  backendDOMNodeId?: number;
+  role?: { value?: string };
+  name?: { value?: string };
+  description?: { value?: string };
+  ignored?: boolean;
+  properties?: { name: string; value: { value?: unknown } }[];
+}
+
+/** Our button on a CRM page, found as a screen reader finds it: its root is closed to locators. */
+export interface EdgeTab {
+  expanded: boolean;
+  description: string;
+  box: { x: number; y: number; width: number; height: number };
+  /** Presses the mouse button on its middle. */
+  click(): Promise<void>;
+}
+
+/** The tab now, or nothing when the page shows none. */
+export async function edgeTab(page: Page): Promise<EdgeTab | undefined> {
+  return withSession(page, async (session) => {
+    for (const node of await accessibleNodes(session)) {
+      if (node.ignored || node.role?.value !== "button" || node.name?.value !== PANEL_NAME) continue;
+      const model = await session
+        .send("DOM.getBoxModel", { backendNodeId: node.backendDOMNodeId ?? 0 })
+        .catch(() => undefined);
+      const [x = 0, y = 0, right = 0, , , bottom = 0] = model?.model.border ?? [];
+      if (!model || right <= x) continue;
+      const box = { x, y, width: right - x, height: bottom - y };
+      return {
+        box,
+        description: node.description?.value ?? "",
+        expanded:
+          node.properties?.some(({ name, value }) => name === "expanded" && value.value === true) ?? false,
+        click: () => page.mouse.click(box.x + box.width / 2, box.y + box.height / 2),
+      };
+    }
+    return undefined;
+  });
+}
+
+/** Waits for the tab, and clicks it if the panel is not open yet. Answers with the panel's frame. */
+export async function openPanel(page: Page): Promise<Frame> {
+  const tab = await waitForValue("the tab “Marketing context” on the page", () => edgeTab(page));
+  if (!tab.expanded) await tab.click();
+  return panelFrame(page);
+}
+
+/** The panel's frame, once it is there. */
+export async function panelFrame(page: Page): Promise<Frame> {
+  return waitForValue("the panel's frame", async () =>
+    page.frames().find((frame) => /^chrome-extension:\/\/[^/]+\/panel\.html/.test(frame.url())),
+  );
+}
+
+/** Whether no panel is in the page: what a record-less page and a folded panel have in common. */
+export function hasPanel(page: Page): boolean {
+  return page.frames().some((frame) => /^chrome-extension:\/\/[^/]+\/panel\.html/.test(frame.url()));
+}
+
+/** Roles and names of a page or frame as assistive technology gets them, one line a node, indented. */
+export async function accessibilityText(target: Page | Frame): Promise<string> {
+  return target.locator("body").ariaSnapshot();
+}
+
+/**
+ * Tries until there is an answer that is not undefined.
+ * @throws when there is none within the time, naming what was waited for
+ */
+export async function waitForValue<Value>(
+  what: string,
+  attempt: () => Promise<Value | undefined>,
+  milliseconds = 15_000,
+): Promise<Value> {
+  const end = Date.now() + milliseconds;
+  for (;;) {
+    const value = await attempt();
+    if (value !== undefined) return value;
+    if (Date.now() > end) throw new Error(`Waited ${milliseconds / 1000} s for ${what}.`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+async function accessibleNodes(session: CDPSession): Promise<AxNode[]> {
+  await session.send("Accessibility.enable");
+  const { nodes } = await session.send("Accessibility.getFullAXTree");
+  return nodes as AxNode[];
+}
+
+async function withSession<Value>(page: Page, work: (session: CDPSession) => Promise<Value>): Promise<Value> {
+  const session = await page.context().newCDPSession(page);
+  try {
+    return await work(session);
+  } finally {
+    await session.detach().catch(() => {});
+  }
+}
