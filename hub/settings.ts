@@ -153,3 +153,10 @@ export function withPort(settings: Settings, port: number): Settings {
   const moved = (url: string) => url.replace(/^(http:\/\/(?:127\.0\.0\.1|localhost)):0$/, `$1:${port}`);
   return { ...settings, port, publicUrl: moved(settings.publicUrl), linksUrl: moved(settings.linksUrl) };
 }
+
+/** Where this machine reaches a hub that listens as the settings say. */
+export function localUrl({ host, port }: Settings): string {
+  // An address to listen on for all networks is not one to call.
+  const name = host === "0.0.0.0" ? "127.0.0.1" : host === "::" ? "::1" : host;
+  return new URL(`http://${name.includes(":") ? `[${name}]` : name}:${port}`).origin;
+}

@@ -1,0 +1,61 @@
+import { Hono } from "hono";
+import { authenticator } from "./access/authenticate.ts";
+import { accessHandlers } from "./access/handlers.ts";
+import { contextHandlers } from "./context/handlers.ts";
+import { apiRoutes } from "./http/api.ts";
+import { ApiError } from "./http/api-error.ts";
+import { clientAddresses } from "./http/client-address.ts";
+import { envelopeOf } from "./http/envelope.ts";
+import { errorAnswerer } from "./http/error-answer.ts";
+import type { Handlers } from "./http/handler.ts";
+import { openToBearers, safeHeaders } from "./http/headers.ts";
+import { healthHandlers } from "./http/health.ts";
+import { checkHost } from "./http/hosts.ts";
+import { openApiDocument } from "./http/openapi.ts";
+import type { Hub } from "./hub.ts";
+import { ingestRoutes } from "./ingest/routes.ts";
+import { joinPage } from "./join/routes.ts";
+import { findSource } from "./sources/find-source.ts";
+import { sourceHandlers } from "./sources/handlers.ts";
+
+/**
+ * All that a hub answers, as a value: `app.request(url)` asks it without a socket. The name in `url` counts,
+ * so tests ask under `hub.settings.publicUrl`.
+ * @param adminTokens bearers with the admin role: the setting's, and the one of this run
+ */
+export function createApp(hub: Hub, adminTokens: readonly string[] = []): Hono {
+  const envelope = envelopeOf(hub);
+  const errorAnswer = errorAnswerer(hub, envelope);
+  const handlers: Handlers = {
+    ...healthHandlers(hub),
+    ...accessHandlers(hub),
+    ...sourceHandlers(hub),
+    ...contextHandlers(hub),
+  };
+  const app = new Hono();
+  app.onError((error, context) => errorAnswer(context, error));
+  app.notFound((context) => errorAnswer(context, new ApiError("not_found", "There is nothing here.")));
+
+  app.use(safeHeaders, checkHost(hub.settings, errorAnswer));
+  app.use("/api/*", openToBearers);
+  app.use("/healthz", openToBearers);
+  app.use("/readyz", openToBearers);
+
+  app.route("/v1", ingestRoutes(hub, findSource));
+  app.route("/join", joinPage());
+  const document = JSON.stringify(openApiDocument(hub.settings.publicUrl));
+  app.get("/api/openapi.json", (context) =>
+    context.body(document, 200, { "Content-Type": "application/json" }),
+  );
+  app.route(
+    "/",
+    apiRoutes(hub, {
+      handlers,
+      authenticate: authenticator(hub, adminTokens),
+      clientAddress: clientAddresses(hub.settings.trustedProxies),
+      envelope,
+      errorAnswer,
+    }),
+  );
+  return app;
+}

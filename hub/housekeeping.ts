@@ -1,0 +1,26 @@
+import { pruneAttempts } from "./access/attempts.ts";
+import type { Hub } from "./hub.ts";
+import { foldCounts } from "./sources/fold-counts.ts";
+
+const EVERY_MS = 3_600_000;
+
+/** What is done once an hour. Each may run on several hubs at once, and again, without harm. */
+const chores = { foldCounts, pruneAttempts };
+
+/** Does every chore once; one that fails is logged and done again in an hour. */
+export async function keepHouse(hub: Hub): Promise<void> {
+  for (const [chore, run] of Object.entries(chores)) {
+    try {
+      await run(hub.store, hub.now());
+    } catch (error) {
+      hub.log.warn({ chore, error: (error as Error).name }, "housekeeping failed");
+    }
+  }
+}
+
+/** @returns a function that ends it */
+export function startHousekeeping(hub: Hub): () => void {
+  const timer = setInterval(() => void keepHouse(hub), EVERY_MS);
+  timer.unref();
+  return () => clearInterval(timer);
+}

@@ -1,0 +1,100 @@
+import { randomUUID } from "node:crypto";
+import { type Context, Hono } from "hono";
+import { type Endpoint, type EndpointName, endpoints } from "../../lib/contract/endpoints.ts";
+import { Uuid } from "../../lib/contract/primitives.ts";
+import type { Hub } from "../hub.ts";
+import { ApiError } from "./api-error.ts";
+import type { ClientAddress } from "./client-address.ts";
+import type { Envelope } from "./envelope.ts";
+import { type ErrorAnswer, invalidRequest } from "./error-answer.ts";
+import type { Call, CallerIs, Handlers } from "./handler.ts";
+import { readJson } from "./read-json.ts";
+
+/** Tells who a request's `Authorization` header speaks for; throws `unauthorized` for one that it does not know. */
+export type Authenticate = (authorization: string | undefined) => Promise<CallerIs>;
+
+export interface ApiParts {
+  handlers: Handlers;
+  authenticate: Authenticate;
+  clientAddress: ClientAddress;
+  envelope: Envelope;
+  errorAnswer: ErrorAnswer;
+}
+
+/**
+ * The routes of the contract's table. Replies are written as the handlers give them: that they fit the
+ * contract is a matter of types and tests, not of every request.
+ */
+export function apiRoutes(hub: Hub, parts: ApiParts): Hono {
+  const app = new Hono();
+  for (const [name, endpoint] of Object.entries(endpoints) as [EndpointName, Endpoint][]) {
+    const handle = parts.handlers[name] as (request: unknown, call: Call) => Promise<object>;
+    app.on(endpoint.method, endpoint.path, async (context) => {
+      const began = performance.now();
+      const response = await answer(context, endpoint, handle, parts).catch((error: unknown) =>
+        parts.errorAnswer(context, error, name),
+      );
+      hub.log.debug({ endpoint: name, status: response.status, ms: performance.now() - began }, "answered");
+      return response;
+    });
+  }
+  const methods = allowedMethods();
+  for (const [path, allowed] of methods) {
+    app.all(path, (context) => {
+      const error = new ApiError("method_not_allowed", `Use ${allowed.join(" or ")} here.`);
+      context.header("Allow", [...allowed, "OPTIONS"].join(", "));
+      return parts.errorAnswer(context, error);
+    });
+  }
+  return app;
+}
+
+async function answer(
+  context: Context,
+  endpoint: Endpoint,
+  handle: (request: unknown, call: Call) => Promise<object>,
+  parts: ApiParts,
+): Promise<Response> {
+  const caller = await parts.authenticate(context.req.header("authorization"));
+  requireRole(endpoint, caller);
+  const idempotencyKey = endpoint.write ? keyOf(context) : "";
+  let request: unknown;
+  if (endpoint.request) {
+    const parsed = endpoint.request.safeParse(await readJson(context.req.raw));
+    if (!parsed.success) throw invalidRequest(parsed.error);
+    request = parsed.data;
+  }
+  const reply = await handle(request, { caller, idempotencyKey, address: parts.clientAddress(context) });
+  return context.json({ ...parts.envelope, ...reply });
+}
+
+function requireRole(endpoint: Endpoint, caller: CallerIs): void {
+  if (endpoint.caller === "anyone") return;
+  if (caller.kind === "anyone") {
+    throw new ApiError("unauthorized", "Send `Authorization: Bearer <token>`.");
+  }
+  if (endpoint.caller === "member" && caller.kind !== "member") {
+    throw new ApiError("forbidden", "This needs a member's own access, not an admin token.");
+  }
+  if (endpoint.caller === "admin" && caller.kind === "member" && caller.member.role !== "admin") {
+    throw new ApiError("forbidden", "Only an admin can do this.");
+  }
+}
+
+/** Without the header the write cannot be repeated safely, which is a person's choice at a terminal. */
+function keyOf(context: Context): string {
+  const header = context.req.header("idempotency-key");
+  if (header === undefined) return randomUUID();
+  const key = Uuid.safeParse(header.trim().toLowerCase());
+  if (!key.success) throw new ApiError("bad_request", "Idempotency-Key must be a uuid.");
+  return key.data;
+}
+
+function allowedMethods(): Map<string, string[]> {
+  const methods = new Map<string, string[]>();
+  for (const { path, method } of Object.values<Endpoint>(endpoints)) {
+    const known = methods.get(path) ?? [];
+    methods.set(path, [...known, ...(method === "GET" ? ["GET", "HEAD"] : [method])]);
+  }
+  return methods;
+}

@@ -1,0 +1,41 @@
+import type { MiddlewareHandler } from "hono";
+import { localUrl, type Settings } from "../settings.ts";
+import { ApiError } from "./api-error.ts";
+import type { ErrorAnswer } from "./error-answer.ts";
+
+/** What strangers' tools and prospects need, and operators ask of any address. */
+const ON_LINKS_HOST = /^\/(v1|l)\/|^\/(healthz|readyz)$/;
+
+/**
+ * Answers only under names that are this hub's: a page whose own name was made to point here (DNS
+ * rebinding) gets nothing, and the host for strangers serves nothing of the team.
+ */
+export function checkHost(settings: Settings, errorAnswer: ErrorAnswer): MiddlewareHandler {
+  const links = new URL(settings.linksUrl).host;
+  const team = new Set(
+    [
+      settings.publicUrl,
+      localUrl(settings),
+      ...["127.0.0.1", "localhost", "[::1]"].map((name) => `http://${name}:${settings.port}`),
+    ].map((url) => new URL(url).host),
+  );
+  team.delete(links);
+  const local = /^(localhost|127\.0\.0\.1|\[::1\])(:|$)/.test(links);
+
+  return async (context, next) => {
+    const { host, pathname } = new URL(context.req.url);
+    if (team.has(host)) return next();
+    if (host !== links) {
+      return errorAnswer(
+        context,
+        new ApiError(
+          "misdirected",
+          `This hub does not answer under the name that was asked. Set LEADSIDE_PUBLIC_URL to the team's address.`,
+        ),
+      );
+    }
+    if (ON_LINKS_HOST.test(pathname)) return next();
+    const where = local ? ` The team's address is ${settings.publicUrl}.` : "";
+    return errorAnswer(context, new ApiError("not_found", `This address is not for that.${where}`));
+  };
+}

@@ -1,0 +1,43 @@
+// The code stands after the #, which no server ever sees: only this page can show it.
+const link = document.getElementById("link");
+const copy = document.getElementById("copy");
+const status = document.getElementById("status");
+
+function say(text, kind) {
+  status.className = `note ${kind}`;
+  status.textContent = text;
+}
+
+function show() {
+  if (!/^#[A-Za-z0-9_-]{16,}$/.test(location.hash)) {
+    link.value = location.href;
+    copy.hidden = true;
+    say(
+      "This link is not whole: the part after the # is missing. Copy it again from your invitation.",
+      "wrong",
+    );
+    return;
+  }
+  link.value = location.href;
+  copy.hidden = false;
+  say("", "");
+}
+
+async function copyLink() {
+  link.select();
+  let copied = false;
+  try {
+    await navigator.clipboard.writeText(link.value);
+    copied = true;
+  } catch {
+    // Not allowed, or the page came over plain http from another machine.
+    copied = document.execCommand("copy");
+  }
+  if (copied) say("Copied. Now paste it into Leadside's options.", "good");
+  else say("Your browser did not let us copy. The link is selected: press Ctrl+C, or ⌘C on a Mac.", "wrong");
+}
+
+copy.addEventListener("click", copyLink);
+link.addEventListener("focus", () => link.select());
+addEventListener("hashchange", show);
+show();

@@ -1,0 +1,71 @@
+import { relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import pino from "pino";
+import { PGLITE_NOTE } from "./http/health.ts";
+import { BadSetting, readSettings } from "./settings.ts";
+import { CannotListen, type RunningHub, startHub } from "./start.ts";
+import { StoreRefused, StoreUnavailable } from "./store/errors.ts";
+
+try {
+  // What a person reads goes to standard output, the log to standard error.
+  const running = await startHub(readSettings(process.env), pino(pino.destination(2)));
+  await greet(running);
+  stopOnSignals(running);
+} catch (error) {
+  const sentence = sentenceOf(error);
+  if (sentence === undefined) throw error;
+  console.error(sentence);
+  process.exitCode = 1;
+}
+
+async function greet({ hub }: RunningHub): Promise<void> {
+  const { settings, store } = hub;
+  const lines = [
+    `Leadside answers at ${settings.publicUrl}`,
+    `Events and links come in at ${settings.linksUrl}`,
+  ];
+  if (store.engine === "pglite") lines.push(`Data is in ${settings.dataDir}. ${PGLITE_NOTE}`);
+  const [members] = await store.query<{ count: number }>("select count(*)::integer as count from member");
+  if (members?.count === 0) {
+    lines.push(
+      "",
+      "Nobody is a member yet. Invite yourself, in another terminal:",
+      `  ${commandLine()} invite --email you@company.example --role admin`,
+      "Then connect the first tool:",
+      `  ${commandLine()} sources add segment --name "Website"`,
+    );
+  }
+  console.log(lines.join("\n"));
+}
+
+/** How to run the command line beside this hub, from the folder that it was started in. */
+function commandLine(): string {
+  const folder = process.env.LEADSIDE_DATA_DIR;
+  const environment = folder ? `LEADSIDE_DATA_DIR=${JSON.stringify(folder)} ` : "";
+  const own = fileURLToPath(import.meta.url);
+  if (own.endsWith(".ts")) return `${environment}npm run leadside --`;
+  return `${environment}node ${relative(process.cwd(), own.replace(/main\.js$/, "cli.js"))}`;
+}
+
+function stopOnSignals(running: RunningHub): void {
+  let stopping = false;
+  const stop = async (signal: NodeJS.Signals) => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    running.hub.log.info({ signal }, "stopping");
+    await running.stop();
+    process.exit(0);
+  };
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, stop);
+}
+
+/** What the person who starts a hub can mend is said in a sentence; anything else is a bug, with its stack. */
+function sentenceOf(error: unknown): string | undefined {
+  if (error instanceof BadSetting || error instanceof StoreRefused || error instanceof CannotListen) {
+    return error.message;
+  }
+  if (error instanceof StoreUnavailable) {
+    return `The database that LEADSIDE_DATABASE_URL names cannot be used: ${error.message}. Is the server running, and are name and password right?`;
+  }
+  return undefined;
+}
