@@ -8,6 +8,7 @@ export function lightningPage(settings: CrmSettings): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Stand-in CRM</title>
+<link rel="icon" href="data:,">
 <link rel="stylesheet" href="/standin/app.css">
 <script type="application/json" id="standin-settings">${JSON.stringify(settings)}</script>
 <script src="/standin/app.js" type="module"></script>
