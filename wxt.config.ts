@@ -1,7 +1,55 @@
 import { defineConfig } from "wxt";
 
+const CRM_PAGES = ["https://*.lightning.force.com/*", "https://*.my.salesforce.com/*"];
+
+/** The public half of the key that makes Chrome's id the same everywhere: the id is not a secret. */
+const CHROME_KEY =
+  "MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAz+ahXy3hC7SUWd6SZctY/K6PpZk0OYVy9ihEvzjp8PbaoOdSaA/QfDaXmLa1IJ/EpUqPD2G31vFIZfXNqN8IicFsdOw2ZbTNwIS0YUD6aMwlkF957EFU7UkviqT0dx4h9RUOBEm78/wz0CctnQYWln+pDa777SAHKOUBT7YinwE5SSeijmvSQRUGXyntBkkHwFEdbKJBHfM7S+Swch6Bg2geDBRvXsvIQO5pdZ16WJHNzefGM3CKRjMadSNAAS/BSRKq7pUHcm4e13ixNmHNl0Ux76suH9MYtFexpu91VDngtBX3/Ylgp5775XUdU30NDdm/6BkYzc5WUV6aH78oFQIDAQAB";
+
 export default defineConfig({
   imports: false,
   manifestVersion: 3,
   modules: ["@wxt-dev/module-react", "@wxt-dev/webextension-polyfill"],
+  manifest: ({ browser }) => ({
+    name: "Leadside",
+    description: "Marketing context beside every lead: what this person did, and what is new.",
+    permissions: ["storage", "unlimitedStorage", "alarms"],
+    content_security_policy: { extension_pages: "script-src 'self'; object-src 'self'" },
+    icons: { 16: "icon/16.png", 32: "icon/32.png", 48: "icon/48.png", 128: "icon/128.png" },
+    action: { default_title: "Leadside" },
+    commands: {
+      "toggle-panel": {
+        suggested_key: { default: "Alt+Shift+L" },
+        description: "Show or hide marketing context",
+      },
+    },
+    web_accessible_resources: [
+      {
+        resources: ["panel.html"],
+        matches: CRM_PAGES,
+        ...(browser === "firefox" ? {} : { use_dynamic_url: true }),
+      },
+    ],
+    ...(browser === "firefox"
+      ? {
+          browser_specific_settings: {
+            gecko: {
+              id: "leadside@leadside.example",
+              strict_min_version: "140.0",
+              // To the company's own Leadside and nowhere else: which records a rep looks at, and the person's e-mail
+              // address as their page shows it.
+              data_collection_permissions: {
+                required: ["personallyIdentifyingInfo", "browsingActivity", "websiteContent"],
+              },
+            },
+          },
+        }
+      : {
+          key: CHROME_KEY,
+          minimum_chrome_version: "120",
+          // One worker and one store for normal and private windows would mix them: private ones get their own.
+          incognito: "split",
+          storage: { managed_schema: "policy.json" },
+        }),
+  }),
 });

@@ -1,3 +1,45 @@
+import "../lib/bridge/jitless.ts";
 import { defineBackground } from "wxt/utils/define-background";
+import { browser } from "../lib/bridge/browser.ts";
+import { serve } from "../lib/bridge/serve.ts";
+import { orgOf } from "../lib/crm/registry.ts";
+import { locatorHandlers } from "../lib/gateway/handlers/locator-handlers.ts";
+import { pageHandlers } from "../lib/gateway/handlers/page-handlers.ts";
+import { command, panelHandlers } from "../lib/gateway/handlers/panel-handlers.ts";
+import { forgetTab, panelOrg } from "../lib/gateway/handshake.ts";
+import { flushOutbox } from "../lib/gateway/outbox.ts";
 
-export default defineBackground({ type: "module", main() {} });
+const MINUTE = "minute";
+
+/** Every listener is registered in the first turn: the event that woke the worker waits for no promise. */
+function main(): void {
+  serve({ ...locatorHandlers, ...panelHandlers, ...pageHandlers }, panelOrg, orgOf);
+
+  browser.alarms.onAlarm.addListener(({ name }) => {
+    if (name === MINUTE) void flushQuietly();
+  });
+  browser.runtime.onStartup.addListener(() => void flushQuietly());
+  browser.tabs.onRemoved.addListener((tabId) => void forgetTab(tabId));
+  browser.commands.onCommand.addListener((name, tab) => {
+    if (name === "toggle-panel") void toggle(tab?.id);
+  });
+
+  void keepMinute();
+}
+
+/** Alarms may be lost with a browser update: look each time the worker starts. */
+async function keepMinute(): Promise<void> {
+  if (!(await browser.alarms.get(MINUTE))) await browser.alarms.create(MINUTE, { periodInMinutes: 1 });
+}
+
+async function flushQuietly(): Promise<void> {
+  // A browser that keeps nothing has nothing to send; the rep hears of it at the next click.
+  await flushOutbox().catch(() => {});
+}
+
+async function toggle(tabId: number | undefined): Promise<void> {
+  const [active] = tabId === undefined ? await browser.tabs.query({ active: true, currentWindow: true }) : [];
+  await command(tabId ?? active?.id ?? null, "toggle");
+}
+
+export default defineBackground({ type: "module", main });

@@ -1,0 +1,215 @@
+import type { LocatorCommand, Placement, Target } from "../../lib/bridge/messages.ts";
+import { isOrphaned } from "../../lib/bridge/send.ts";
+import { tell } from "../../lib/bridge/tell.ts";
+import { recordKey } from "../../lib/contract/record-key.ts";
+import type { Place } from "../../lib/crm/crm.ts";
+import { furnitureOf, locate } from "../../lib/crm/registry.ts";
+import { roomIn } from "../../lib/crm/room.ts";
+import { watchAddress } from "./address-watch.ts";
+import { watchHint } from "./hint-watch.ts";
+import { dialogAt, occupiedBy, watchRoom } from "./room-watch.ts";
+import { createSurface, type Surface } from "./surface.ts";
+
+/** A record must stay this long before the tab asks what is new, in milliseconds: reps page through lists. */
+const BRIEF_AFTER = 700;
+/** How many records' counts a page remembers. */
+const MOST_BRIEFS = 200;
+
+/** Follows the page's address, and keeps tab and panel beside the record that it shows. */
+export interface Locator {
+  obey(command: LocatorCommand["do"]): void;
+}
+
+/**
+ * Starts in a page. Until the first record nothing of ours is in it.
+ * @param signal aborted when this script is replaced by another
+ */
+export function startLocator(signal: AbortSignal): Locator {
+  const furniture = furnitureOf(location.origin);
+  const dead = new AbortController();
+  const running = AbortSignal.any([signal, dead.signal]);
+  const unseen = new Map<string, number>();
+  let surface: Surface | null = null;
+  let place: Place | null = null;
+  let email: string | null = null;
+  let placement: Placement | null = null;
+  let mayReadHint = false;
+  let connected = false;
+  /** Open by itself, as the rep left it, but a form is in front: not yet. */
+  let heldBack = false;
+  let briefTimer: ReturnType<typeof setTimeout> | undefined;
+
+  const hints = watchHint((found, address) => {
+    if (found !== place) return;
+    email = address;
+    surface?.setTarget(target());
+  });
+  const room = watchRoom(lookAround, () => place !== null && placement?.open === true, running);
+
+  function target(): Target | null {
+    return place && { ...place, ...(email === null ? {} : { hint: { email } }) };
+  }
+
+  function isOpen(): boolean {
+    return placement?.open === true && !heldBack;
+  }
+
+  async function moveTo(href: string): Promise<void> {
+    const next = locate(href);
+    if (next && place && recordKey(next.record) === recordKey(place.record)) return;
+    if (next === place) return;
+    const first = place === null;
+    place = next;
+    email = null;
+    // Before anything else: the panel must not show the last person beside this record.
+    surface?.setTarget(target());
+    surface?.setVisible(place !== null);
+    surface?.tab.setNew(0);
+    clearTimeout(briefTimer);
+    hints.stop();
+    if (!next) return;
+    if (placement) settle(!first);
+    await announce(next);
+  }
+
+  /** Tells the background where the page is, and learns how the rep left the panel. */
+  async function announce(at: Place): Promise<void> {
+    const answer = await tell("locator.at", { target: at });
+    if (answer === "orphaned") return endLife();
+    if (!answer || place !== at) return;
+    const opensNow = !connected && answer.connected && answer.placement.open;
+    connected = answer.connected;
+    mayReadHint = answer.readHint;
+    const known = placement !== null;
+    if (!placement || (opensNow && !placement.open)) {
+      placement = answer.placement;
+      heldBack = true;
+    }
+    if (!known || heldBack) settle(false);
+    else if (!isOpen()) askBrief(at);
+  }
+
+  /** Shows what belongs to the place. */
+  function settle(moved: boolean): void {
+    if (!place || !placement) return;
+    surface ??= createSurface({ press, moveTab, resize, orphaned: endLife }, running);
+    surface.setVisible(true);
+    lookAround();
+    room.start();
+    if (isOpen()) lookForHint(moved);
+    else askBrief(place);
+  }
+
+  function lookForHint(moved: boolean): void {
+    if (place && mayReadHint && place.subject === "person") hints.look(place, moved);
+  }
+
+  /** Puts everything where there is room, opens what was held back, and notices the end of the extension. */
+  function lookAround(): void {
+    surface?.setInFront(!document.hidden);
+    if (!surface || !placement || !place) return;
+    if (isOrphaned()) {
+      endLife();
+      return;
+    }
+    const size = { width: window.innerWidth, height: window.innerHeight };
+    const found = roomIn(size, occupiedBy(furniture), placement);
+    if (heldBack && placement.open && found.panel) {
+      const { top, height, right, width } = found.panel;
+      const box = { left: size.width - right - width, top, right: size.width - right, bottom: top + height };
+      if (!dialogAt(furniture, box)) {
+        heldBack = false;
+        lookForHint(false);
+      }
+    }
+    surface.setOpen(isOpen(), target());
+    surface.setRoom(found);
+  }
+
+  function askBrief(at: Place): void {
+    if (!connected || at.subject !== "person") return;
+    const key = recordKey(at.record);
+    const known = unseen.get(key);
+    clearTimeout(briefTimer);
+    if (known !== undefined) {
+      surface?.tab.setNew(known);
+      return;
+    }
+    briefTimer = setTimeout(async () => {
+      const answer = await tell("locator.brief", { record: at.record });
+      if (!answer || answer === "orphaned") return;
+      if (unseen.size >= MOST_BRIEFS) unseen.clear();
+      unseen.set(key, answer.unseen.count);
+      if (place === at && !isOpen()) surface?.tab.setNew(answer.unseen.count);
+    }, BRIEF_AFTER);
+  }
+
+  function setOpen(open: boolean, takeFocus: boolean): void {
+    if (!placement || !place || !surface) return;
+    heldBack = false;
+    placement = { ...placement, open };
+    // What the panel showed is no longer new.
+    if (open) unseen.set(recordKey(place.record), 0);
+    clearTimeout(briefTimer);
+    surface.tab.setNew(0);
+    lookAround();
+    room.start();
+    if (open) {
+      surface.giveFocus();
+      lookForHint(false);
+    } else {
+      hints.stop();
+      if (takeFocus) surface.tab.element.focus();
+    }
+    remember();
+  }
+
+  function press(): void {
+    if (isOrphaned()) endLife();
+    else setOpen(!isOpen(), true);
+  }
+
+  function moveTab(share: number, done: boolean): void {
+    if (!placement) return;
+    placement = { ...placement, tab: share };
+    lookAround();
+    if (done) remember();
+  }
+
+  function resize(width: number, done: boolean): void {
+    if (!placement) return;
+    placement = { ...placement, width };
+    lookAround();
+    if (done) remember();
+  }
+
+  function remember(): void {
+    if (placement) void tell("locator.place", placement);
+  }
+
+  /** The extension was updated or removed: timers stop, the tab stays and says so. */
+  function endLife(): void {
+    clearTimeout(briefTimer);
+    hints.stop();
+    dead.abort();
+    surface?.sayUpdated();
+  }
+
+  function obey(command: LocatorCommand["do"]): void {
+    // By key: the focus comes back only if it was ours.
+    if (command === "close") setOpen(false, true);
+    else setOpen(!isOpen(), surface?.hasFocus() ?? false);
+  }
+
+  watchAddress((href) => void moveTo(href), running);
+  document.addEventListener(
+    "visibilitychange",
+    () => {
+      // The rep may have connected in another tab meanwhile.
+      if (!document.hidden && place && !connected) void announce(place);
+    },
+    { signal: running },
+  );
+  void moveTo(location.href);
+  return { obey };
+}

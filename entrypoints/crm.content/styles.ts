@@ -1,0 +1,139 @@
+/**
+ * Everything in pixels: Salesforce's own `rem` is ten of them. Important declarations of a shadow root win over
+ * the page's, so that no rule of the page moves the host.
+ */
+export const styles = `
+:host {
+  all: initial !important;
+  position: absolute !important;
+  top: 0 !important;
+  left: 0 !important;
+  width: 0 !important;
+  height: 0 !important;
+  z-index: 2147483647 !important;
+}
+.all {
+  --paper: #ffffff;
+  --ink: #16191d;
+  --ink-2: #4d525a;
+  --action: #0b5cab;
+  --on-action: #ffffff;
+  --line-strong: #c5c9d0;
+  --shadow: 0 2px 8px rgba(22, 25, 29, 0.16);
+  --panel-shadow: -2px 0 12px rgba(22, 25, 29, 0.18);
+  color: var(--ink);
+  font: 400 13px/18px "Salesforce Sans", system-ui, -apple-system, "Segoe UI", Roboto, sans-serif;
+}
+@media (prefers-color-scheme: dark) {
+  .all {
+    --paper: #1b1f24;
+    --ink: #e9ebee;
+    --ink-2: #b3b8c0;
+    --action: #7cb7f2;
+    --on-action: #0e1f33;
+    --line-strong: #4d545e;
+    --shadow: 0 2px 8px rgba(0, 0, 0, 0.5);
+    --panel-shadow: -2px 0 12px rgba(0, 0, 0, 0.5);
+  }
+}
+[hidden] { display: none !important; }
+.tab {
+  position: fixed;
+  z-index: 2147483647;
+  right: 0;
+  box-sizing: border-box;
+  width: 28px;
+  height: 44px;
+  margin: 0;
+  padding: 0;
+  display: grid;
+  place-items: center;
+  border: 1px solid var(--line-strong);
+  border-right: 0;
+  border-radius: 4px 0 0 4px;
+  background: var(--paper);
+  color: var(--ink-2);
+  box-shadow: var(--shadow);
+  cursor: pointer;
+  touch-action: none;
+}
+.tab:hover, .tab.new { color: var(--ink); }
+.tab:focus-visible, .separator:focus-visible, .notice button:focus-visible {
+  outline: 2px solid var(--action);
+  outline-offset: 2px;
+}
+.tab.dragged { cursor: grabbing; }
+/* While the panel stands, the tab is there for screen readers and keys, and seen when it has the focus. */
+.tab.open:not(:focus-visible) { opacity: 0; pointer-events: none; }
+.dot {
+  position: absolute;
+  left: -5px;
+  top: -5px;
+  width: 8px;
+  height: 8px;
+  border: 1px solid var(--paper);
+  border-radius: 50%;
+  background: var(--action);
+}
+.panel {
+  position: fixed;
+  z-index: 2147483646;
+  background: var(--paper);
+  box-shadow: var(--panel-shadow);
+}
+.panel iframe {
+  display: block;
+  width: 100%;
+  height: 100%;
+  border: 0;
+  background: var(--paper);
+}
+.separator {
+  position: absolute;
+  left: -4px;
+  top: 0;
+  width: 8px;
+  height: 100%;
+  cursor: ew-resize;
+  touch-action: none;
+}
+.separator::after {
+  content: "";
+  position: absolute;
+  left: 4px;
+  top: 0;
+  width: 1px;
+  height: 100%;
+  background: var(--line-strong);
+}
+.separator:hover::after, .separator:focus-visible::after { width: 2px; background: var(--action); }
+/* The frame would swallow the pointer while the edge is drawn. */
+.panel.resized iframe { pointer-events: none; }
+.notice {
+  box-sizing: border-box;
+  padding: 16px;
+  background: var(--paper);
+  color: var(--ink);
+}
+.notice p { margin: 0 0 12px; }
+.notice button {
+  height: 28px;
+  padding: 0 12px;
+  border: 0;
+  border-radius: 4px;
+  background: var(--action);
+  color: var(--on-action);
+  font: inherit;
+  font-weight: 600;
+  cursor: pointer;
+}
+.popover {
+  position: fixed;
+  z-index: 2147483647;
+  right: 36px;
+  width: 220px;
+  border: 1px solid var(--line-strong);
+  border-radius: 4px;
+  box-shadow: var(--shadow);
+}
+`;

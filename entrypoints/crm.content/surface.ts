@@ -1,0 +1,143 @@
+import type { Target } from "../../lib/bridge/messages.ts";
+import type { Room } from "../../lib/crm/room.ts";
+import { element } from "./element.ts";
+import { createHost } from "./host.ts";
+import { createNotice, NOT_STARTED, UPDATED } from "./notice.ts";
+import { createPanelFrame, type PanelFrame } from "./panel-frame.ts";
+import { createSeparator } from "./separator.ts";
+import { createTab, type Tab } from "./tab.ts";
+
+export interface SurfaceEvents {
+  press(): void;
+  moveTab(share: number, done: boolean): void;
+  resize(width: number, done: boolean): void;
+  orphaned(): void;
+}
+
+/** What the rep sees of us in the page: the tab, and the panel or a notice in its place. */
+export interface Surface {
+  tab: Tab;
+  /** Shows or hides everything: hidden on pages without a record. */
+  setVisible(visible: boolean): void;
+  /** Makes the panel's frame, or takes it away. */
+  setOpen(open: boolean, target: Target | null): void;
+  setTarget(target: Target | null): void;
+  /** Places tab and panel; without room the panel is out of sight until there is some. */
+  setRoom(room: Room): void;
+  /** The tab of the browser came to the front or left it. */
+  setInFront(inFront: boolean): void;
+  giveFocus(): void;
+  /** Whether the focus is in the panel or on its edge. */
+  hasFocus(): boolean;
+  /** Says that the extension was updated: in the panel's place, or else beside the tab. */
+  sayUpdated(): void;
+}
+
+const SLIDE = { duration: 160, easing: "ease-out" };
+
+export function createSurface(events: SurfaceEvents, signal: AbortSignal): Surface {
+  const host = createHost(signal);
+  const tab = createTab({ press: events.press, move: events.moveTab });
+  const separator = createSeparator(events.resize);
+  const all = element("div", { class: "all" }, tab.element, tab.description);
+  let panel: HTMLElement | null = null;
+  let frame: PanelFrame | null = null;
+  let popover: HTMLElement | null = null;
+  let visible = true;
+  let inFront = !document.hidden;
+  let roomy = false;
+  host.root.append(all);
+  host.attach();
+
+  function tellShown(): void {
+    frame?.setShown(visible && inFront && roomy);
+  }
+
+  function slide(moved: HTMLElement, way: "in" | "out"): Animation | null {
+    if (matchMedia("(prefers-reduced-motion: reduce)").matches) return null;
+    const steps = [
+      { opacity: 0, transform: "translateX(8px)" },
+      { opacity: 1, transform: "none" },
+    ];
+    return moved.animate(way === "in" ? steps : steps.reverse(), SLIDE);
+  }
+
+  function open(target: Target | null): void {
+    frame = createPanelFrame({ orphaned: events.orphaned, failed: () => replaceFrame(NOT_STARTED) });
+    frame.setTarget(target);
+    panel = element("div", { class: "panel" }, separator.element, frame.element);
+    all.append(panel);
+    slide(panel, "in");
+  }
+
+  function close(): void {
+    const leaving = panel;
+    panel = null;
+    frame = null;
+    if (!leaving) return;
+    leaving.inert = true;
+    const animation = slide(leaving, "out");
+    if (animation) animation.addEventListener("finish", () => leaving.remove());
+    else leaving.remove();
+  }
+
+  function replaceFrame(text: string): void {
+    const notice = createNotice(text, "panel");
+    frame?.element.remove();
+    frame = null;
+    panel?.append(notice);
+  }
+
+  return {
+    tab,
+    setVisible(next) {
+      if (next === visible) return;
+      visible = next;
+      all.hidden = !next;
+      if (next) host.attach();
+      tellShown();
+    },
+    setOpen(next, target) {
+      tab.setOpen(next);
+      if (next === (panel !== null)) return;
+      if (next) open(target);
+      else close();
+    },
+    setTarget: (target) => frame?.setTarget(target),
+    setRoom(room) {
+      const right = panel && room.panel ? room.panel.right + room.panel.width : 0;
+      tab.setPlace(room.tab, right);
+      if (popover) popover.style.top = `${room.tab}px`;
+      roomy = room.panel !== null;
+      if (panel && room.panel) {
+        const { top, height, right: edge, width } = room.panel;
+        Object.assign(panel.style, {
+          top: `${top}px`,
+          height: `${height}px`,
+          right: `${edge}px`,
+          width: `${width}px`,
+        });
+        separator.setWidth(width);
+      }
+      // Not `display: none`, which would make the frame load anew in some browsers.
+      if (panel) panel.style.visibility = roomy ? "visible" : "hidden";
+      if (panel) tab.setOpen(roomy);
+      tellShown();
+    },
+    setInFront(next) {
+      inFront = next;
+      tellShown();
+    },
+    giveFocus: () => frame?.giveFocus(),
+    hasFocus: () => panel?.contains(host.root.activeElement) ?? false,
+    sayUpdated() {
+      if (frame) replaceFrame(UPDATED);
+      if (panel || popover) return;
+      popover = createNotice(UPDATED, "popover");
+      popover.classList.add("popover");
+      popover.style.top = tab.element.style.top;
+      all.append(popover);
+      popover.querySelector("button")?.focus();
+    },
+  };
+}

@@ -1,0 +1,123 @@
+import { z } from "zod";
+import { browser } from "../bridge/browser.ts";
+import { ContextView, type RecentPerson } from "../bridge/messages.ts";
+import type { RecordRef } from "../contract/record.ts";
+import { recordKey } from "../contract/record-key.ts";
+import { ContextIndex, type IndexEntry, shown } from "./context-index.ts";
+import { oneAtATime } from "./one-at-a-time.ts";
+import type { Account } from "./vault.ts";
+
+const INDEX = "context-index";
+const PREFIX = "context ";
+const MOST = 200;
+
+/** `email` is the hint that was sent along: another hint may find another person. */
+const Kept = z.object({ email: z.string().nullable(), view: ContextView });
+
+const inTurn = oneAtATime();
+
+/** Whose view it is: another member of the same hub has seen other things. */
+function keysOf(account: Account): string {
+  return `${PREFIX}${account.hub} ${account.member.id} `;
+}
+
+function keyOf(account: Account, record: RecordRef): string {
+  return keysOf(account) + recordKey(record);
+}
+
+/** What is kept of a record for this account, or null. Never from before the browser started. */
+export async function keptContext(
+  account: Account,
+  record: RecordRef,
+  email: string | null,
+): Promise<ContextView | null> {
+  const key = keyOf(account, record);
+  const kept = Kept.safeParse((await browser.storage.session.get(key))[key]);
+  if (!kept.success) return null;
+  const { by } = kept.data.view.context.match;
+  const byRecord = by === "record" || by === "picked";
+  return byRecord || kept.data.email === email ? kept.data.view : null;
+}
+
+/**
+ * Keeps an answer. Entry and index are written together, so that a worker which dies here leaves both or none.
+ * A full area drops the older half; if that does not help, nothing is kept, which costs only time.
+ */
+export function keepContext(
+  account: Account,
+  record: RecordRef,
+  email: string | null,
+  view: ContextView,
+): Promise<void> {
+  return inTurn(async () => {
+    const key = keyOf(account, record);
+    const entry: IndexEntry = { key, seenAt: view.fetchedAt, ...personIn(record, view) };
+    const before = await readIndex();
+    for (const most of [MOST, Math.max(1, Math.floor(before.length / 2))]) {
+      const { index, dropped } = shown(before, entry, most);
+      if (dropped.length > 0) await browser.storage.session.remove(dropped);
+      try {
+        await browser.storage.session.set({ [key]: { email, view }, [INDEX]: index });
+        return;
+      } catch {
+        // No room: once more with fewer.
+      }
+    }
+  });
+}
+
+/** A kept context was shown again: it moves to the front. */
+export function touchContext(account: Account, record: RecordRef, at: string): Promise<void> {
+  return inTurn(async () => {
+    const key = keyOf(account, record);
+    const before = await readIndex();
+    const entry = before.find((one) => one.key === key);
+    if (!entry) return;
+    const person = entry.person ? { person: { ...entry.person, seenAt: at } } : {};
+    await browser.storage.session.set({ [INDEX]: shown(before, { key, seenAt: at, ...person }, MOST).index });
+  });
+}
+
+/** The record's context is no longer true, such as after a confirmation. */
+export async function dropContext(account: Account, record: RecordRef): Promise<void> {
+  await browser.storage.session.remove(keyOf(account, record));
+}
+
+/** Forgets every kept context. Also those that no index names, after a worker that died. */
+export function clearContexts(): Promise<void> {
+  return inTurn(async () => {
+    const all = Object.keys(await browser.storage.session.get(null));
+    await browser.storage.session.remove([INDEX, ...all.filter((key) => key.startsWith(PREFIX))]);
+  });
+}
+
+/** The people that this browser showed since it started, most recent first. */
+export async function recentPeople(account: Account): Promise<RecentPerson[]> {
+  const mine = keysOf(account);
+  return (await readIndex()).flatMap(({ key, person }) => (person && key.startsWith(mine) ? [person] : []));
+}
+
+/** How many records are kept. */
+export async function countContexts(): Promise<number> {
+  return (await readIndex()).length;
+}
+
+async function readIndex(): Promise<ContextIndex> {
+  const index = ContextIndex.safeParse((await browser.storage.session.get(INDEX))[INDEX]);
+  return index.success ? index.data : [];
+}
+
+function personIn(record: RecordRef, { context, fetchedAt }: ContextView): { person?: RecentPerson } {
+  const { person, touchpoints } = context;
+  if (!person) return {};
+  const newest = touchpoints.items.find(({ passive }) => !passive);
+  return {
+    person: {
+      record,
+      name: person.name ?? person.emails[0] ?? "No name",
+      seenAt: fetchedAt,
+      ...(person.company ? { company: person.company.name } : {}),
+      ...(newest ? { last: { title: newest.title, at: newest.at } } : {}),
+    },
+  };
+}

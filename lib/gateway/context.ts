@@ -1,0 +1,55 @@
+import type { ContextView } from "../bridge/messages.ts";
+import { ok, type Result } from "../bridge/result.ts";
+import type { RecordRef } from "../contract/record.ts";
+import { recordKey } from "../contract/record-key.ts";
+import { keepContext, keptContext, touchContext } from "./context-cache.ts";
+import { askHub, usableAccount } from "./hub.ts";
+import type { Account } from "./vault.ts";
+
+/** An e-mail address to look the person up by where no record says who it is. */
+export interface EmailHint {
+  value: string;
+  from: "page" | "typed";
+}
+
+/** What is being asked right now, so that two panels on one record ask once. Lost with the worker, which is fine. */
+const asking = new Map<string, Promise<Result<ContextView>>>();
+
+/** What is kept of the record, at once, or null. */
+export async function readKept(record: RecordRef, email?: EmailHint): Promise<Result<ContextView | null>> {
+  const account = await usableAccount();
+  if (!account.ok) return account;
+  const kept = await keptContext(account.value, record, email?.value ?? null);
+  if (kept) await touchContext(account.value, record, new Date().toISOString());
+  return ok(kept);
+}
+
+/** Asks the hub; when it cannot be reached, what is kept, marked stale, else the failure. */
+export async function readFresh(record: RecordRef, email?: EmailHint): Promise<Result<ContextView>> {
+  const account = await usableAccount();
+  if (!account.ok) return account;
+  const key = [account.value.token, recordKey(record), email?.value ?? "", email?.from ?? ""].join(" ");
+  const running = asking.get(key);
+  if (running) return running;
+  const answer = fetchContext(account.value, record, email).finally(() => asking.delete(key));
+  asking.set(key, answer);
+  return answer;
+}
+
+async function fetchContext(
+  account: Account,
+  record: RecordRef,
+  email: EmailHint | undefined,
+): Promise<Result<ContextView>> {
+  const hints = email ? { hints: { email: email.value, emailFrom: email.from } } : {};
+  const answer = await askHub(account, "context", { record, ...hints });
+  if (answer.ok) {
+    const view: ContextView = { context: answer.value, fetchedAt: new Date().toISOString() };
+    await keepContext(account, record, email?.value ?? null, view);
+    return ok(view);
+  }
+  if (answer.error.code !== "out_of_reach") return answer;
+  const kept = await keptContext(account, record, email?.value ?? null);
+  if (!kept) return answer;
+  return ok({ ...kept, stale: { reason: "out_of_reach", message: answer.error.message } });
+}

@@ -1,0 +1,41 @@
+import { failed, ok } from "../../bridge/result.ts";
+import type { Handlers } from "../../bridge/serve.ts";
+import { issueNonce } from "../handshake.ts";
+import { askHub, usableAccount } from "../hub.ts";
+import { readPlacement, writePlacement } from "../placement.ts";
+import { mayReadHint } from "../policy.ts";
+import { connection } from "../sign-in.ts";
+
+type LocatorHandlers = Pick<Handlers, "locator.at" | "locator.brief" | "locator.place" | "locator.nonce">;
+
+const NO_ORG = failed("not_permitted", "This page belongs to no org.");
+
+/** What the content script may ask. Its org is always that of the page's address. */
+export const locatorHandlers: LocatorHandlers = {
+  async "locator.at"({ target }, { org }) {
+    if (org === null) return NO_ORG;
+    if (target && target.record.org !== org) return failed("not_permitted", "A record of another org.");
+    const { state } = await connection();
+    const placement = await readPlacement(org, state === "connected");
+    return ok({ placement, readHint: await mayReadHint(), connected: state === "connected" });
+  },
+
+  async "locator.brief"({ record }, { org }) {
+    if (record.org !== org) return failed("not_permitted", "A record of another org.");
+    const account = await usableAccount();
+    if (!account.ok) return account;
+    // For a dot: not worth a second try.
+    return askHub(account.value, "brief", { record }, { tries: 1 });
+  },
+
+  async "locator.place"(placement, { org }) {
+    if (org === null) return NO_ORG;
+    await writePlacement(org, placement);
+    return ok({});
+  },
+
+  async "locator.nonce"(_request, { org, tabId }) {
+    if (org === null || tabId === null) return NO_ORG;
+    return ok({ nonce: await issueNonce(tabId, org) });
+  },
+};

@@ -1,0 +1,64 @@
+import { browser } from "../../bridge/browser.ts";
+import { failed, ok } from "../../bridge/result.ts";
+import type { Handlers } from "../../bridge/serve.ts";
+import { addressOf } from "../../crm/registry.ts";
+import { clearContexts, countContexts, recentPeople } from "../context-cache.ts";
+import { diagnostics } from "../diagnostics.ts";
+import { usableAccount } from "../hub.ts";
+import { clearRefusals, flushOutbox, waitingItems } from "../outbox.ts";
+import { openEverywhereOnce } from "../placement.ts";
+import { connect, connection, disconnect } from "../sign-in.ts";
+import { readAccount } from "../vault.ts";
+
+type PageHandlers = Pick<Handlers, Extract<keyof Handlers, `page.${string}`>>;
+
+/** What the options page and the popup may ask. */
+export const pageHandlers: PageHandlers = {
+  async "page.connection"() {
+    return ok(await connection());
+  },
+
+  async "page.connect"({ link, name }, { id }) {
+    const connected = await connect(link, name, id);
+    if (!connected.ok) return connected;
+    await clearContexts();
+    await openEverywhereOnce();
+    // What waited while this member was signed out. Not awaited: connecting does not hang on it.
+    void flushOutbox();
+    return connected;
+  },
+
+  async "page.disconnect"() {
+    const gone = await disconnect();
+    await clearContexts();
+    return ok(gone);
+  },
+
+  async "page.stored"() {
+    const account = await readAccount();
+    const waiting = await waitingItems();
+    return ok({ token: account !== null, waiting: waiting.length, people: await countContexts() });
+  },
+
+  async "page.clear"() {
+    await clearContexts();
+    await clearRefusals();
+    return ok({});
+  },
+
+  async "page.recent"() {
+    const account = await usableAccount();
+    return account.ok ? ok({ people: await recentPeople(account.value) }) : account;
+  },
+
+  async "page.openRecord"({ record }) {
+    const url = addressOf(record);
+    if (url === null) return failed("not_permitted", "A record of a CRM that is not known.");
+    await browser.tabs.create({ url });
+    return ok({});
+  },
+
+  async "page.diagnostics"() {
+    return ok({ text: await diagnostics() });
+  },
+};

@@ -1,0 +1,97 @@
+import { z } from "zod";
+import { browser } from "../bridge/browser.ts";
+import { failed, ok, type Result } from "../bridge/result.ts";
+import { oneAtATime } from "./one-at-a-time.ts";
+
+/** How long a nonce lives, in milliseconds: from the frame's load to its first question. */
+const LIFE = 5_000;
+const NONCE = "nonce ";
+const PANEL = "panel ";
+
+/** A nonce for one load of one frame. `redeemedBy` lets the same document ask again after a lost answer. */
+const Nonce = z.object({
+  tabId: z.number(),
+  org: z.string(),
+  expires: z.number(),
+  redeemedBy: z.string().optional(),
+});
+
+/** A panel that our locator vouched for: the org is that of the locator's address. */
+const Panel = z.object({ tabId: z.number(), org: z.string() });
+
+const inTurn = oneAtATime();
+
+/**
+ * Makes a nonce for the frame that the locator of this tab has just loaded.
+ * @returns 256 random bits as text
+ */
+export async function issueNonce(tabId: number, org: string, now = Date.now()): Promise<string> {
+  const bytes = crypto.getRandomValues(new Uint8Array(32));
+  const nonce = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  await browser.storage.session.set({ [NONCE + nonce]: { tabId, org, expires: now + LIFE } });
+  await forgetExpired(now);
+  return nonce;
+}
+
+/**
+ * Takes a nonce from a frame: once, in the same tab, in time. From then on the document is a panel of this org.
+ * Redeemed mark and panel are written together; the same document may ask again.
+ */
+export function redeemNonce(
+  nonce: string,
+  tabId: number,
+  documentId: string,
+  now = Date.now(),
+): Promise<Result<{ org: string }>> {
+  return inTurn(async () => {
+    const key = NONCE + nonce;
+    const kept = Nonce.safeParse((await browser.storage.session.get(key))[key]);
+    const good =
+      kept.success &&
+      kept.data.tabId === tabId &&
+      kept.data.expires >= now &&
+      (kept.data.redeemedBy ?? documentId) === documentId;
+    if (!good) return failed("not_permitted", "This frame was not made by Leadside.");
+    const { org } = kept.data;
+    await browser.storage.session.set({
+      [key]: { ...kept.data, redeemedBy: documentId },
+      [PANEL + documentId]: { tabId, org },
+    });
+    return ok({ org });
+  });
+}
+
+/** The org that this document may ask about, or null if it is no panel of this tab. */
+export async function panelOrg(documentId: string, tabId: number): Promise<string | null> {
+  const key = PANEL + documentId;
+  const kept = Panel.safeParse((await browser.storage.session.get(key))[key]);
+  return kept.success && kept.data.tabId === tabId ? kept.data.org : null;
+}
+
+/** The tab is closed: its nonces and panels are worth nothing any more. */
+export async function forgetTab(tabId: number): Promise<void> {
+  const all = await browser.storage.session.get(null);
+  const dead = Object.entries(all).flatMap(([key, value]) => {
+    const ours = key.startsWith(NONCE) || key.startsWith(PANEL);
+    const kept = Panel.safeParse(value);
+    return ours && (!kept.success || kept.data.tabId === tabId) ? [key] : [];
+  });
+  await browser.storage.session.remove(dead);
+}
+
+async function forgetExpired(now: number): Promise<void> {
+  const keys = await sessionKeys();
+  const nonces = keys.filter((key) => key.startsWith(NONCE));
+  const kept = await browser.storage.session.get(nonces);
+  const dead = nonces.filter((key) => {
+    const nonce = Nonce.safeParse(kept[key]);
+    return !nonce.success || nonce.data.expires < now;
+  });
+  if (dead.length > 0) await browser.storage.session.remove(dead);
+}
+
+/** Only the names: the values may be megabytes. Older browsers can give names only with values. */
+async function sessionKeys(): Promise<string[]> {
+  const area = browser.storage.session as { getKeys?: () => Promise<string[]> };
+  return area.getKeys ? await area.getKeys() : Object.keys(await browser.storage.session.get(null));
+}

@@ -1,0 +1,129 @@
+import { failed, ok, type Result } from "../bridge/result.ts";
+import { type EndpointName, endpoints, type ReplyOf, type RequestOf } from "../contract/endpoints.ts";
+import { ErrorReply } from "../contract/error.ts";
+import { Envelope } from "../contract/hub.ts";
+import { CONTRACT, MIN_CONTRACT } from "../contract/version.ts";
+import { pauseBefore } from "./retry.ts";
+
+/** Where to ask, and as whom. */
+export interface Caller {
+  /** The hub's address without a slash at its end. */
+  hub: string;
+  token?: string;
+}
+
+export interface CallOptions {
+  /** A uuid; needed by endpoints that write. */
+  idempotencyKey?: string;
+  /** How often to try at most, 3 if absent. */
+  tries?: number;
+  /** How long one try may take, in milliseconds, 8000 if absent. */
+  timeout?: number;
+}
+
+const TRIES = 3;
+const TIMEOUT = 8_000;
+
+/** One try: an answer that stands, or a failure that may pass, with how long the hub wants us to wait. */
+type Attempt<Value> = { done: Result<Value> } | { again: Result<never>; retryAfter: string | null };
+
+/**
+ * Asks the hub. Tries again, with growing pauses, when there was no answer, a 5xx or a 429, and never after
+ * another 4xx: every call is safe to repeat, since reads change nothing and writes carry a key.
+ * @returns the parsed reply, or `out_of_reach`, `signed_out`, `hub_too_old`, `hub_too_new` or `refused`
+ */
+export async function callHub<Name extends EndpointName>(
+  caller: Caller,
+  name: Name,
+  request: RequestOf<Name>,
+  options: CallOptions = {},
+): Promise<Result<ReplyOf<Name>>> {
+  const tries = options.tries ?? TRIES;
+  for (let tried = 1; ; tried += 1) {
+    const attempt = await tryOnce(caller, name, request, options);
+    if ("done" in attempt) return attempt.done;
+    const pause = pauseBefore(tried, attempt.retryAfter, Math.random());
+    if (tried >= tries || pause === null) return attempt.again;
+    await new Promise((resume) => setTimeout(resume, pause));
+  }
+}
+
+async function tryOnce<Name extends EndpointName>(
+  caller: Caller,
+  name: Name,
+  request: RequestOf<Name>,
+  options: CallOptions,
+): Promise<Attempt<ReplyOf<Name>>> {
+  const { host } = new URL(caller.hub);
+  const endpoint = endpoints[name];
+  let response: Response;
+  let body: unknown;
+  try {
+    response = await fetch(caller.hub + endpoint.path, {
+      method: endpoint.method,
+      headers: {
+        accept: "application/json",
+        ...(request === undefined ? {} : { "content-type": "application/json" }),
+        ...(caller.token === undefined ? {} : { authorization: `Bearer ${caller.token}` }),
+        ...(options.idempotencyKey === undefined ? {} : { "idempotency-key": options.idempotencyKey }),
+      },
+      ...(request === undefined ? {} : { body: JSON.stringify(request) }),
+      credentials: "omit",
+      cache: "no-store",
+      redirect: "error",
+      referrerPolicy: "no-referrer",
+      signal: AbortSignal.timeout(options.timeout ?? TIMEOUT),
+    });
+    const text = await response.text();
+    body = json(text);
+  } catch {
+    return passing(`Leadside at ${host} cannot be reached.`, null);
+  }
+  const retryAfter = response.headers.get("retry-after");
+  if (response.status >= 500) return passing(`Leadside at ${host} has a problem.`, retryAfter);
+  if (response.status === 429) return passing(`Leadside at ${host} is busy.`, retryAfter);
+  return { done: read(name, response.status, body, host) };
+}
+
+function passing(message: string, retryAfter: string | null): Attempt<never> {
+  return { again: failed("out_of_reach", message), retryAfter };
+}
+
+/** What an answer that stands means. Pure. */
+export function read<Name extends EndpointName>(
+  name: Name,
+  status: number,
+  body: unknown,
+  host: string,
+): Result<ReplyOf<Name>> {
+  const envelope = Envelope.safeParse(body);
+  if (envelope.success) {
+    if (envelope.data.contract < MIN_CONTRACT) {
+      return failed(
+        "hub_too_old",
+        `Leadside at ${host} is older than this extension can use. Ask your admin to update it.`,
+      );
+    }
+    if (envelope.data.minContract > CONTRACT) {
+      return failed("hub_too_new", `Leadside at ${host} needs a newer extension. Update it in your browser.`);
+    }
+  }
+  if (status === 401)
+    return failed("signed_out", "Your access was ended. Ask your admin for a new invitation.");
+  if (status >= 200 && status < 300) {
+    const reply = endpoints[name].reply.safeParse(body);
+    if (envelope.success && reply.success) return ok(reply.data as ReplyOf<Name>);
+    return failed("out_of_reach", `Something other than Leadside answered at ${host}.`);
+  }
+  const error = ErrorReply.safeParse(body);
+  if (error.success) return failed("refused", error.data.error.message, error.data.error.code);
+  return failed("out_of_reach", `Something other than Leadside answered at ${host}.`);
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,128 @@
+import type { z } from "zod";
+import type { Waiting } from "../bridge/messages.ts";
+import { failed, ok, type Result } from "../bridge/result.ts";
+import type { RequestOf } from "../contract/endpoints.ts";
+import { askHub } from "./hub.ts";
+import { type Account, OutboxEntry, openVault, Refusal, readAccount } from "./vault.ts";
+
+/** How long a click waits to be told "sent", in milliseconds; after that it waits in the outbox. */
+const PATIENCE = 4_000;
+
+/** Which endpoint carries which kind of entry. The request was parsed when it was put in. */
+const CALLS = { confirm: "confirm", undo_confirm: "undoConfirm", seen: "seen" } as const;
+
+/** One row as kept, with its place in the order. */
+interface Row {
+  order: number;
+  entry: OutboxEntry;
+}
+
+let flushing: Promise<void> | undefined;
+let askedAgain = false;
+
+/**
+ * Puts in what the rep did, then tries to send it. It is kept before anything is sent, under the id made at
+ * the click: doing this twice, or dying between any two lines, sends it once.
+ * @returns whether it arrived; `refused` if the hub will not take it. Throws `VaultError`
+ */
+export async function sendOnce(entry: OutboxEntry): Promise<Result<{ sent: boolean }>> {
+  await put(entry);
+  await Promise.race([flushOutbox(), new Promise((resume) => setTimeout(resume, PATIENCE))]);
+  const vault = await openVault();
+  const refusal = Refusal.safeParse(await vault.get("refusals", entry.id));
+  if (refusal.success) return failed("refused", refusal.data.message, refusal.data.hubCode);
+  return ok({ sent: (await vault.countFromIndex("outbox", "id", entry.id)) === 0 });
+}
+
+/** Sends what waits, in order, until all is sent or the hub cannot be asked. Safe to call at any time. */
+export function flushOutbox(): Promise<void> {
+  askedAgain = true;
+  flushing ??= flushUntilQuiet().finally(() => {
+    flushing = undefined;
+  });
+  return flushing;
+}
+
+/** What waits for the connection, oldest first. "Seen" waits too, but is nothing that the rep did. */
+export async function waitingItems(): Promise<z.infer<typeof Waiting>[]> {
+  const account = await readAccount();
+  if (!account) return [];
+  const rows = await rowsOf(account);
+  return rows.map(({ entry: { id, kind, at, label } }) => ({ id, kind, at, label }));
+}
+
+/** What the hub refused for good. */
+export async function refusals(): Promise<Refusal[]> {
+  const vault = await openVault();
+  const kept = await vault.getAll("refusals");
+  return kept.flatMap((value) => {
+    const refusal = Refusal.safeParse(value);
+    return refusal.success ? [refusal.data] : [];
+  });
+}
+
+/** Forgets what was refused; what waits stays. */
+export async function clearRefusals(): Promise<void> {
+  const vault = await openVault();
+  await vault.clear("refusals");
+}
+
+async function put(entry: OutboxEntry): Promise<void> {
+  const vault = await openVault();
+  const change = vault.transaction("outbox", "readwrite");
+  const known = await change.store.index("id").count(entry.id);
+  if (known === 0) await change.store.add(entry);
+  await change.done;
+}
+
+async function flushUntilQuiet(): Promise<void> {
+  while (askedAgain) {
+    askedAgain = false;
+    const account = await readAccount();
+    if (!account || account.signedOut) return;
+    for (const row of await rowsOf(account)) {
+      if (!(await deliver(account, row))) return;
+    }
+  }
+}
+
+/** @returns false when the rest has to wait */
+async function deliver(account: Account, { order, entry }: Row): Promise<boolean> {
+  const name = CALLS[entry.kind];
+  const answer = await askHub(account, name, entry.request as RequestOf<typeof name>, {
+    idempotencyKey: entry.id,
+    tries: 1,
+  });
+  if (!answer.ok && answer.error.code !== "refused") return false;
+  const vault = await openVault();
+  const change = vault.transaction(["outbox", "refusals"], "readwrite");
+  if (!answer.ok) {
+    const { message, hubCode } = answer.error;
+    const { id, kind } = entry;
+    const refusal: Refusal = {
+      id,
+      kind,
+      at: new Date().toISOString(),
+      message,
+      ...(hubCode ? { hubCode } : {}),
+    };
+    await change.objectStore("refusals").put(refusal);
+  }
+  await change.objectStore("outbox").delete(order);
+  await change.done;
+  return true;
+}
+
+/** What waits for this member of this hub; another member's waits for them to connect again. */
+async function rowsOf(account: Account): Promise<Row[]> {
+  const vault = await openVault();
+  const rows: Row[] = [];
+  for (let at = await vault.transaction("outbox").store.openCursor(); at; at = await at.continue()) {
+    const entry = OutboxEntry.safeParse(at.value);
+    if (!entry.success) continue;
+    const { hub, memberId } = entry.data;
+    if (hub === account.hub && memberId === account.member.id)
+      rows.push({ order: at.key, entry: entry.data });
+  }
+  return rows;
+}

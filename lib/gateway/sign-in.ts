@@ -1,0 +1,91 @@
+import type { Connection } from "../bridge/messages.ts";
+import { failed, ok, type Result } from "../bridge/result.ts";
+import { callHub } from "./hub-client.ts";
+import { readInvitation } from "./invitation.ts";
+import { noteAnswer, readNotes } from "./notes.ts";
+import { type Account, forgetAccount, Joining, openVault, readAccount, writeAccount } from "./vault.ts";
+
+/** How this browser stands to the hub, as shown to the rep. Throws `VaultError`. */
+export async function connection(): Promise<Connection> {
+  const account = await readAccount();
+  if (!account) return { state: "not_connected" };
+  const { lastAnswerAt } = await readNotes();
+  return {
+    state: account.signedOut ? "signed_out" : "connected",
+    address: new URL(account.hub).host,
+    name: account.member.name,
+    role: account.member.role,
+    since: account.since,
+    ...(lastAnswerAt ? { lastAnswerAt } : {}),
+  };
+}
+
+/**
+ * Becomes a member with an invitation link. A join whose answer was lost is repeated with the same key and
+ * name, which the hub answers with a fresh token instead of "used already".
+ * @param id a uuid made at the click
+ */
+export async function connect(text: string, name: string, id: string): Promise<Result<Connection>> {
+  const invitation = readInvitation(text);
+  if (!invitation.ok) return invitation;
+  if (name.trim() === "") return failed("refused", "Say your name. Marketing sees it beside your feedback.");
+  const before = await readAccount();
+  const { hub, code } = invitation.value;
+  const joining = await rememberJoining({ hub, code, name: name.trim(), key: id });
+  const answer = await callHub(
+    { hub },
+    "join",
+    { code, name: joining.name },
+    { idempotencyKey: joining.key },
+  );
+  if (!answer.ok) {
+    if (answer.error.code === "refused") await forgetJoining();
+    return answer;
+  }
+  const { token, member } = answer.value;
+  if (token === undefined) {
+    await forgetJoining();
+    return failed(
+      "refused",
+      "This invitation was used already. Ask your admin for a new one.",
+      "invite_used",
+    );
+  }
+  const since = new Date().toISOString();
+  await writeAccount({ hub, token, member, since, signedOut: false });
+  await noteAnswer(since);
+  if (before && !before.signedOut) await revoke(before);
+  return ok(await connection());
+}
+
+/** Forgets the account; first asks the hub to revoke its token, which may fail. */
+export async function disconnect(): Promise<{ revoked: boolean }> {
+  const account = await readAccount();
+  if (!account) return { revoked: true };
+  const revoked = await revoke(account);
+  await forgetAccount();
+  return { revoked };
+}
+
+/** @returns whether the token is worth nothing any more */
+async function revoke(account: Account): Promise<boolean> {
+  const answer = await callHub(account, "signOut", undefined, { tries: 2, timeout: 4_000 });
+  return answer.ok || answer.error.code === "signed_out";
+}
+
+/** The join under way with this code, or this one, remembered before it is sent. */
+async function rememberJoining(joining: Joining): Promise<Joining> {
+  const vault = await openVault();
+  const change = vault.transaction("settings", "readwrite");
+  const kept = Joining.safeParse(await change.store.get("joining"));
+  const same = kept.success && kept.data.hub === joining.hub && kept.data.code === joining.code;
+  const current = same ? kept.data : joining;
+  if (!same) await change.store.put(joining, "joining");
+  await change.done;
+  return current;
+}
+
+async function forgetJoining(): Promise<void> {
+  const vault = await openVault();
+  await vault.delete("settings", "joining");
+}
