@@ -9,28 +9,22 @@ function say(text, kind) {
 }
 
 function show() {
-  if (!/^#[A-Za-z0-9_-]{16,}$/.test(location.hash)) {
-    link.value = location.href;
-    copy.hidden = true;
-    say(
-      "This link is not whole: the part after the # is missing. Copy it again from your invitation.",
-      "wrong",
-    );
-    return;
-  }
+  const whole = /^#[A-Za-z0-9_-]{16,}$/.test(location.hash);
   link.value = location.href;
-  copy.hidden = false;
-  say("", "");
+  copy.hidden = !whole;
+  if (whole) say("", "");
+  else
+    say("This link is not whole: the part after the # is missing. Copy it again where you got it.", "wrong");
 }
 
 async function copyLink() {
-  link.select();
   let copied = false;
   try {
     await navigator.clipboard.writeText(link.value);
     copied = true;
   } catch {
     // Not allowed, or the page came over plain http from another machine.
+    link.select();
     copied = document.execCommand("copy");
   }
   if (copied) say("Copied. Now paste it into Leadside's options.", "good");
