@@ -1,0 +1,59 @@
+import { useState } from "react";
+import type { Connection } from "../../lib/bridge/messages.ts";
+import { ageWords, type Clock, momentWords } from "../../lib/panel/time-words.ts";
+import { Button } from "../ui/button.tsx";
+
+interface ConnectedCardProps {
+  connection: Connection;
+  clock: Clock;
+  /** How many deeds would be lost. */
+  waiting: number;
+  onDisconnect: () => Promise<void>;
+}
+
+/** Where and as whom this browser is connected. Disconnecting asks once more, since only a new link undoes it. */
+export function ConnectedCard({ connection, clock, waiting, onDisconnect }: ConnectedCardProps) {
+  const [asking, setAsking] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const { address, name, role, since, lastAnswerAt } = connection;
+  const facts = [
+    role && role[0]?.toUpperCase() + role.slice(1),
+    since && `since ${momentWords(since, clock)}`,
+    lastAnswerAt && `last answer ${ageWords(lastAnswerAt, clock.now)} ago`,
+  ];
+  return (
+    <section className="card" aria-labelledby="connected">
+      <h1 id="connected">
+        Connected to {address} as {name}
+      </h1>
+      <p className="card-note">{facts.filter(Boolean).join(" · ")}</p>
+      {asking ? (
+        <>
+          <p className="card-note" style={{ marginTop: 14 }}>
+            To connect again you need a new invitation link.
+            {waiting > 0 && ` ${waiting} waiting to be sent will be lost.`}
+          </p>
+          <div className="card-buttons">
+            <Button
+              look="filled"
+              disabled={busy}
+              onClick={async () => {
+                setBusy(true);
+                await onDisconnect();
+              }}
+            >
+              Yes, disconnect
+            </Button>
+            <Button disabled={busy} onClick={() => setAsking(false)}>
+              Stay connected
+            </Button>
+          </div>
+        </>
+      ) : (
+        <div className="card-buttons">
+          <Button onClick={() => setAsking(true)}>Disconnect</Button>
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,64 @@
+import "./colleagues.css";
+import type { Colleague, ContextReply } from "../../lib/contract/context.ts";
+import type { RecordRef } from "../../lib/contract/record.ts";
+import { type Clock, rowWords } from "../../lib/panel/time-words.ts";
+import { Button } from "../ui/button.tsx";
+import { Fold } from "../ui/fold.tsx";
+import { Time } from "../ui/time.tsx";
+
+interface ColleaguesProps {
+  context: ContextReply;
+  clock: Clock;
+  onOpen: (record: RecordRef) => void;
+}
+
+/** Others of the same company, most recently active first. */
+export function Colleagues({ context, clock, onOpen }: ColleaguesProps) {
+  const { colleagues, colleagueCount } = context;
+  const [first] = colleagues;
+  if (!first) return null;
+  const rest = colleagueCount - colleagues.length;
+  return (
+    <Fold
+      title="Colleagues"
+      count={colleagueCount}
+      fact={first.last && `${first.name}: ${first.last.title}, ${rowWords(first.last.at, clock)}`}
+    >
+      <ul aria-label="Colleagues">
+        {colleagues.map((colleague) => (
+          <Row key={colleague.id} colleague={colleague} clock={clock} onOpen={onOpen} />
+        ))}
+      </ul>
+      {rest > 0 && <p className="colleagues-rest">And {rest.toLocaleString("en-GB")} more.</p>}
+    </Fold>
+  );
+}
+
+function Row({ colleague, clock, onOpen }: Omit<ColleaguesProps, "context"> & { colleague: Colleague }) {
+  const { name, title, last, record } = colleague;
+  return (
+    <li className="colleague">
+      {record ? (
+        <Button look="text" onClick={() => onOpen(record)}>
+          <span className="visually-hidden">Open </span>
+          {name}
+        </Button>
+      ) : (
+        <span className="colleague-name">{name}</span>
+      )}
+      {title && <p>{title}</p>}
+      <p className="colleague-line">
+        {last ? (
+          <>
+            {last.title},{" "}
+            <Time instant={last.at} zone={clock.zone}>
+              {rowWords(last.at, clock)}
+            </Time>
+          </>
+        ) : (
+          "Nothing known yet"
+        )}
+      </p>
+    </li>
+  );
+}

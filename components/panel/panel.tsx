@@ -1,0 +1,131 @@
+import "../ui/base.css";
+import "./panel.css";
+import { useEffect, useRef, useState } from "react";
+import { recordKey } from "../../lib/contract/record.ts";
+import { copyText } from "../../lib/panel/copy-text.ts";
+import { matchWords } from "../../lib/panel/match-words.ts";
+import { headingName, personLine } from "../../lib/panel/person-words.ts";
+import type { Panel as PanelModel } from "../../lib/panel/use-panel.ts";
+import { Button } from "../ui/button.tsx";
+import { StatusLine } from "../ui/status-line.tsx";
+import { Time } from "../ui/time.tsx";
+import { KeyboardHelp } from "./keyboard-help.tsx";
+import { PanelBody } from "./panel-body.tsx";
+import { PanelHeader } from "./panel-header.tsx";
+
+interface PanelProps {
+  panel: PanelModel;
+  /** The extension's version, for notes and diagnostics. */
+  version: string;
+  /** Calls back whenever the rep opened the panel by hand, so that the keyboard comes along. */
+  onFocus: (hear: () => void) => () => void;
+}
+
+export function Panel({ panel, version, onFocus }: PanelProps) {
+  const { state, announcement, announce } = panel;
+  const [help, setHelp] = useState(false);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => onFocus(() => heading.current?.focus()), [onFocus]);
+  useCloseByEscape(panel.close);
+  const target = "target" in state ? state.target : undefined;
+  const key = target && recordKey(target.record);
+  useEffect(() => {
+    // Another record begins at its top.
+    if (key !== undefined) window.scrollTo(0, 0);
+  }, [key]);
+
+  const copyId = (id: string) =>
+    void copyText(id).then((copied) =>
+      announce({ text: copied ? "Record id copied." : "The browser did not allow copying here." }),
+    );
+
+  return (
+    <div className="panel">
+      <PanelHeader
+        {...headerOf(panel)}
+        headingRef={heading}
+        onRefresh={canRefresh(state.kind) ? panel.refresh : undefined}
+        onClose={panel.close}
+        more={[
+          { label: "Open options", onSelect: panel.openOptions },
+          ...(target ? [{ label: "Copy record id", onSelect: () => copyId(target.record.id) }] : []),
+          { label: "Keyboard", onSelect: () => setHelp(true) },
+        ]}
+      />
+      <main className="panel-body" aria-busy={state.kind === "loading" || undefined}>
+        {help && (
+          <KeyboardHelp
+            onDone={() => {
+              setHelp(false);
+              heading.current?.focus();
+            }}
+          />
+        )}
+        <PanelBody key={key} panel={panel} version={version} />
+      </main>
+      <StatusLine text={announcement?.text} quiet={announcement?.quiet} undo={announcement?.undo} />
+    </div>
+  );
+}
+
+/** Escape belongs to an open menu first. */
+function useCloseByEscape(close: () => void): void {
+  const latest = useRef(close);
+  useEffect(() => {
+    latest.current = close;
+  });
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.key !== "Escape" || event.isComposing) return;
+      if (document.querySelector("[role=menu]")) return;
+      latest.current();
+    };
+    // In the capture phase: by the bubble phase the menu that took the key may be gone.
+    window.addEventListener("keydown", press, { capture: true });
+    return () => window.removeEventListener("keydown", press, { capture: true });
+  }, []);
+}
+
+function canRefresh(kind: PanelModel["state"]["kind"]): boolean {
+  return !["starting", "inert", "no_record", "later", "extension_updated"].includes(kind);
+}
+
+/** Whose record it is: the name once known, else the record's id. Nothing of anybody else. */
+function headerOf({ state, clock, confirmation }: PanelModel) {
+  const target = "target" in state ? state.target : undefined;
+  const person = "person" in state ? state.person : undefined;
+  const name = headingName(person);
+  const recordLine = target && `${target.label} ${target.record.id}`;
+  const view = "view" in state ? state.view : undefined;
+  const { confirmationId } = view?.context.match ?? {};
+  const tags = [];
+  if (target?.sandbox) tags.push("Sandbox");
+  if (person?.unsubscribed) tags.push("Unsubscribed from e-mail");
+  return {
+    name,
+    line: name ? (personLine(person) ?? recordLine) : recordLine,
+    match:
+      view && target ? (
+        <>
+          <Time instant={view.fetchedAt} zone={clock.zone}>
+            {matchWords(view, clock)}
+          </Time>
+          {confirmationId && (
+            <>
+              {" · "}
+              <Button
+                look="text"
+                disabled={confirmation.busy}
+                onClick={() => void confirmation.undo(target.record, confirmationId)}
+              >
+                Undo
+              </Button>
+            </>
+          )}
+        </>
+      ) : state.kind === "loading" || state.kind === "starting" ? (
+        "Loading…"
+      ) : undefined,
+    tags,
+  };
+}

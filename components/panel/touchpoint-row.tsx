@@ -1,0 +1,96 @@
+import "./touchpoint-row.css";
+import { useId, useState } from "react";
+import type { Touchpoint } from "../../lib/contract/touchpoint.ts";
+import { rowTitle } from "../../lib/panel/kind-words.ts";
+import { absoluteWords, type Clock, rowWords } from "../../lib/panel/time-words.ts";
+import { OutsideLink } from "../ui/outside-link.tsx";
+import { Quote } from "../ui/quote.tsx";
+import { Time } from "../ui/time.tsx";
+
+interface TouchpointRowProps {
+  touchpoint: Touchpoint;
+  clock: Clock;
+  /** It happened before the rep last looked, but was not known then. */
+  late: boolean;
+}
+
+/** One touchpoint: what and when; their words; and everything else we know of it when asked. */
+export function TouchpointRow({ touchpoint, clock, late }: TouchpointRowProps) {
+  const [open, setOpen] = useState(false);
+  const id = useId();
+  const { passive, at, detail, words, sharedMailbox } = touchpoint;
+  const notes = [detail, sharedMailbox && "shared mailbox", late && "arrived since you looked"];
+  const line = notes.filter(Boolean).join(" · ");
+  return (
+    <div className="row" data-by={passive ? "us" : "person"}>
+      <span className="row-dot" aria-hidden="true" />
+      <button
+        type="button"
+        className="row-title"
+        aria-expanded={open}
+        aria-controls={open ? id : undefined}
+        onClick={() => setOpen(!open)}
+      >
+        {rowTitle(touchpoint)}
+      </button>
+      <Time instant={at} zone={clock.zone} className="row-time">
+        {rowWords(at, clock)}
+      </Time>
+      {(line || words || open) && (
+        <div className="row-more">
+          {line && <p className="row-detail">{line}</p>}
+          {words && <Quote>{words}</Quote>}
+          {open && <Facts id={id} touchpoint={touchpoint} zone={clock.zone} />}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Facts({ id, touchpoint, zone }: { id: string; touchpoint: Touchpoint; zone: string }) {
+  const { at, atBasis, receivedAt, source, campaign, url, sharedMailbox } = touchpoint;
+  const basis =
+    atBasis === "received"
+      ? "The tool sent no time; this is when it arrived."
+      : atBasis === "corrected"
+        ? "Corrected: the sender's clock was wrong."
+        : undefined;
+  const waited = Date.parse(receivedAt) - Date.parse(at) > 60_000;
+  return (
+    <dl id={id} className="row-facts">
+      <dt>When</dt>
+      <dd>
+        {absoluteWords(at, zone)}
+        {basis && <> {basis}</>}
+      </dd>
+      {waited && (
+        <>
+          <dt>Arrived</dt>
+          <dd>{absoluteWords(receivedAt, zone)}</dd>
+        </>
+      )}
+      <dt>From</dt>
+      <dd>{source.name}</dd>
+      {campaign && (
+        <>
+          <dt>Campaign</dt>
+          <dd>{campaign}</dd>
+        </>
+      )}
+      {url && (
+        <>
+          <dt>Page</dt>
+          <dd>
+            <OutsideLink url={url} />
+          </dd>
+        </>
+      )}
+      {sharedMailbox && (
+        <>
+          <dt>Mailbox</dt>
+          <dd>Several people read this address, so it may have been another of them.</dd>
+        </>
+      )}
+    </dl>
+  );
+}

@@ -1,0 +1,102 @@
+import "../ui/base.css";
+import "./popup.css";
+import type { Connection, RecentPerson } from "../../lib/bridge/messages.ts";
+import { recordKey } from "../../lib/contract/record.ts";
+import { type Clock, ownZone, rowWords } from "../../lib/panel/time-words.ts";
+import { useNow } from "../../lib/panel/use-now.ts";
+import { type Popup as PopupModel, usePopup } from "../../lib/panel/use-popup.ts";
+import { Button } from "../ui/button.tsx";
+import { Icon } from "../ui/icon.tsx";
+import { Time } from "../ui/time.tsx";
+
+/** The connection at a glance, and the people the rep saw most recently. */
+export function Popup() {
+  const popup = usePopup();
+  const clock = { now: useNow(true), zone: ownZone() };
+  return (
+    <main className="popup">
+      <header className="popup-head">
+        <Icon name="panel" />
+        <h1>Leadside</h1>
+        {popup.connection && <p>{connectionWords(popup.connection)}</p>}
+      </header>
+      <PopupBody popup={popup} clock={clock} />
+      <footer className="popup-foot">
+        <Button look="text" onClick={popup.openOptions}>
+          Options
+        </Button>
+      </footer>
+    </main>
+  );
+}
+
+function PopupBody({ popup, clock }: { popup: PopupModel; clock: Clock }) {
+  const { connection, people, openOptions, openRecord } = popup;
+  if (popup.failure) {
+    return (
+      <div className="popup-empty">
+        <p>Leadside does not answer inside this browser. Restart the browser, please.</p>
+      </div>
+    );
+  }
+  if (!connection || !people) return <div className="popup-empty" aria-busy="true" />;
+  if (connection.state !== "connected") {
+    return (
+      <div className="popup-empty">
+        <p>
+          {connection.state === "signed_out"
+            ? "Your team's Leadside no longer knows this browser. Ask your admin for a new invitation link."
+            : "Paste the invitation link from your admin in the options."}
+        </p>
+        <Button look="filled" onClick={openOptions}>
+          Open options
+        </Button>
+      </div>
+    );
+  }
+  if (people.length === 0) {
+    return (
+      <div className="popup-empty">
+        <p>Nobody seen yet since the browser started. Open a lead or a contact in your CRM.</p>
+      </div>
+    );
+  }
+  return (
+    <section className="popup-people" aria-labelledby="recent">
+      <h2 id="recent" className="popup-title">
+        Seen lately
+      </h2>
+      <ul aria-labelledby="recent">
+        {people.map((person) => (
+          <li key={recordKey(person.record)}>
+            <Recent person={person} clock={clock} onOpen={() => openRecord(person.record)} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Recent({ person, clock, onOpen }: { person: RecentPerson; clock: Clock; onOpen: () => void }) {
+  const { name, company, last, seenAt } = person;
+  return (
+    <button type="button" className="recent" onClick={onOpen}>
+      <span>
+        <strong>{name}</strong> {company && <span className="recent-company">{company}</span>}
+      </span>
+      <Time instant={seenAt} zone={clock.zone}>
+        {rowWords(seenAt, clock)}
+      </Time>
+      {last && (
+        <span className="recent-last">
+          {last.title}, {rowWords(last.at, clock)}
+        </span>
+      )}
+    </button>
+  );
+}
+
+function connectionWords({ state, name }: Connection): string {
+  if (state === "connected") return name ? `Connected as ${name}` : "Connected";
+  return state === "signed_out" ? "Signed out" : "Not connected";
+}

@@ -1,0 +1,28 @@
+import "./menu.css";
+import { Menu as BaseMenu } from "@base-ui/react/menu";
+import type { ReactElement } from "react";
+
+interface MenuAction {
+  label: string;
+  onSelect: () => void;
+}
+
+/** A button that opens a list of actions. The trigger is given, so that it looks as its place asks. */
+export function Menu({ trigger, actions }: { trigger: ReactElement; actions: readonly MenuAction[] }) {
+  return (
+    <BaseMenu.Root modal={false}>
+      <BaseMenu.Trigger render={trigger} />
+      <BaseMenu.Portal>
+        <BaseMenu.Positioner className="menu-positioner" align="end" sideOffset={4} collisionPadding={8}>
+          <BaseMenu.Popup className="menu">
+            {actions.map(({ label, onSelect }) => (
+              <BaseMenu.Item key={label} className="menu-item" onClick={onSelect}>
+                {label}
+              </BaseMenu.Item>
+            ))}
+          </BaseMenu.Popup>
+        </BaseMenu.Positioner>
+      </BaseMenu.Portal>
+    </BaseMenu.Root>
+  );
+}

@@ -1,0 +1,71 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import type { Connection, MessageReply } from "../bridge/messages.ts";
+import type { Failure } from "../bridge/result.ts";
+import { useAsk } from "./ask-context.ts";
+import { valueOrThrow } from "./panel-failure.ts";
+
+type Stored = MessageReply<"page.stored">;
+type Waiting = MessageReply<"panel.waiting">["items"];
+
+export interface Options {
+  /** Undefined until the background answered. */
+  connection: Connection | undefined;
+  stored: Stored | undefined;
+  waiting: Waiting;
+  /** The background did not answer at all. */
+  failure: boolean;
+  /** @returns what is wrong, or undefined when connected */
+  connect: (link: string, name: string) => Promise<Failure | undefined>;
+  /** @returns what is worth telling the rep about it */
+  disconnect: () => Promise<string>;
+  clear: () => Promise<void>;
+  diagnostics: () => Promise<string | undefined>;
+}
+
+/** What the options page shows and does. */
+export function useOptions(): Options {
+  const ask = useAsk();
+  const client = useQueryClient();
+  const connection = useQuery({
+    queryKey: ["connection"],
+    queryFn: async () => valueOrThrow(await ask("page.connection", {})),
+  });
+  const stored = useQuery({
+    queryKey: ["stored"],
+    queryFn: async () => valueOrThrow(await ask("page.stored", {})),
+  });
+  const waiting = useQuery({
+    queryKey: ["options waiting"],
+    queryFn: async () => valueOrThrow(await ask("panel.waiting", {})).items,
+  });
+  const reread = () => client.invalidateQueries();
+
+  return {
+    connection: connection.data,
+    stored: stored.data,
+    waiting: waiting.data ?? [],
+    failure: connection.isError,
+    connect: async (link, name) => {
+      const answer = await ask("page.connect", { link, name });
+      if (!answer.ok) return answer.error;
+      await reread();
+      return undefined;
+    },
+    disconnect: async () => {
+      const answer = await ask("page.disconnect", {});
+      await reread();
+      if (!answer.ok) return answer.error.message;
+      return answer.value.revoked
+        ? "Disconnected."
+        : "Disconnected here. Leadside could not be reached, so tell your admin to end this browser's access there.";
+    },
+    clear: async () => {
+      await ask("page.clear", {});
+      await reread();
+    },
+    diagnostics: async () => {
+      const answer = await ask("page.diagnostics", {});
+      return answer.ok ? answer.value.text : undefined;
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import { useQuery } from "@tanstack/react-query";
+import type { Connection, RecentPerson } from "../bridge/messages.ts";
+import type { RecordRef } from "../contract/record.ts";
+import { useAsk } from "./ask-context.ts";
+import { valueOrThrow } from "./panel-failure.ts";
+
+export interface Popup {
+  /** Both undefined until the background answered. */
+  connection: Connection | undefined;
+  people: RecentPerson[] | undefined;
+  failure: boolean;
+  openRecord: (record: RecordRef) => void;
+  openOptions: () => void;
+}
+
+/** What the popup shows and does. It closes by itself once the browser shows something else. */
+export function usePopup(): Popup {
+  const ask = useAsk();
+  const connection = useQuery({
+    queryKey: ["connection"],
+    queryFn: async () => valueOrThrow(await ask("page.connection", {})),
+  });
+  const recent = useQuery({
+    queryKey: ["recent"],
+    queryFn: async () => valueOrThrow(await ask("page.recent", {})).people,
+  });
+  const thenClose = (asked: Promise<unknown>) => void asked.then(() => window.close());
+  return {
+    connection: connection.data,
+    people: recent.data,
+    failure: connection.isError || recent.isError,
+    openRecord: (record) => thenClose(ask("page.openRecord", { record })),
+    openOptions: () => thenClose(ask("panel.openOptions", {})),
+  };
+}
