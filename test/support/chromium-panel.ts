@@ -63,6 +63,26 @@ export function hasPanel(page: Page): boolean {
   return page.frames().some((frame) => /^chrome-extension:\/\/[^/]+\/panel\.html/.test(frame.url()));
 }
 
+/** Drags the panel's left edge until the panel is about that wide. */
+export async function resizePanel(page: Page, width: number): Promise<void> {
+  const { x, y, right, height } = await panelBox(page);
+  const middle = y + height / 2;
+  await page.mouse.move(x, middle);
+  await page.mouse.down();
+  await page.mouse.move(right - width, middle, { steps: 6 });
+  await page.mouse.up();
+}
+
+/** Where the panel's frame lies in the CRM page, px. */
+export async function panelBox(
+  page: Page,
+): Promise<{ x: number; y: number; width: number; height: number; right: number }> {
+  const frame = await panelFrame(page);
+  const box = await (await frame.frameElement()).boundingBox();
+  if (!box) throw new Error("The panel's frame is in the page and not to be seen.");
+  return { ...box, right: box.x + box.width };
+}
+
 /** Roles and names of a page or frame as assistive technology gets them, one line a node, indented. */
 export async function accessibilityText(target: Page | Frame): Promise<string> {
   return target.locator("body").ariaSnapshot();

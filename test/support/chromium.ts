@@ -18,6 +18,8 @@ export interface ChromiumOptions {
   /** Further command-line arguments. */
   args?: readonly string[];
   env?: Readonly<Record<string, string>>;
+  /** Whether Ctrl+C ends the browser and this process at once; true if absent. */
+  endOnSignals?: boolean;
 }
 
 export interface Chromium {
@@ -45,6 +47,9 @@ export async function launchChromium(options: ChromiumOptions = {}): Promise<Chr
     args: argumentsFor(options),
     ignoreDefaultArgs: ["--disable-extensions", "--enable-automation"],
     ignoreHTTPSErrors: true,
+    handleSIGINT: options.endOnSignals ?? true,
+    handleSIGTERM: options.endOnSignals ?? true,
+    handleSIGHUP: options.endOnSignals ?? true,
     colorScheme: options.colorScheme ?? "light",
     reducedMotion: options.reducedMotion ? "reduce" : "no-preference",
     viewport: options.viewport === undefined ? { width: 1440, height: 900 } : options.viewport,

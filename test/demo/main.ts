@@ -1,0 +1,93 @@
+import { parseArgs } from "node:util";
+import { samplePeople } from "../fixtures/sample/people.ts";
+import { lightningHost } from "../standins/crm/hosts.ts";
+import { type Chromium, launchChromium } from "../support/chromium.ts";
+import { openPanel } from "../support/chromium-panel.ts";
+import { connectByInvitation } from "../support/connect.ts";
+import { ensureBrowsers, Unready } from "../support/system-packages.ts";
+import { cleanUp } from "./clean-up.ts";
+import { neutralFonts } from "./fonts.ts";
+import { PICTURES, takePictures } from "./pictures.ts";
+import { type Stage, setStage } from "./stage.ts";
+import { terminal as openTerminal } from "./terminal.ts";
+
+const terminal = openTerminal();
+const undo = cleanUp();
+
+/** Whether a window could be shown. */
+function hasDisplay(): boolean {
+  if (process.platform !== "linux") return true;
+  return Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
+}
+
+/** `npm run demo`: the main job on sample data, in a window, or as pictures and text where there is none. */
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { headless: { type: "boolean", default: false } } });
+  const headless = values.headless || !hasDisplay();
+
+  await ensureBrowsers({ firefox: false }, terminal.line);
+  const stage = await setStage(terminal, undo);
+  const browser = await openBrowser(stage, headless);
+
+  terminal.line("Connecting the extension by its invitation link");
+  const options = await connectByInvitation(browser, stage.invitation, "Sam Whitfield");
+
+  const [maya] = samplePeople();
+  const lead = await browser.open(
+    `https://${lightningHost("acme")}/lightning/r/Lead/${maya?.record.id}/view`,
+  );
+  const panel = await openPanel(lead);
+  await panel.getByRole("heading", { level: 1, name: maya?.name ?? "" }).waitFor();
+  await panel.getByRole("list", { name: "Engagement history" }).waitFor();
+
+  if (headless) {
+    terminal.line("Taking pictures");
+    // biome-ignore lint/performance/useDomNodeTextContent: only what can be seen, in its lines
+    const text = await panel.locator("body").innerText();
+    const pictures = await takePictures(browser, lead, options);
+    terminal.line(`\nThe panel beside ${maya?.name}'s lead says:\n`);
+    terminal.line(text.replace(/\n{2,}/g, "\n").replace(/^/gm, "  │ "));
+    terminal.line(`\nPictures in ${PICTURES}:\n  ${pictures.join("\n  ")}`);
+    return;
+  }
+  terminal.line(`\n${maya?.name}'s lead is open, with the panel at its right.`);
+  terminal.line("Other people are in the list under “Leads”. Close the window or press Ctrl+C to end.");
+  await new Promise<void>((resolve) => browser.context.once("close", () => resolve()));
+}
+
+async function openBrowser({ crm, extensionDir }: Stage, headless: boolean): Promise<Chromium> {
+  terminal.line("Opening Chromium with the extension and the stand-in CRM");
+  const fonts = await neutralFonts();
+  undo.later(fonts.remove);
+  const browser = await launchChromium({
+    extensionDir,
+    headless,
+    hosts: Object.fromEntries(crm.hosts.map((host) => [host, crm.port])),
+    viewport: headless ? { width: 1440, height: 900 } : null,
+    args: headless ? [] : ["--window-size=1440,980"],
+    env: fonts.env,
+    endOnSignals: false,
+  });
+  undo.later(() => browser.close());
+  return browser;
+}
+
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+  process.once(signal, async () => {
+    terminal.line("\nEnding the demo");
+    await undo.run();
+    process.exit(0);
+  });
+
+try {
+  await main();
+} catch (error) {
+  process.exitCode = 1;
+  if (error instanceof Unready) terminal.line(error.message);
+  else {
+    terminal.line(`\nThe demo could not go on: ${error instanceof Error ? error.message : String(error)}`);
+    terminal.line("Try it again; if it stays so, please report it with the lines above.");
+  }
+} finally {
+  await undo.run();
+}

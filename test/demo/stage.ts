@@ -1,0 +1,38 @@
+import { sampleEvents } from "../fixtures/sample/sample-events.ts";
+import { sendSample } from "../fixtures/sample/send-sample.ts";
+import { type Crm, startCrm } from "../standins/crm/start-crm.ts";
+import { addSource, inviteLink } from "../support/call-hub.ts";
+import { ensureExtension } from "../support/extension-build.ts";
+import { type HubProcess, startHub } from "../support/start-hub.ts";
+import type { CleanUp } from "./clean-up.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** Everything but the browser: a hub that knows the sample's people, and a CRM that has them. */
+export interface Stage {
+  hub: HubProcess;
+  crm: Crm;
+  extensionDir: string;
+  /** Good once. */
+  invitation: string;
+}
+
+export async function setStage(terminal: Terminal, cleanUp: CleanUp): Promise<Stage> {
+  // The build and the hub's first start take seconds each, and do not need each other.
+  const [extensionDir, hub] = await Promise.all([
+    ensureExtension("chrome", terminal.line),
+    startHub().then((started) => {
+      cleanUp.later(() => started.remove());
+      terminal.line(`The hub answers at ${started.url}, with its data in ${started.dataDir}`);
+      return started;
+    }),
+  ]);
+
+  const events = sampleEvents(new Date());
+  const writeKey = await addSource(hub, "Website and mail", "acme");
+  const sent = terminal.progress("Sending 20,000 touchpoints of 300 people");
+  await sendSample(hub.url, writeKey, events, (count) => sent(count / events.length));
+
+  const crm = await startCrm();
+  cleanUp.later(() => crm.close());
+  return { hub, crm, extensionDir, invitation: await inviteLink(hub, "sam@acme.example") };
+}
