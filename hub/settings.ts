@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { resolve } from "node:path";
 import { z } from "zod";
 
@@ -41,10 +42,17 @@ const Origin = z
 
 const Block = z
   .string()
-  .regex(
-    /^([0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*)(\/\d{1,3})?$/,
-    "must be addresses or blocks with commas between, such as 10.0.0.7,10.1.0.0/16",
+  .refine(isBlock, "must be addresses or blocks with commas between, such as 10.0.0.7,10.1.0.0/16");
+
+/** An address, or one with the number of leading bits that count. */
+function isBlock(text: string): boolean {
+  const [address = "", bits, ...more] = text.split("/");
+  const family = isIP(address);
+  const most = family === 6 ? 128 : 32;
+  return (
+    family !== 0 && more.length === 0 && (bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= most))
   );
+}
 
 function isTimeZone(name: string): boolean {
   try {
