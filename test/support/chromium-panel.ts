@@ -44,10 +44,14 @@ export async function edgeTab(page: Page): Promise<EdgeTab | undefined> {
   });
 }
 
-/** Waits for the tab, and clicks it if the panel is not open yet. Answers with the panel's frame. */
+/** Clicks the tab, unless the panel is open already, as it is the first time. Answers with the panel's frame. */
 export async function openPanel(page: Page): Promise<Frame> {
-  const tab = await waitForValue("the tab “Marketing context” on the page", () => edgeTab(page));
-  if (!tab.expanded) await tab.click();
+  await waitForValue("the tab “Marketing context” or the panel on the page", async () => {
+    if (hasPanel(page)) return true;
+    const tab = await edgeTab(page);
+    if (tab && !tab.expanded) await tab.click();
+    return undefined;
+  });
   return panelFrame(page);
 }
 
@@ -58,7 +62,7 @@ export async function panelFrame(page: Page): Promise<Frame> {
   );
 }
 
-/** Whether no panel is in the page: what a record-less page and a folded panel have in common. */
+/** Whether the panel is in the page: not so on pages without a record, nor while it is folded. */
 export function hasPanel(page: Page): boolean {
   return page.frames().some((frame) => /^chrome-extension:\/\/[^/]+\/panel\.html/.test(frame.url()));
 }

@@ -68,7 +68,8 @@ export async function launchChromium(options: ChromiumOptions = {}): Promise<Chr
       await page.goto(address);
       return page;
     },
-    extensionOrigin: async () => new URL((await worker()).url()).origin,
+    // Node gives such addresses no origin of their own.
+    extensionOrigin: async () => `chrome-extension://${new URL((await worker()).url()).host}`,
     async close() {
       await context.close();
       if (!options.profileDir) await rm(profile, { recursive: true, force: true, maxRetries: 5 });
