@@ -33,7 +33,6 @@ export function createTab(events: TabEvents): Tab {
     {
       type: "button",
       class: "tab",
-      "aria-label": "Marketing context",
       "aria-expanded": "false",
       title: "Marketing context",
     },
