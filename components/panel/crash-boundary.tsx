@@ -27,6 +27,7 @@ export class CrashBoundary extends Component<CrashBoundaryProps, CrashBoundarySt
     if (!crash) return this.props.children;
     return (
       <main>
+        <h1 className="visually-hidden">Not known yet</h1>
         <Unexpected
           diagnostics={() => crashNote(crash.error, this.props.version, new Date())}
           onDone={(words) => this.setState({ said: words })}

@@ -26,7 +26,7 @@ interface EngagementHistoryProps {
 }
 
 /** Rows before "Show earlier": enough for a story, and what is folded below stays in reach. */
-const FIRST_ROWS = 20;
+const FIRST_ROWS = 14;
 const ALL = "all";
 
 /** Everything this person did with marketing, newest first; what we sent only when asked. */

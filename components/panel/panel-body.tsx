@@ -4,7 +4,6 @@ import { PersonBody } from "./person-body.tsx";
 import { ExtensionUpdated } from "./states/extension-updated.tsx";
 import { HubTooNew } from "./states/hub-too-new.tsx";
 import { HubTooOld } from "./states/hub-too-old.tsx";
-import { Inert } from "./states/inert.tsx";
 import { Later } from "./states/later.tsx";
 import { Loading } from "./states/loading.tsx";
 import { NoMatch } from "./states/no-match.tsx";
@@ -21,10 +20,11 @@ export function PanelBody({ panel, version }: { panel: Panel; version: string })
   const say = (text: string) => panel.announce({ text });
   switch (state.kind) {
     case "starting":
+      return <Loading late="Leadside is still starting. If this stays, reload this tab." />;
     case "loading":
-      return <Loading />;
+      return <Loading late="Still asking Leadside. The connection is slow." />;
     case "inert":
-      return <Inert message={state.failure.message} />;
+      return null;
     case "no_record":
       return <NoRecord onClose={panel.close} />;
     case "later":

@@ -12,6 +12,7 @@ import { Time } from "../ui/time.tsx";
 import { KeyboardHelp } from "./keyboard-help.tsx";
 import { PanelBody } from "./panel-body.tsx";
 import { PanelHeader } from "./panel-header.tsx";
+import { Inert } from "./states/inert.tsx";
 
 interface PanelProps {
   panel: PanelModel;
@@ -39,6 +40,7 @@ export function Panel({ panel, version, onFocus }: PanelProps) {
       announce({ text: copied ? "Record id copied." : "The browser did not allow copying here." }),
     );
 
+  if (state.kind === "inert") return <Inert message={state.failure.message} />;
   return (
     <div className="panel">
       <PanelHeader

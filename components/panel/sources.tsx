@@ -11,8 +11,8 @@ export function Sources({ sources, clock }: { sources: ContextReply["sources"]; 
   const [first] = lines;
   if (!first) return null;
   return (
-    <Fold title="Where this comes from" count={lines.length} fact={`${first.name}: ${first.words}`}>
-      <ul aria-label="Where this comes from">
+    <Fold title="Sources" count={lines.length} fact={`${first.name}: ${first.words}`}>
+      <ul aria-label="Sources">
         {lines.map(({ id, name, words, at }) => (
           <li key={id} className="colleague">
             <span className="colleague-name">{name}</span>

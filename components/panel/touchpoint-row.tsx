@@ -85,6 +85,12 @@ function Facts({ id, touchpoint, zone }: { id: string; touchpoint: Touchpoint; z
           </dd>
         </>
       )}
+      {touchpoint.kind === "email_opened" && (
+        <>
+          <dt>Doubt</dt>
+          <dd>Scanners and mail programs load mails too, so it may not have been read.</dd>
+        </>
+      )}
       {sharedMailbox && (
         <>
           <dt>Mailbox</dt>

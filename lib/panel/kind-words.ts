@@ -61,10 +61,14 @@ export function total(kinds: readonly { passive: boolean; count: number }[], pas
   return kinds.reduce((sum, kind) => (kind.passive === passive ? sum + kind.count : sum), 0);
 }
 
+const SAYS_WHO: readonly TouchpointKind[] = [
+  "email_sent",
+  "email_delivered",
+  "email_opened",
+  "email_bounced",
+];
+
 /** A row's title. What the person did not do says so in its first word, not by the dot alone. */
 export function rowTitle({ kind, passive, title }: Pick<Touchpoint, "kind" | "passive" | "title">): string {
-  if (!passive) return title;
-  if (kind === "email_opened") return `Loaded by a mail program: ${title}`;
-  if (kind === "email_bounced") return `Could not be delivered: ${title}`;
-  return `Sent: ${title}`;
+  return passive && !SAYS_WHO.includes(kind) ? `Sent: ${title}` : title;
 }

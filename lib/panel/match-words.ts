@@ -6,10 +6,10 @@ export function matchWords({ context, fetchedAt }: ContextView, clock: Clock): s
   return `${foundWords(context.match)} · data ${ageWords(fetchedAt, clock.now)} old`;
 }
 
-function foundWords({ by, email, confirmationId }: ContextView["context"]["match"]): string {
+function foundWords({ by, confirmationId }: ContextView["context"]["match"]): string {
   if (by === "record") return "Matched by record";
   if (by === "picked") return confirmationId ? "Confirmed by you" : "Confirmed by your team";
-  if (by === "email") return email ? `Found by e-mail ${email}` : "Found by e-mail";
+  if (by === "email") return "Found by e-mail";
   if (by === "none") return "No match";
   return "Matched";
 }

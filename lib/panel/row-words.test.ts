@@ -32,15 +32,9 @@ it("counts theirs and ours apart", () => {
 
 it.each([
   [{ kind: "page_viewed" as const, passive: false, title: "Read pricing" }, "Read pricing"],
-  [{ kind: "email_sent" as const, passive: true, title: "newsletter" }, "Sent: newsletter"],
-  [
-    { kind: "email_opened" as const, passive: true, title: "newsletter" },
-    "Loaded by a mail program: newsletter",
-  ],
-  [
-    { kind: "email_bounced" as const, passive: true, title: "newsletter" },
-    "Could not be delivered: newsletter",
-  ],
+  [{ kind: "email_sent" as const, passive: true, title: "Sent: newsletter" }, "Sent: newsletter"],
+  [{ kind: "email_opened" as const, passive: true, title: "Mail opened: news" }, "Mail opened: news"],
+  [{ kind: "other" as const, passive: true, title: "gift box" }, "Sent: gift box"],
 ])("%j reads %s", (touchpoint, title) => expect(rowTitle(touchpoint)).toBe(title));
 
 it("says how fresh each source is, silent ones first", () => {

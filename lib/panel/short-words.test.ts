@@ -58,7 +58,7 @@ it.each([
   [{ by: "record" as const }, "Matched by record · data 2 min old"],
   [{ by: "picked" as const, confirmationId: "x" }, "Confirmed by you · data 2 min old"],
   [{ by: "picked" as const }, "Confirmed by your team · data 2 min old"],
-  [{ by: "email" as const, email: "m@i.example" }, "Found by e-mail m@i.example · data 2 min old"],
+  [{ by: "email" as const, email: "m@i.example" }, "Found by e-mail · data 2 min old"],
   [{ by: "none" as const }, "No match · data 2 min old"],
 ])("%j: %s", (match, words) => {
   const view = { fetchedAt: "2026-11-20T11:58:00Z", context: { match } } as Parameters<typeof matchWords>[0];

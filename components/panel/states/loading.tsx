@@ -1,4 +1,5 @@
 import "./loading.css";
+import { useEffect, useState } from "react";
 import { Skeleton } from "../../ui/skeleton.tsx";
 
 const BLOCKS = [
@@ -6,11 +7,18 @@ const BLOCKS = [
   ["30%", "96%", "84%"],
   ["24%", "44%", "62%", "50%"],
 ];
+const LATE_MS = 5_000;
 
-/** Bars where facts will stand. Nothing of the last person. */
-export function Loading() {
+/** Bars where facts will stand, nothing of the last person; and words when it takes long. */
+export function Loading({ late }: { late: string }) {
+  const [isLate, setLate] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), LATE_MS);
+    return () => clearTimeout(timer);
+  }, []);
   return (
     <div>
+      {isLate ? <p className="loading-block">{late}</p> : <p className="visually-hidden">Loading</p>}
       {BLOCKS.map((widths) => (
         <div key={widths.join()} className="loading-block">
           {widths.map((width) => (
@@ -18,7 +26,6 @@ export function Loading() {
           ))}
         </div>
       ))}
-      <p className="visually-hidden">Loading</p>
     </div>
   );
 }
