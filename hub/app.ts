@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { authenticator } from "./access/authenticate.ts";
 import { accessHandlers } from "./access/handlers.ts";
 import { contextHandlers } from "./context/handlers.ts";
+import { eventMeaning } from "./context/record-events.ts";
 import { apiRoutes } from "./http/api.ts";
 import { ApiError } from "./http/api-error.ts";
 import { clientAddresses } from "./http/client-address.ts";
@@ -41,7 +42,7 @@ export function createApp(hub: Hub, adminTokens: readonly string[] = []): Hono {
   app.use("/healthz", openToBearers);
   app.use("/readyz", openToBearers);
 
-  app.route("/v1", ingestRoutes(hub, findSource));
+  app.route("/v1", ingestRoutes(hub, findSource, eventMeaning(hub.settings.timeZone)));
   app.route("/join", joinPage());
   const document = JSON.stringify(openApiDocument(hub.settings.publicUrl));
   app.get("/api/openapi.json", (context) =>

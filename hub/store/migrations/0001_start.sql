@@ -249,7 +249,7 @@ create table touchpoint (
 );
 create index touchpoint_newest on touchpoint (identity_id, at desc, id desc);
 create index touchpoint_newest_active on touchpoint (identity_id, at desc, id desc) where not passive;
-create index touchpoint_received on touchpoint (identity_id, received_at desc) where not passive;
+create index touchpoint_received on touchpoint (identity_id, received_at desc) include (id) where not passive;
 -- Written in the ingest transaction from what was really inserted; rebuildable. Weeks begin on Monday in the hub's zone.
 create table touchpoint_week (
   identity_id bigint not null,
@@ -278,6 +278,9 @@ create table look_up (
   by text not null check (by in ('record', 'email_from_page', 'email_typed')),
   record text not null,
   email text,
-  person_id uuid
+  person_id uuid,
+  -- the touchpoints of the answer that were received shortly before its newest: what "seen" then means
+  recent_ids bigint[] not null default '{}'
 );
 create index look_up_at on look_up (at);
+create index look_up_member on look_up (member_id, record, at desc);

@@ -1,0 +1,116 @@
+import type { z } from "zod";
+import type { ContextReply, ContextRequest } from "../../lib/contract/context.ts";
+import { type RecordRef, recordKey } from "../../lib/contract/record.ts";
+import type { Hub } from "../hub.ts";
+import { type Found, findPerson, recordNamespaces } from "../people/find-person.ts";
+import { readColleagues } from "../people/read-colleagues.ts";
+import { type KnownPerson, readPerson } from "../people/read-person.ts";
+import type { Sql } from "../store/store.ts";
+import { readCounts } from "../touchpoints/read-counts.ts";
+import { readPage } from "../touchpoints/read-page.ts";
+import { lastWeeks } from "../touchpoints/week.ts";
+import { colleagueItem } from "./colleague-item.ts";
+import { type ConnectedSource, connectedSources } from "./connected-sources.ts";
+import { logLookUp } from "./look-up.ts";
+import { readUnseen } from "./seen.ts";
+import { touchpointPage } from "./touchpoint-items.ts";
+
+type Reply = z.input<typeof ContextReply>;
+type Request = z.output<typeof ContextRequest>;
+
+const FIRST_PAGE = 50;
+const WEEKS = 26;
+const COLLEAGUES = 50;
+
+/** All that is known of the person of a record, in one answer. Every call is logged. */
+export async function readContext(hub: Hub, memberId: string, request: Request): Promise<Reply> {
+  const { store } = hub;
+  const now = hub.now();
+  const { record, hints } = request;
+  const found = await findPerson(store, record, hints?.email);
+  const person = found && (await readPerson(store, found.personId));
+  const lookUp = { memberId, now, request, by: found?.by };
+  if (!found || !person) {
+    const [{ connected }] = await Promise.all([connectedSources(store), logLookUp(store, lookUp, [])]);
+    return { ...nothing(now, hub.settings.timeZone), sources: connected };
+  }
+
+  const identities = person.identities.map(({ id }) => id);
+  const [page, counts, unseen, colleagues, sources] = await Promise.all([
+    firstPage(store, person, lookUp),
+    readCounts(store, identities, { now, timeZone: hub.settings.timeZone, weeks: WEEKS }),
+    readUnseen(store, memberId, recordKey(record), identities),
+    colleaguesOf(store, person, record),
+    connectedSources(store),
+  ]);
+  const active = counts.kinds.reduce((sum, kind) => sum + (kind.passive ? 0 : kind.count), 0);
+  return {
+    match: matchOf(found, memberId, hints?.email),
+    person: personOf(person),
+    touchpoints: touchpointPage(page, sources.names),
+    kinds: counts.kinds as Reply["kinds"],
+    weeks: counts.weeks,
+    unseen: unseen
+      ? { since: unseen.since.toISOString(), count: unseen.count }
+      : { since: null, count: active },
+    colleagues: colleagues.map((row) => colleagueItem(row, record)),
+    colleagueCount: colleagues[0]?.total ?? 0,
+    sources: sources.connected,
+    asOf: now.toISOString(),
+  };
+}
+
+/** The answer when nobody is known, without the sources. */
+function nothing(now: Date, timeZone: string): Omit<Reply, "sources"> & { sources: ConnectedSource[] } {
+  return {
+    match: { by: "none" },
+    touchpoints: { items: [], next: null },
+    kinds: [],
+    weeks: lastWeeks(now, timeZone, WEEKS).map((week) => ({ week, active: 0, passive: 0 })),
+    unseen: { since: null, count: 0 },
+    colleagues: [],
+    colleagueCount: 0,
+    sources: [],
+    asOf: now.toISOString(),
+  };
+}
+
+async function firstPage(sql: Sql, person: KnownPerson, lookUp: Parameters<typeof logLookUp>[1]) {
+  const page = await readPage(sql, { bearers: person.identities, limit: FIRST_PAGE });
+  await logLookUp(sql, { ...lookUp, personId: person.id }, page.rows);
+  return page;
+}
+
+async function colleaguesOf(sql: Sql, person: KnownPerson, record: RecordRef) {
+  if (!person.company) return [];
+  return readColleagues(sql, {
+    companyId: person.company.id,
+    personId: person.id,
+    namespaces: recordNamespaces(record),
+    limit: COLLEAGUES,
+  });
+}
+
+function matchOf(found: Found, memberId: string, email: string | undefined): Reply["match"] {
+  return {
+    by: found.by,
+    ...(found.by === "email" && email !== undefined ? { email } : {}),
+    ...(found.link?.memberId === memberId ? { confirmationId: found.link.id } : {}),
+  };
+}
+
+function personOf({ id, identities, facts, company }: KnownPerson): NonNullable<Reply["person"]> {
+  return {
+    id,
+    ...(facts.name === undefined ? {} : { name: facts.name }),
+    ...(facts.title === undefined ? {} : { title: facts.title }),
+    ...(facts.stage === undefined ? {} : { stage: facts.stage }),
+    ...(facts.unsubscribed === undefined ? {} : { unsubscribed: facts.unsubscribed === "true" }),
+    ...(company ? { company: companyOf(company) } : {}),
+    emails: identities.filter(({ kind, shared }) => kind === "email" && !shared).map(({ shown }) => shown),
+  };
+}
+
+function companyOf({ id, name, domain }: NonNullable<KnownPerson["company"]>) {
+  return { id, name, ...(domain === null ? {} : { domain }) };
+}

@@ -1,0 +1,136 @@
+import { asObject, asText } from "../json-fields.ts";
+import { type CheckedEvent, EVENT_TYPES, type EventType } from "./event.ts";
+
+/** Bytes of one event as JSON. */
+export const LARGEST_EVENT = 32_768;
+const DEEPEST_EVENT = 64;
+/** UTF-16 units of an id: at most four times as many bytes, which a database index still holds. */
+const LONGEST_ID = 512;
+
+export type Checked =
+  | { ok: true; event: CheckedEvent }
+  | { ok: false; reason: string; messageId: string | undefined; body: string };
+
+const TYPES: ReadonlySet<string> = new Set(EVENT_TYPES);
+
+/**
+ * Whether one event of a body can be kept, and as what. An event that cannot is no reason to lose
+ * the others, so this never throws.
+ * @param value anything that JSON can say
+ * @param type what the address says, for an event that says none
+ * @param sentAt of the batch, for an event that has none
+ * @param saysWho whether an event without user and anonymous id is about somebody all the same
+ */
+export function checkEvent(
+  value: unknown,
+  {
+    type,
+    sentAt,
+    saysWho,
+  }: { type: string | undefined; sentAt: unknown; saysWho: (event: CheckedEvent) => boolean },
+): Checked {
+  // Deeper than the whole body may be cannot come here, so this does not run out of stack.
+  const body = JSON.stringify(value);
+  const reject = (reason: string): Checked => {
+    const id = asText(asObject(value).messageId, LONGEST_ID);
+    return { ok: false, reason, messageId: id !== undefined && isSound(id) ? id : undefined, body };
+  };
+
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    return reject("It is not an object.");
+  if (Buffer.byteLength(body) > LARGEST_EVENT) return reject("It is larger than 32 kB.");
+  if (depthOf(value) > DEEPEST_EVENT) return reject(`It nests more than ${DEEPEST_EVENT} levels deep.`);
+  if (mayBeUnsound(body) && !isSoundThroughout(value)) {
+    return reject("It holds a NUL or half of a character, which no text may.");
+  }
+
+  const said = value as Record<string, unknown>;
+  const kind = typeof said.type === "string" ? said.type.trim().toLowerCase() : type;
+  if (kind === undefined || !TYPES.has(kind)) return reject("Its type is none of Segment's.");
+  const ids = readIds(said);
+  if (typeof ids === "string") return reject(ids);
+  const event: CheckedEvent = {
+    ...ids,
+    type: kind as EventType,
+    event: asText(said.event, 200),
+    name: asText(said.name, 300),
+    traits: asObject(said.traits),
+    properties: asObject(said.properties),
+    context: asObject(said.context),
+    said: {
+      timestamp: said.timestamp,
+      originalTimestamp: said.originalTimestamp,
+      sentAt: said.sentAt ?? sentAt,
+    },
+    body,
+  };
+  const missing = missingIn(event, saysWho);
+  return missing === undefined ? { ok: true, event } : reject(missing);
+}
+
+type Ids = Pick<CheckedEvent, "messageId" | "userId" | "anonymousId" | "groupId" | "previousId">;
+
+/** The ids of an event, or why one of them cannot be. */
+function readIds(said: Record<string, unknown>): Ids | string {
+  const read = (name: string) => {
+    const id = said[name];
+    if (typeof id === "string" && id.length > LONGEST_ID) return null;
+    return asText(id, LONGEST_ID);
+  };
+  const messageId = read("messageId");
+  if (messageId === undefined) return "It has no messageId, so it could not be told from its own repetition.";
+  const [userId, anonymousId, groupId, previousId] = [
+    read("userId"),
+    read("anonymousId"),
+    read("groupId"),
+    read("previousId"),
+  ];
+  if (
+    messageId === null ||
+    userId === null ||
+    anonymousId === null ||
+    groupId === null ||
+    previousId === null
+  ) {
+    return `An id is longer than ${LONGEST_ID} characters.`;
+  }
+  return { messageId, userId, anonymousId, groupId, previousId };
+}
+
+function missingIn(event: CheckedEvent, saysWho: (event: CheckedEvent) => boolean): string | undefined {
+  if (event.type === "track" && event.event === undefined) return "A track event needs a name in event.";
+  if (event.type === "alias" && (event.previousId === undefined || event.userId === undefined)) {
+    return "An alias needs userId and previousId.";
+  }
+  if (event.type === "group" && event.groupId === undefined) return "A group call needs a groupId.";
+  if (event.userId !== undefined || event.anonymousId !== undefined || saysWho(event)) return undefined;
+  return "It has neither userId nor anonymousId, nor an e-mail address to know the person by.";
+}
+
+/** JSON.stringify writes NUL and half characters as escapes, so most events are cleared by two searches. */
+function mayBeUnsound(json: string): boolean {
+  return json.includes("\\u0000") || json.includes("\\ud");
+}
+
+// A half of a surrogate pair that stands alone, or NUL.
+const UNSOUND = /\0|\p{Surrogate}/u;
+
+function isSound(text: string): boolean {
+  return !UNSOUND.test(text);
+}
+
+function isSoundThroughout(value: unknown): boolean {
+  if (typeof value === "string") return isSound(value);
+  if (typeof value !== "object" || value === null) return true;
+  if (Array.isArray(value)) return value.every(isSoundThroughout);
+  return Object.entries(value).every(([name, inner]) => isSound(name) && isSoundThroughout(inner));
+}
+
+function depthOf(value: unknown): number {
+  if (typeof value !== "object" || value === null) return 0;
+  let deepest = 0;
+  for (const inner of Object.values(value)) {
+    if (typeof inner === "object" && inner !== null) deepest = Math.max(deepest, depthOf(inner));
+  }
+  return deepest + 1;
+}

@@ -1,0 +1,223 @@
+import { createHash } from "node:crypto";
+import type { Sql } from "../store/store.ts";
+import type { AcceptedEvent, CheckedEvent, EventSource } from "./event.ts";
+import type { Checked } from "./event-check.ts";
+import { eventDigest, eventKey } from "./event-digest.ts";
+import { eventTime } from "./event-time.ts";
+
+/** What became of a batch's events. */
+export interface Counts {
+  accepted: number;
+  duplicates: number;
+  rejected: number;
+  conflicts: number;
+}
+
+/** What other nouns make of events. Given from outside, since nouns do not know each other. */
+export interface EventMeaning {
+  /** Whether an event without a user or anonymous id still says who. */
+  saysWho(event: CheckedEvent, source: EventSource): boolean;
+  /** Writes what new events mean: who, and what they did. Runs inside the transaction that keeps them. */
+  record(sql: Sql, source: EventSource, events: readonly AcceptedEvent[], receivedAt: Date): Promise<void>;
+}
+
+export interface Batch {
+  source: EventSource;
+  events: readonly Checked[];
+  receivedAt: Date;
+}
+
+/**
+ * Keeps a batch, each event once and for ever. Every table is written in a fixed order and sorted by
+ * key, so that batches of several hubs never wait for each other in a circle.
+ * @param sql one transaction
+ */
+export async function writeBatch(sql: Sql, batch: Batch, meaning: EventMeaning): Promise<Counts> {
+  const { source, events, receivedAt } = batch;
+  const sound = events.flatMap((checked) => (checked.ok ? [keyed(source.id, checked.event)] : []));
+  const rejected = events.flatMap((checked) => (checked.ok ? [] : [checked]));
+
+  const { accepted, conflicts, duplicates } = await deduplicate(sql, sound, receivedAt);
+  await keepRaw(sql, source.id, accepted, receivedAt);
+  await keepRejected(sql, source.id, rejected, receivedAt);
+  await keepConflicts(sql, source.id, conflicts, receivedAt);
+  if (accepted.length > 0) await meaning.record(sql, source, accepted, receivedAt);
+
+  const counts = {
+    accepted: accepted.length,
+    duplicates,
+    rejected: rejected.length,
+    conflicts: conflicts.length,
+  };
+  await sql.query(
+    `insert into ingest_count (source_id, at, accepted, duplicates, rejected, conflicts)
+     values ($1, $2, $3, $4, $5, $6)`,
+    [source.id, receivedAt, counts.accepted, counts.duplicates, counts.rejected, counts.conflicts],
+  );
+  return counts;
+}
+
+interface KeyedEvent {
+  event: CheckedEvent;
+  /** Hexadecimal, as both engines take it in lists. */
+  key: string;
+  digest: string;
+}
+
+function keyed(sourceId: string, event: CheckedEvent): KeyedEvent {
+  return {
+    event,
+    key: eventKey(sourceId, event.messageId).toString("hex"),
+    digest: eventDigest(event).toString("hex"),
+  };
+}
+
+interface Deduplicated {
+  /** In the order of the batch. */
+  accepted: AcceptedEvent[];
+  conflicts: KeyedEvent[];
+  duplicates: number;
+}
+
+/** Tells new events from repetitions, and from others under an id that is taken; the first one stays. */
+async function deduplicate(sql: Sql, events: readonly KeyedEvent[], receivedAt: Date): Promise<Deduplicated> {
+  const first = new Map<string, KeyedEvent>();
+  for (const event of events) if (!first.has(event.key)) first.set(event.key, event);
+  const ids = await insertKeys(sql, [...first.values()]);
+  const taken = await readDigests(
+    sql,
+    [...first.keys()].filter((key) => !ids.has(key)),
+  );
+
+  const result: Deduplicated = { accepted: [], conflicts: [], duplicates: 0 };
+  for (const keyedEvent of events) {
+    const { event, key, digest } = keyedEvent;
+    const id = ids.get(key);
+    if (id !== undefined && first.get(key) === keyedEvent) {
+      const { at, basis } = eventTime({ ...event.said, receivedAt });
+      result.accepted.push({ ...event, id, at, atBasis: basis });
+    } else if (digest === (taken.get(key) ?? first.get(key)?.digest)) result.duplicates += 1;
+    else result.conflicts.push(keyedEvent);
+  }
+  return result;
+}
+
+async function insertKeys(sql: Sql, events: KeyedEvent[]): Promise<Map<string, number>> {
+  if (events.length === 0) return new Map();
+  const sorted = events.sort((a, b) => (a.key < b.key ? -1 : 1));
+  const rows = await sql.query<{ key: string; id: number }>(
+    `insert into event_key (key, digest)
+     select decode(key, 'hex'), decode(digest, 'hex') from unnest($1::text[], $2::text[]) as e (key, digest)
+     on conflict do nothing returning encode(key, 'hex') as key, nextval('event_id') as id`,
+    [sorted.map((event) => event.key), sorted.map((event) => event.digest)],
+  );
+  return new Map(rows.map((row) => [row.key, row.id]));
+}
+
+async function readDigests(sql: Sql, keys: string[]): Promise<Map<string, string>> {
+  if (keys.length === 0) return new Map();
+  const rows = await sql.query<{ key: string; digest: string }>(
+    `select encode(k.key, 'hex') as key, encode(k.digest, 'hex') as digest
+     from unnest($1::text[]) as asked (key) join event_key k on k.key = decode(asked.key, 'hex')`,
+    [keys],
+  );
+  return new Map(rows.map((row) => [row.key, row.digest]));
+}
+
+async function keepRaw(
+  sql: Sql,
+  sourceId: string,
+  events: readonly AcceptedEvent[],
+  receivedAt: Date,
+): Promise<void> {
+  if (events.length === 0) return;
+  await sql.query(
+    `insert into raw_event (id, source_id, received_at, message_id, type, sent_at, body)
+     select id, $1, $2, message_id, type, sent_at, body
+     from unnest($3::bigint[], $4::text[], $5::text[], $6::text[], $7::text[])
+       as e (id, message_id, type, sent_at, body)`,
+    [
+      sourceId,
+      receivedAt,
+      events.map((event) => event.id),
+      events.map((event) => event.messageId),
+      events.map((event) => event.type),
+      events.map((event) => sentAtText(event.said.sentAt)),
+      events.map((event) => event.body),
+    ],
+  );
+}
+
+/** As it came, if it is anything like a time: it stands beside the event, and was not checked with it. */
+function sentAtText(sentAt: unknown): string | null {
+  const text = typeof sentAt === "number" ? String(sentAt) : sentAt;
+  return typeof text === "string" && /^[\x20-\x7e]{1,64}$/.test(text) ? text : null;
+}
+
+async function keepRejected(
+  sql: Sql,
+  sourceId: string,
+  rejected: readonly (Checked & { ok: false })[],
+  receivedAt: Date,
+): Promise<void> {
+  if (rejected.length === 0) return;
+  const rows = new Map<string, { reason: string; messageId: string | null; bytes: string; count: number }>();
+  for (const { reason, messageId, body } of rejected) {
+    const digest = createHash("sha256").update(body).digest("hex").slice(0, 32);
+    const known = rows.get(digest);
+    if (known) known.count += 1;
+    else {
+      const bytes = Buffer.from(body).toString("base64");
+      rows.set(digest, { reason, messageId: messageId ?? null, bytes, count: 1 });
+    }
+  }
+  const sorted = [...rows].sort(([a], [b]) => (a < b ? -1 : 1));
+  await sql.query(
+    `insert into rejected_event (source_id, received_at, reason, message_id, digest, bytes, count)
+     select $1, $2, reason, message_id, decode(digest, 'hex'), decode(bytes, 'base64'), count
+     from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::int[])
+       as r (reason, message_id, digest, bytes, count)
+     on conflict (source_id, digest) do update set count = rejected_event.count + excluded.count`,
+    [
+      sourceId,
+      receivedAt,
+      sorted.map(([, row]) => row.reason),
+      sorted.map(([, row]) => row.messageId),
+      sorted.map(([digest]) => digest),
+      sorted.map(([, row]) => row.bytes),
+      sorted.map(([, row]) => row.count),
+    ],
+  );
+}
+
+async function keepConflicts(
+  sql: Sql,
+  sourceId: string,
+  conflicts: readonly KeyedEvent[],
+  receivedAt: Date,
+): Promise<void> {
+  if (conflicts.length === 0) return;
+  const rows = new Map<string, KeyedEvent & { count: number }>();
+  for (const conflict of conflicts) {
+    const known = rows.get(conflict.key + conflict.digest);
+    if (known) known.count += 1;
+    else rows.set(conflict.key + conflict.digest, { ...conflict, count: 1 });
+  }
+  const sorted = [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+  await sql.query(
+    `insert into conflicting_event (source_id, received_at, message_id, key, digest, body, count)
+     select $1, $2, message_id, decode(key, 'hex'), decode(digest, 'hex'), body, count
+     from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::int[])
+       as c (message_id, key, digest, body, count)
+     on conflict (key, digest) do update set count = conflicting_event.count + excluded.count`,
+    [
+      sourceId,
+      receivedAt,
+      sorted.map((row) => row.event.messageId),
+      sorted.map((row) => row.key),
+      sorted.map((row) => row.digest),
+      sorted.map((row) => row.event.body),
+      sorted.map((row) => row.count),
+    ],
+  );
+}

@@ -1,0 +1,165 @@
+import type { Sql } from "../store/store.ts";
+import { type Identifier, identifierKey } from "./identifiers.ts";
+import type { PersonKnown } from "./identity-rules.ts";
+
+/** A person while a batch is decided on. */
+export interface PersonState extends PersonKnown {
+  isNew: boolean;
+  /** Who took over all that this one had. */
+  into: PersonState | undefined;
+}
+
+/** An identity while a batch is decided on: what the database says, and what will be added to it. */
+export interface IdentityState {
+  identifier: Identifier;
+  /** Undefined until a new epoch is written. */
+  id: number | undefined;
+  epoch: number;
+  person: PersonState | undefined;
+  /** For a shared mailbox: everyone who came with it. */
+  sharedWith: Set<PersonState>;
+}
+
+/** Current identities by `identifierKey`: of a browser, its newest epoch. */
+export type Identities = Map<string, IdentityState>;
+
+interface Row {
+  n: number;
+  id: number;
+  epoch: number;
+  person_id: string | null;
+  sharers: string[] | null;
+}
+
+const LOAD = `
+  select k.n::int as n, i.id, i.epoch, l.person_id,
+    case when i.shared_mailbox then
+      array(select s.person_id from identity_link s where s.identity_id = i.id and s.shared and s.ended_at is null)
+    end as sharers
+  from unnest($1::text[], $2::text[], $3::text[]) with ordinality as k (kind, namespace, value, n)
+  cross join lateral (
+    select id, epoch, shared_mailbox from identity
+    where kind = k.kind and namespace = k.namespace and value = k.value
+    order by epoch desc limit 1
+  ) i
+  left join identity_link l on l.identity_id = i.id and l.ended_at is null and not l.shared`;
+
+/** The current identities of these identifiers, as far as there are any, with whom they belong to. */
+export async function loadIdentities(sql: Sql, identifiers: readonly Identifier[]): Promise<Identities> {
+  const found: Identities = new Map();
+  if (identifiers.length === 0) return found;
+  const rows = await sql.query<Row>(LOAD, columnsOf(identifiers));
+  const persons = new Map<string, PersonState>();
+  const personOf = (id: string): PersonState => {
+    const known = persons.get(id);
+    if (known) return known;
+    const state = { id, hasAddress: false, since: Number.POSITIVE_INFINITY, isNew: false, into: undefined };
+    persons.set(id, state);
+    return state;
+  };
+  for (const row of rows) {
+    const identifier = identifiers[row.n - 1];
+    if (identifier === undefined) continue;
+    found.set(identifierKey(identifier), {
+      identifier,
+      id: row.id,
+      epoch: row.epoch,
+      person: row.person_id === null ? undefined : personOf(row.person_id),
+      sharedWith: new Set((row.sharers ?? []).map(personOf)),
+    });
+  }
+  return found;
+}
+
+/** Writes the identifiers that are not there yet, belonging to nobody; gives how many of them are really new. */
+export async function insertIdentities(
+  sql: Sql,
+  identifiers: readonly Identifier[],
+  epochs?: readonly number[],
+): Promise<Map<string, number>> {
+  const order = identifiers.map((identifier, n) => ({
+    identifier,
+    key: identifierKey(identifier),
+    epoch: epochs?.[n] ?? 0,
+  }));
+  // Every batch writes in the same order, so that no two wait for each other.
+  order.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.epoch - b.epoch));
+  const sorted = order.map((entry) => entry.identifier);
+  const rows = await sql.query<{
+    id: number;
+    kind: Identifier["kind"];
+    namespace: string;
+    value: string;
+    epoch: number;
+  }>(
+    `insert into identity (kind, namespace, value, epoch, shown, shared_mailbox)
+     select * from unnest($1::text[], $2::text[], $3::text[], $4::int[], $5::text[], $6::boolean[])
+     on conflict do nothing returning id, kind, namespace, value, epoch`,
+    [
+      ...columnsOf(sorted),
+      order.map((entry) => entry.epoch),
+      sorted.map((identifier) => identifier.shown),
+      sorted.map((identifier) => identifier.sharedMailbox),
+    ],
+  );
+  return new Map(rows.map((row) => [`${identifierKey(row)}\n${row.epoch}`, row.id]));
+}
+
+/** Everything that may be decided on stays as it is until this transaction ends. */
+export async function loadLocked(sql: Sql, identifiers: readonly Identifier[]): Promise<Identities> {
+  const lockedIdentities = new Set<number>();
+  const lockedPersons = new Set<string>();
+  for (;;) {
+    const identities = await loadIdentities(sql, identifiers);
+    const ids = [...identities.values()].flatMap(({ id }) => (id === undefined ? [] : [id]));
+    const freshIds = ids.filter((id) => !lockedIdentities.has(id)).sort((a, b) => a - b);
+    if (freshIds.length > 0) {
+      await sql.query("select 1 from identity where id = any($1::bigint[]) order by id for no key update", [
+        freshIds,
+      ]);
+      for (const id of freshIds) lockedIdentities.add(id);
+      continue;
+    }
+    const persons = personsOf(identities);
+    const freshPersons = [...persons.keys()].filter((id) => !lockedPersons.has(id)).sort();
+    if (freshPersons.length === 0) {
+      await describePersons(sql, persons);
+      return identities;
+    }
+    // A merge under way moves links without holding their identities: look again once it is through.
+    await sql.query("select 1 from person where id = any($1::uuid[]) order by id for no key update", [
+      freshPersons,
+    ]);
+    for (const id of freshPersons) lockedPersons.add(id);
+  }
+}
+
+function personsOf(identities: Identities): Map<string, PersonState> {
+  const persons = new Map<string, PersonState>();
+  for (const { person } of identities.values()) if (person) persons.set(person.id, person);
+  return persons;
+}
+
+async function describePersons(sql: Sql, persons: Map<string, PersonState>): Promise<void> {
+  if (persons.size === 0) return;
+  const rows = await sql.query<{ id: string; created_at: Date; has_address: boolean }>(
+    `select p.id, p.created_at, exists (
+       select from identity_link l join identity i on i.id = l.identity_id
+       where l.person_id = p.id and l.ended_at is null and not l.shared and i.kind = 'email'
+     ) as has_address
+     from person p where p.id = any($1::uuid[])`,
+    [[...persons.keys()]],
+  );
+  for (const row of rows) {
+    const person = persons.get(row.id);
+    if (person) Object.assign(person, { hasAddress: row.has_address, since: row.created_at.getTime() });
+  }
+}
+
+function columnsOf(identifiers: readonly Identifier[]): [string[], string[], string[]] {
+  return [
+    identifiers.map((identifier) => identifier.kind),
+    identifiers.map((identifier) => identifier.namespace),
+    identifiers.map((identifier) => identifier.value),
+  ];
+}

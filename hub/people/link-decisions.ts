@@ -1,0 +1,167 @@
+import { randomUUID } from "node:crypto";
+import { type Identifier, identifierKey, type MentionOfEvent } from "./identifiers.ts";
+import { decide, decideBrowser } from "./identity-rules.ts";
+import type { Identities, IdentityState, PersonState } from "./identity-state.ts";
+
+/** Why a link is made, as its history keeps it. */
+export interface Cause {
+  event: number;
+  why: string;
+}
+
+export interface Conflict {
+  identities: [IdentityState, IdentityState];
+  persons: [PersonState, PersonState];
+  cause: Cause;
+}
+
+/**
+ * Decides, mention by mention in the order of the events, who belongs to whom. It changes the states
+ * it was given and gathers what has to be written; it reads and writes no database.
+ */
+export class LinkDecisions {
+  readonly newIdentities: IdentityState[] = [];
+  readonly newPersons: PersonState[] = [];
+  readonly links = new Map<IdentityState, Cause>();
+  readonly sharedLinks: { identity: IdentityState; person: PersonState; cause: Cause }[] = [];
+  /** Persons of the database that were taken over. */
+  readonly merged = new Map<PersonState, Cause>();
+  readonly conflicts: Conflict[] = [];
+  readonly #identities: Identities;
+  readonly #persons = new Map<string, PersonState>();
+
+  constructor(identities: Identities) {
+    this.#identities = identities;
+    for (const { person } of identities.values()) if (person) this.#persons.set(person.id, person);
+  }
+
+  /** The identity that an identifier means at this point; of a browser, that of its newest epoch. */
+  current(identifier: Identifier): IdentityState | undefined {
+    return this.#identities.get(identifierKey(identifier));
+  }
+
+  /** Takes one mention into account. */
+  take(mention: MentionOfEvent): void {
+    const cause = { event: mention.event, why: `${mention.type} named them together` };
+    const owner = this.#weighClaims(mention, cause);
+    if (owner === undefined) return;
+    for (const browser of mention.joining) this.#join(browser, owner, { ...cause, why: mention.type });
+    for (const claim of mention.claims) {
+      if (claim.sharedMailbox) this.#share(claim, owner, { ...cause, why: "came with a shared mailbox" });
+    }
+  }
+
+  /** @returns whose claims they are, or undefined for nobody's or an open question */
+  #weighClaims(mention: MentionOfEvent, cause: Cause): PersonState | undefined {
+    const claims = mention.claims.flatMap((claim) => {
+      const identity = claim.sharedMailbox ? undefined : this.current(claim);
+      return identity ? [{ identity, person: finalPerson(identity.person) }] : [];
+    });
+    const decision = decide(claims);
+    switch (decision.do) {
+      case "nothing":
+        return claims[0]?.person;
+      case "create": {
+        const person = this.#newPerson();
+        this.#link(decision.link, person, { ...cause, why: mention.type });
+        return person;
+      }
+      case "link": {
+        const person = this.#person(decision.person);
+        this.#link(decision.link, person, cause);
+        return person;
+      }
+      case "merge": {
+        const person = this.#person(decision.into);
+        for (const id of decision.from) this.#merge(this.#person(id), person, cause);
+        this.#link(decision.link, person, cause);
+        return person;
+      }
+      case "conflict": {
+        const [one, other] = decision.between;
+        if (one.person && other.person) {
+          this.conflicts.push({
+            identities: [one.identity, other.identity],
+            persons: [this.#person(one.person.id), this.#person(other.person.id)],
+            cause,
+          });
+        }
+        return undefined;
+      }
+    }
+  }
+
+  #newPerson(): PersonState {
+    const person: PersonState = {
+      id: randomUUID(),
+      hasAddress: false,
+      since: Number.POSITIVE_INFINITY,
+      isNew: true,
+      into: undefined,
+    };
+    this.#persons.set(person.id, person);
+    this.newPersons.push(person);
+    return person;
+  }
+
+  #person(id: string): PersonState {
+    const person = this.#persons.get(id);
+    if (person === undefined) throw new Error("A decision names a person that it was not given.");
+    return person;
+  }
+
+  #link(identities: IdentityState[], person: PersonState, cause: Cause): void {
+    for (const identity of identities) {
+      identity.person = person;
+      if (identity.identifier.kind === "email") person.hasAddress = true;
+      this.links.set(identity, cause);
+    }
+  }
+
+  #merge(from: PersonState, into: PersonState, cause: Cause): void {
+    from.into = into;
+    into.hasAddress ||= from.hasAddress;
+    if (!from.isNew) this.merged.set(from, cause);
+  }
+
+  #join(browser: Identifier, owner: PersonState, cause: Cause): void {
+    const identity = this.current(browser);
+    if (identity === undefined) return;
+    switch (decideBrowser(finalPerson(identity.person)?.id, owner.id)) {
+      case "nothing":
+        return;
+      case "link":
+        this.#link([identity], owner, cause);
+        return;
+      case "new epoch": {
+        const next: IdentityState = {
+          identifier: identity.identifier,
+          id: undefined,
+          epoch: identity.epoch + 1,
+          person: undefined,
+          sharedWith: new Set(),
+        };
+        this.newIdentities.push(next);
+        this.#identities.set(identifierKey(browser), next);
+        this.#link([next], owner, cause);
+      }
+    }
+  }
+
+  #share(mailbox: Identifier, owner: PersonState, cause: Cause): void {
+    const identity = this.current(mailbox);
+    if (identity === undefined) return;
+    if ([...identity.sharedWith].some((person) => finalPerson(person)?.id === owner.id)) return;
+    identity.sharedWith.add(owner);
+    this.sharedLinks.push({ identity, person: owner, cause });
+  }
+}
+
+/** Who a person became by the merges of this batch. */
+export function finalPerson(person: PersonState): PersonState;
+export function finalPerson(person: PersonState | undefined): PersonState | undefined;
+export function finalPerson(person: PersonState | undefined): PersonState | undefined {
+  let last = person;
+  while (last?.into) last = last.into;
+  return last;
+}

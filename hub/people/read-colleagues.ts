@@ -1,0 +1,83 @@
+import type { Sql } from "../store/store.ts";
+
+export interface ColleagueRow {
+  id: string;
+  name: string;
+  title: string | null;
+  last_title: string | null;
+  last_at: Date | null;
+  /** A record of the same CRM's org, if one is known. */
+  record_id: string | null;
+  total: number;
+}
+
+/** So many of a company's identities are looked at: a company of thousands must not slow down a page. */
+const CONSIDERED = 500;
+
+// Who moved on is no colleague any more: a person's company is the one that was named last.
+const COLLEAGUES = `
+  with person as (
+    select distinct l.person_id as id
+    from (select identity_id from company_member where company_id = $1 order by identity_id desc limit ${CONSIDERED}) m
+    join identity_link l on l.identity_id = m.identity_id and l.ended_at is null and not l.shared
+    where l.person_id <> $2
+  ), colleague as (
+    select person.id, last.title as last_title, last.at as last_at, count(*) over ()::int as total
+    from person
+    cross join lateral (
+      select m.company_id from identity_link l join company_member m on m.identity_id = l.identity_id
+      where l.person_id = person.id and l.ended_at is null and not l.shared
+      order by m.at desc, m.company_id limit 1
+    ) newest
+    left join lateral (
+      select t.title, t.at from identity_link l
+      cross join lateral (
+        select title, at, id from touchpoint where identity_id = l.identity_id and not passive
+        order by at desc, id desc limit 1
+      ) t
+      where l.person_id = person.id and l.ended_at is null and not l.shared
+      order by t.at desc, t.id desc limit 1
+    ) last on true
+    where newest.company_id = $1
+    order by last.at desc nulls last, person.id limit $3
+  )
+  select colleague.*, title.value as title, record.value as record_id,
+    coalesce(name.value, address.shown, 'Somebody without a name') as name
+  from colleague
+  left join lateral (
+    select f.value from identity_link l join fact f on f.identity_id = l.identity_id and f.key = 'name'
+    where l.person_id = colleague.id and l.ended_at is null and not l.shared
+    order by f.at desc, f.id desc limit 1
+  ) name on true
+  left join lateral (
+    select f.value from identity_link l join fact f on f.identity_id = l.identity_id and f.key = 'title'
+    where l.person_id = colleague.id and l.ended_at is null and not l.shared
+    order by f.at desc, f.id desc limit 1
+  ) title on true
+  left join lateral (
+    select i.shown from identity_link l join identity i on i.id = l.identity_id and i.kind in ('email', 'user_id')
+    where l.person_id = colleague.id and l.ended_at is null and not l.shared
+    order by i.kind, i.id limit 1
+  ) address on true
+  left join lateral (
+    select i.value from identity_link l join identity i on i.id = l.identity_id and i.kind = 'crm_record'
+    where l.person_id = colleague.id and l.ended_at is null and i.namespace = any($4::text[])
+    order by array_position($4::text[], i.namespace), i.id desc limit 1
+  ) record on true
+  order by colleague.last_at desc nulls last, colleague.id`;
+
+/**
+ * Other persons of a company, the most recently active first.
+ * @param namespaces in which a record of theirs can be opened, the surest first
+ */
+export function readColleagues(
+  sql: Sql,
+  {
+    companyId,
+    personId,
+    namespaces,
+    limit,
+  }: { companyId: string; personId: string; namespaces: string[]; limit: number },
+): Promise<ColleagueRow[]> {
+  return sql.query<ColleagueRow>(COLLEAGUES, [companyId, personId, limit, namespaces]);
+}

@@ -1,0 +1,85 @@
+import type { Sql } from "../store/store.ts";
+
+/** An identity of a person, as far as reading needs it. */
+export interface PersonIdentity {
+  id: number;
+  kind: string;
+  namespace: string;
+  value: string;
+  shown: string;
+  /** Several persons have it. */
+  shared: boolean;
+}
+
+export interface KnownPerson {
+  id: string;
+  identities: PersonIdentity[];
+  facts: Partial<Record<"name" | "title" | "stage" | "unsubscribed", string>>;
+  company: { id: string; name: string; domain: string | null } | null;
+}
+
+// The newest word on each fact, whichever of the person's identities it was said of; what is said of
+// a mailbox that several read is said of nobody in particular.
+const PERSON = `
+  with own as (
+    select identity_id, shared from identity_link where person_id = $1 and ended_at is null
+  )
+  select
+    (select json_agg(json_build_object('id', i.id, 'kind', i.kind, 'namespace', i.namespace, 'value', i.value,
+       'shown', i.shown, 'shared', own.shared) order by i.id)
+     from own join identity i on i.id = own.identity_id) as identities,
+    (select json_object_agg(f.key, f.value) from (
+       select distinct on (k.key) k.key, newest.value
+       from own
+       cross join unnest(array['name', 'title', 'stage', 'unsubscribed']) as k (key)
+       cross join lateral (
+         select value, at, id from fact where identity_id = own.identity_id and key = k.key
+         order by at desc, id desc limit 1
+       ) newest
+       where not own.shared
+       order by k.key, newest.at desc, newest.id desc
+     ) f) as facts,
+    (select json_build_object('id', company_id, 'domain', domain, 'name', coalesce(name, domain, 'Unnamed company'))
+     from (
+       select m.company_id,
+         (select value from company_key where company_id = m.company_id and kind = 'domain' order by value limit 1) as domain,
+         (select value from company_fact where company_id = m.company_id and key = 'name'
+          order by at desc, id desc limit 1) as name
+       from own join company_member m on m.identity_id = own.identity_id
+       where not own.shared
+       order by m.at desc, m.company_id limit 1
+     ) c) as company`;
+
+interface Row {
+  identities: PersonIdentity[] | null;
+  facts: KnownPerson["facts"] | null;
+  company: KnownPerson["company"];
+}
+
+/** What is known of a person now; undefined for one who has nothing (any more). */
+export async function readPerson(sql: Sql, id: string): Promise<KnownPerson | undefined> {
+  const [row] = await sql.query<Row>(PERSON, [id]);
+  if (!row?.identities) return undefined;
+  return { id, identities: row.identities, facts: row.facts ?? {}, company: row.company };
+}
+
+/** The identities of a person, or of who took them over since. */
+export async function readBearers(sql: Sql, personId: string): Promise<{ id: number; shared: boolean }[]> {
+  const bearers = `select identity_id as id, shared from identity_link where person_id = $1 and ended_at is null order by 1`;
+  const rows = await sql.query<{ id: number; shared: boolean }>(bearers, [personId]);
+  if (rows.length > 0) return rows;
+  const successor = await successorOf(sql, personId);
+  return successor === undefined ? [] : sql.query(bearers, [successor]);
+}
+
+/** Who has now what a person once had; undefined if nobody, or if they still have it themselves. */
+export async function successorOf(sql: Sql, personId: string): Promise<string | undefined> {
+  const [row] = await sql.query<{ person_id: string }>(
+    `select now.person_id from identity_link once
+     join identity_link now on now.identity_id = once.identity_id and now.ended_at is null and not now.shared
+     where once.person_id = $1 and once.ended_at is not null and not once.shared
+     order by once.ended_at desc, now.id limit 1`,
+    [personId],
+  );
+  return row?.person_id;
+}

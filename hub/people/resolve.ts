@@ -1,0 +1,79 @@
+import type { Sql } from "../store/store.ts";
+import { type Identifier, identifierKey, type Mention, type MentionOfEvent } from "./identifiers.ts";
+import { type Identities, insertIdentities, loadIdentities, loadLocked } from "./identity-state.ts";
+import { LinkDecisions } from "./link-decisions.ts";
+import { writeLinks } from "./write-links.ts";
+
+export interface Resolved {
+  /** For each mention, in order, the identity that what happened is kept under. */
+  bearers: (number | undefined)[];
+  /** Addresses never heard of before, with their identity. */
+  newEmails: { identifier: Identifier; identity: number }[];
+}
+
+/**
+ * Finds or makes the identities that a batch of events mentions, and decides whom they belong to, in
+ * the order of the events. Most batches say nothing new: those cost one statement and no lock.
+ * @param sql inside the transaction that keeps the events
+ */
+export async function resolveMentions(sql: Sql, mentions: readonly MentionOfEvent[]): Promise<Resolved> {
+  const identifiers = distinctIdentifiers(mentions);
+  const identities = await loadIdentities(sql, identifiers);
+  const missing = identifiers.filter((identifier) => !identities.has(identifierKey(identifier)));
+  const newEmails: Resolved["newEmails"] = [];
+  if (missing.length > 0) {
+    const inserted = await insertIdentities(sql, missing);
+    for (const identifier of missing) {
+      const key = identifierKey(identifier);
+      const id = inserted.get(`${key}\n0`);
+      if (id === undefined) continue;
+      identities.set(key, { identifier, id, epoch: 0, person: undefined, sharedWith: new Set() });
+      if (identifier.kind === "email") newEmails.push({ identifier, identity: id });
+    }
+    // Another batch wrote the rest in the meantime; it has committed, so now they can be read.
+    const lost = missing.filter((identifier) => !identities.has(identifierKey(identifier)));
+    for (const [key, state] of await loadIdentities(sql, lost)) identities.set(key, state);
+  }
+
+  if (mentions.every((mention) => isSettled(mention, identities))) {
+    return { bearers: bearersOf(mentions, identities), newEmails };
+  }
+
+  // One event may unsettle what another one of the batch says, so all of them are weighed again, in order.
+  const decisions = new LinkDecisions(await loadLocked(sql, identifiers));
+  const bearers = mentions.map((mention) => {
+    decisions.take(mention);
+    return mention.bearer === undefined ? undefined : decisions.current(mention.bearer);
+  });
+  await writeLinks(sql, decisions);
+  return { bearers: bearers.map((state) => state?.id), newEmails };
+}
+
+function bearersOf(mentions: readonly MentionOfEvent[], identities: Identities): (number | undefined)[] {
+  return mentions.map(({ bearer }) => (bearer ? identities.get(identifierKey(bearer))?.id : undefined));
+}
+
+function distinctIdentifiers(mentions: readonly Mention[]): Identifier[] {
+  const distinct = new Map<string, Identifier>();
+  for (const { claims, anonymous, joining, bearer } of mentions) {
+    for (const identifier of [...claims, ...joining, anonymous, bearer]) {
+      if (identifier) distinct.set(identifierKey(identifier), identifier);
+    }
+  }
+  return [...distinct.values()];
+}
+
+/** Whether a mention tells nothing about who is who that is not known already. */
+function isSettled(mention: Mention, identities: Identities): boolean {
+  const of = (identifier: Identifier) => identities.get(identifierKey(identifier));
+  const owners = mention.claims.filter((claim) => !claim.sharedMailbox).map((claim) => of(claim)?.person?.id);
+  const owner = owners[0];
+  if (owners.length === 0) return true;
+  if (owner === undefined || owners.some((other) => other !== owner)) return false;
+  return (
+    mention.joining.every((browser) => of(browser)?.person?.id === owner) &&
+    mention.claims.every(
+      (claim) => !claim.sharedMailbox || [...(of(claim)?.sharedWith ?? [])].some(({ id }) => id === owner),
+    )
+  );
+}

@@ -1,0 +1,70 @@
+import type { Sql } from "../store/store.ts";
+import type { FactKey } from "./said-facts.ts";
+
+/** Something that an event says of whoever an identity belongs to. */
+export interface SaidFact {
+  identity: number;
+  key: FactKey;
+  value: string;
+  at: Date;
+  event: number;
+}
+
+/**
+ * Appends what changed: a fact that says what already held at its time is left out. Facts may come in
+ * any order of time.
+ */
+export async function writeFacts(sql: Sql, sourceId: string, facts: readonly SaidFact[]): Promise<void> {
+  if (facts.length === 0) return;
+  const sorted = [...facts].sort(
+    (a, b) =>
+      a.identity - b.identity ||
+      compare(a.key, b.key) ||
+      a.at.getTime() - b.at.getTime() ||
+      a.event - b.event,
+  );
+  const before = await sql.query<{ n: number; value: string | null; at: Date | null }>(
+    `select f.n::int as n, known.value, known.at
+     from unnest($1::bigint[], $2::text[], $3::timestamptz[]) with ordinality as f (identity, key, at, n)
+     left join lateral (
+       select value, at from fact where identity_id = f.identity and key = f.key and at <= f.at
+       order by at desc, id desc limit 1
+     ) known on true
+     order by f.n`,
+    [
+      sorted.map((fact) => fact.identity),
+      sorted.map((fact) => fact.key),
+      sorted.map((fact) => fact.at.toISOString()),
+    ],
+  );
+
+  // What holds before each: the batch's own fact before it, unless the database knows a later one.
+  const changed: SaidFact[] = [];
+  let last: SaidFact | undefined;
+  sorted.forEach((fact, n) => {
+    const known = before[n];
+    const own = last?.identity === fact.identity && last.key === fact.key ? last : undefined;
+    const holds = own && (!known?.at || known.at <= own.at) ? own.value : known?.value;
+    if (holds !== fact.value) changed.push(fact);
+    last = fact;
+  });
+  if (changed.length === 0) return;
+  await sql.query(
+    `insert into fact (identity_id, key, value, at, source_id, event_id)
+     select identity, key, value, at, $1, event
+     from unnest($2::bigint[], $3::text[], $4::text[], $5::timestamptz[], $6::bigint[])
+       as f (identity, key, value, at, event)`,
+    [
+      sourceId,
+      changed.map((fact) => fact.identity),
+      changed.map((fact) => fact.key),
+      changed.map((fact) => fact.value),
+      changed.map((fact) => fact.at.toISOString()),
+      changed.map((fact) => fact.event),
+    ],
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

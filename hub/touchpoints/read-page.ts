@@ -1,0 +1,70 @@
+import type { Sql } from "../store/store.ts";
+import type { Place } from "./cursor.ts";
+
+/** An identity of a person, and whether others read its mail too. */
+export interface Bearer {
+  id: number;
+  shared: boolean;
+}
+
+export interface PageRequest {
+  bearers: readonly Bearer[];
+  limit: number;
+  /** Rows behind this place; from the newest on if absent. */
+  after?: Place | undefined;
+  kinds?: readonly string[] | undefined;
+  /** Also what was sent by us. */
+  passive?: boolean | undefined;
+}
+
+/** A touchpoint as the table holds it. */
+export interface TouchpointRow {
+  id: number;
+  kind: string;
+  title: string;
+  detail: string | null;
+  words: string | null;
+  passive: boolean;
+  at: Date;
+  received_at: Date;
+  at_basis: string;
+  source_id: string;
+  campaign: string | null;
+  url: string | null;
+  shared: boolean;
+}
+
+// One walk down an index for each identity: asked for all identities at once, the database sorts the
+// whole history of a person with 150,000 touchpoints to give the newest twenty.
+const statement = (active: boolean) => `
+  select t.id, t.kind, t.title, t.detail, t.words, t.passive, t.at, t.received_at, t.at_basis, t.source_id,
+    t.campaign, t.url, bearer.shared
+  from unnest($1::bigint[], $2::boolean[]) as bearer (id, shared)
+  cross join lateral (
+    select * from touchpoint
+    where identity_id = bearer.id ${active ? "and not passive" : ""}
+      and (at, id) < ($3::timestamptz, $4::bigint) and ($5::text[] is null or kind = any($5))
+    order by at desc, id desc limit $6
+  ) t
+  order by t.at desc, t.id desc limit $6`;
+const ACTIVE = statement(true);
+const ALL = statement(false);
+
+const NEWEST: Place = { at: new Date("9999-01-01T00:00:00Z"), id: 0 };
+
+/** The newest touchpoints of a person, or those behind a place; whether there are more behind them. */
+export async function readPage(
+  sql: Sql,
+  request: PageRequest,
+): Promise<{ rows: TouchpointRow[]; more: boolean }> {
+  const after = request.after ?? NEWEST;
+  const rows = await sql.query<TouchpointRow>(request.passive ? ALL : ACTIVE, [
+    request.bearers.map((bearer) => bearer.id),
+    request.bearers.map((bearer) => bearer.shared),
+    after.at,
+    after.id,
+    request.kinds ?? null,
+    request.limit + 1,
+  ]);
+  return { rows: rows.slice(0, request.limit), more: rows.length > request.limit };
+}

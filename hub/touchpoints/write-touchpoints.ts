@@ -1,0 +1,100 @@
+import type { Sql } from "../store/store.ts";
+import { type Derived, RULES } from "./rules.ts";
+import { weekOf } from "./week.ts";
+
+/** A touchpoint about to be kept, under the number of its event. */
+export interface NewTouchpoint extends Derived {
+  id: number;
+  identity: number;
+  at: Date;
+  atBasis: string;
+}
+
+/** Keeps touchpoints, and counts them by week in the same transaction. */
+export async function writeTouchpoints(
+  sql: Sql,
+  context: { sourceId: string; receivedAt: Date; timeZone: string },
+  touchpoints: readonly NewTouchpoint[],
+): Promise<void> {
+  if (touchpoints.length === 0) return;
+  await sql.query(
+    `insert into touchpoint
+       (id, identity_id, at, received_at, at_basis, kind, passive, title, detail, words, campaign, url, source_id, rules)
+     select id, identity, at, $1, basis, kind, passive, title, detail, words, campaign, url, $2, ${RULES}
+     from unnest($3::bigint[], $4::bigint[], $5::timestamptz[], $6::text[], $7::text[], $8::boolean[],
+       $9::text[], $10::text[], $11::text[], $12::text[], $13::text[])
+       as t (id, identity, at, basis, kind, passive, title, detail, words, campaign, url)`,
+    [
+      context.receivedAt,
+      context.sourceId,
+      touchpoints.map((row) => row.id),
+      touchpoints.map((row) => row.identity),
+      touchpoints.map((row) => row.at.toISOString()),
+      touchpoints.map((row) => row.atBasis),
+      touchpoints.map((row) => row.kind),
+      touchpoints.map((row) => row.passive),
+      touchpoints.map((row) => row.title),
+      touchpoints.map((row) => row.detail ?? null),
+      touchpoints.map((row) => row.words ?? null),
+      touchpoints.map((row) => row.campaign ?? null),
+      touchpoints.map((row) => row.url ?? null),
+    ],
+  );
+  await countWeeks(
+    sql,
+    touchpoints.map(({ identity, at, kind, passive }) => ({
+      identity,
+      week: weekOf(at, context.timeZone),
+      kind,
+      passive,
+      count: 1,
+    })),
+  );
+}
+
+/** So many touchpoints more, or less, of a kind in a week of an identity. */
+export interface WeekChange {
+  identity: number;
+  week: string;
+  kind: string;
+  passive: boolean;
+  count: number;
+}
+
+/** Adds to the weekly counts, in one order for all batches. */
+export async function countWeeks(sql: Sql, changes: readonly WeekChange[]): Promise<void> {
+  const sums = new Map<string, WeekChange>();
+  for (const change of changes) {
+    const key = `${change.identity} ${change.week} ${change.kind} ${change.passive}`;
+    const sum = sums.get(key);
+    if (sum) sum.count += change.count;
+    else sums.set(key, { ...change });
+  }
+  const rows = [...sums.values()]
+    .filter(({ count }) => count !== 0)
+    .sort(
+      (a, b) =>
+        a.identity - b.identity ||
+        compare(a.week, b.week) ||
+        compare(a.kind, b.kind) ||
+        Number(a.passive) - Number(b.passive),
+    );
+  if (rows.length === 0) return;
+  await sql.query(
+    `insert into touchpoint_week (identity_id, week, kind, passive, count)
+     select * from unnest($1::bigint[], $2::date[], $3::text[], $4::boolean[], $5::int[])
+     on conflict (identity_id, week, kind, passive)
+     do update set count = touchpoint_week.count + excluded.count`,
+    [
+      rows.map((row) => row.identity),
+      rows.map((row) => row.week),
+      rows.map((row) => row.kind),
+      rows.map((row) => row.passive),
+      rows.map((row) => row.count),
+    ],
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
