@@ -63,10 +63,14 @@ export async function takePictures(browser: Chromium, lead: Page, options: Page)
   await save(lead, "list.png");
 
   await options.bringToFront();
-  await options.setViewportSize({ width: 1000, height: 800 });
+  await options.setViewportSize({ width: 1000, height: 620 });
   await save(options, "options-connected.png");
   const popup = await browser.open(`${await browser.extensionOrigin()}/popup.html`);
-  await popup.setViewportSize({ width: 360, height: 420 });
+  // A popup is as high as what is in it.
+  const height = await popup
+    .locator("body")
+    .evaluate((body) => Math.ceil(body.getBoundingClientRect().height));
+  await popup.setViewportSize({ width: 360, height: Math.max(120, height) });
   await save(popup, "popup.png");
   return taken;
 }

@@ -75,6 +75,8 @@ export async function resizePanel(page: Page, width: number): Promise<void> {
   await page.mouse.down();
   await page.mouse.move(right - width, middle, { steps: 6 });
   await page.mouse.up();
+  // Off the edge again, which shows that it can be drawn while the pointer is on it.
+  await page.mouse.move(0, 0);
 }
 
 /** Where the panel's frame lies in the CRM page, px. */
