@@ -39,38 +39,54 @@ type Values = ReturnType<typeof parse>["values"];
 interface Command {
   /** Which options it takes, besides --json and --help. */
   takes: readonly (keyof Values)[];
-  run(hub: HubApi, values: Values, rest: string[]): Promise<{ reply: object; text: string }>;
+  /** How many words follow its own, at most. */
+  words: number;
+  /** Checks what was typed, before any hub is looked for, and gives what is to be done with the hub. */
+  plan(values: Values, rest: string[]): (hub: HubApi) => Promise<{ reply: object; text: string }>;
 }
 
 const commands: Record<string, Command> = {
   invite: {
     takes: ["email", "role"],
-    async run(hub, values) {
+    words: 0,
+    plan(values) {
       const email = need(values.email, "--email");
-      const role = ROLES.find((known) => known === need(values.role, "--role"));
+      const typed = need(values.role, "--role");
+      const role = ROLES.find((known) => known === typed);
       if (!role) throw new Usage(`--role must be one of ${ROLES.join(", ")}.`);
-      const reply = await hub.call("invite", { email, role });
-      const until = new Date(reply.expiresAt).toLocaleString("en", { dateStyle: "full", timeStyle: "short" });
-      const text = `Send this link to ${reply.email}. It works once, until ${until}:\n\n  ${reply.link}`;
-      return { reply, text };
+      return async (hub) => {
+        const reply = await hub.call("invite", { email, role });
+        const until = new Date(reply.expiresAt).toLocaleString("en", {
+          dateStyle: "full",
+          timeStyle: "short",
+        });
+        const text = `Send this link to ${reply.email}. It works once, until ${until}:\n\n  ${reply.link}`;
+        return { reply, text };
+      };
     },
   },
   "sources add": {
     takes: ["name", "org"],
-    async run(hub, values, [type]) {
+    words: 1,
+    plan(values, [type]) {
       const request = {
         type: need(type, "the type, as in: sources add segment"),
         name: need(values.name, "--name"),
         ...(values.org === undefined ? {} : { org: values.org }),
       };
-      const reply = await hub.call("addSource", request);
-      const text = `Write key, shown this once:\n\n  ${reply.writeKey}\n\nLet the tool send to ${hub.address}/v1/batch with it.`;
-      return { reply, text };
+      return async (hub) => {
+        const reply = await hub.call("addSource", request);
+        const text =
+          `Write key, shown this once:\n\n  ${reply.writeKey}\n\n` +
+          `Let the tool send to ${hub.address}/v1/batch with it.`;
+        return { reply, text };
+      };
     },
   },
   "sources list": {
     takes: [],
-    async run(hub) {
+    words: 0,
+    plan: () => async (hub) => {
       const reply = await hub.call("sources", undefined);
       const text = table(
         ["Name", "Type", "Org", "Last event", "Accepted", "Again", "Set aside", "Conflicts"],
@@ -118,8 +134,10 @@ async function main(args: string[]): Promise<void> {
   const { name, command, rest } = find(positionals);
   const stray = Object.keys(values).find((option) => !["json", "help", ...command.takes].includes(option));
   if (stray) throw new Usage(`"${name}" does not take --${stray}.`);
-  const hub = await connectToHub(readSettings(process.env), process.env);
-  const { reply, text } = await command.run(hub, values, rest);
+  if (rest.length > command.words)
+    throw new Usage(`There is too much: "${rest.slice(command.words).join(" ")}".`);
+  const act = command.plan(values, rest);
+  const { reply, text } = await act(await connectToHub(readSettings(process.env), process.env));
   console.log(values.json ? JSON.stringify(reply, null, 2) : text);
 }
 

@@ -8,7 +8,7 @@ import { startHousekeeping } from "./housekeeping.ts";
 import type { Hub } from "./hub.ts";
 import { removeRunFile, writeRunFile } from "./run-file.ts";
 import { newToken } from "./secret.ts";
-import { localUrl, type Settings, withPort } from "./settings.ts";
+import { BadSetting, localUrl, type Settings, withPort } from "./settings.ts";
 import { errorCode } from "./store/errors.ts";
 import { migrate } from "./store/migrate.ts";
 import { openStore } from "./store/open.ts";
@@ -40,7 +40,7 @@ const STOP_WITHIN_MS = 20_000;
  * @throws BadSetting, StoreRefused, StoreUnavailable or CannotListen, each with a sentence fit to be shown
  */
 export async function startHub(settings: Settings, log: Logger): Promise<RunningHub> {
-  mkdirSync(settings.dataDir, { recursive: true, mode: 0o700 });
+  makeDataFolder(settings.dataDir);
   const { store, announce } = await openStore(settings);
   const server = createServer(TIMEOUTS);
   try {
@@ -69,6 +69,15 @@ export async function startHub(settings: Settings, log: Logger): Promise<Running
   }
 }
 
+/** The run file lives there on PostgreSQL too. */
+function makeDataFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new BadSetting(`LEADSIDE_DATA_DIR ${folder} cannot be made or used (${errorCode(error)}).`);
+  }
+}
+
 async function readHubId(store: Store): Promise<string> {
   const [row] = await store.query<{ id: string }>("select id from hub");
   if (!row) throw new Error("The database has no row for its hub");
@@ -92,14 +101,15 @@ function whyNot(error: Error, { host, port }: Settings): string {
   return `LEADSIDE_HOST ${host} cannot be listened on (${code}). Use 127.0.0.1, or an address of this machine.`;
 }
 
+/** Connections that are kept for a next request end as soon as they are idle. */
 function closeServer(server: Server): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(() => server.closeAllConnections(), STOP_WITHIN_MS);
-    timer.unref();
+    const sweep = setInterval(() => server.closeIdleConnections(), 50);
+    const patience = setTimeout(() => server.closeAllConnections(), STOP_WITHIN_MS);
     server.close(() => {
-      clearTimeout(timer);
+      clearInterval(sweep);
+      clearTimeout(patience);
       resolve();
     });
-    server.closeIdleConnections();
   });
 }

@@ -42,7 +42,11 @@ type Other = { name: string; presence: Presence | "silent" };
  * @throws StoreRefused naming the process that holds it
  */
 export async function lockFolder(folder: string, program: string): Promise<FolderLock> {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw cannotLock(folder, error);
+  }
   const short = shortPath(realpathSync(folder));
   try {
     for (;;) {
@@ -117,14 +121,18 @@ async function listen(path: string, presence: () => Presence, folder: string): P
       server.listen(path, resolve);
     });
   } catch (error) {
-    throw new StoreRefused(
-      `The data folder ${folder} cannot be locked (${errorCode(error) ?? String(error)}). ` +
-        "Put it on a local disk that this user may write to, or use PostgreSQL (LEADSIDE_DATABASE_URL).",
-    );
+    throw cannotLock(folder, error);
   }
   // The lock alone keeps no process running.
   server.unref();
   return server;
+}
+
+function cannotLock(folder: string, error: unknown): StoreRefused {
+  return new StoreRefused(
+    `The data folder ${folder} cannot be locked (${errorCode(error) ?? String(error)}). ` +
+      "Put it on a local disk that this user may write to, or use PostgreSQL (LEADSIDE_DATABASE_URL).",
+  );
 }
 
 /** Removes the socket's file too. */

@@ -3,7 +3,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { errorCode, StoreRefused } from "./errors.ts";
 import type { Store } from "./store.ts";
 
-interface Migration {
+/** One numbered file. */
+export interface Migration {
   number: number;
   name: string;
   sha256: string;
