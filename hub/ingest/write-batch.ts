@@ -83,18 +83,19 @@ interface Deduplicated {
 async function deduplicate(sql: Sql, events: readonly KeyedEvent[], receivedAt: Date): Promise<Deduplicated> {
   const first = new Map<string, KeyedEvent>();
   for (const event of events) if (!first.has(event.key)) first.set(event.key, event);
-  const ids = await insertKeys(sql, [...first.values()]);
+  const { fresh, ids } = await insertKeys(sql, [...first.values()]);
   const taken = await readDigests(
     sql,
-    [...first.keys()].filter((key) => !ids.has(key)),
+    [...first.keys()].filter((key) => !fresh.has(key)),
   );
 
   const result: Deduplicated = { accepted: [], conflicts: [], duplicates: 0 };
   for (const keyedEvent of events) {
     const { event, key, digest } = keyedEvent;
-    const id = ids.get(key);
-    if (id !== undefined && first.get(key) === keyedEvent) {
+    if (fresh.has(key) && first.get(key) === keyedEvent) {
       const { at, basis } = eventTime({ ...event.said, receivedAt });
+      // Numbers rise in the order of the batch, which is not that of the keys.
+      const id = ids[result.accepted.length] as number;
       result.accepted.push({ ...event, id, at, atBasis: basis });
     } else if (digest === (taken.get(key) ?? first.get(key)?.digest)) result.duplicates += 1;
     else result.conflicts.push(keyedEvent);
@@ -102,8 +103,9 @@ async function deduplicate(sql: Sql, events: readonly KeyedEvent[], receivedAt: 
   return result;
 }
 
-async function insertKeys(sql: Sql, events: KeyedEvent[]): Promise<Map<string, number>> {
-  if (events.length === 0) return new Map();
+/** Claims the keys that are free; gives them, and as many new numbers. */
+async function insertKeys(sql: Sql, events: KeyedEvent[]): Promise<{ fresh: Set<string>; ids: number[] }> {
+  if (events.length === 0) return { fresh: new Set(), ids: [] };
   const sorted = events.sort((a, b) => (a.key < b.key ? -1 : 1));
   const rows = await sql.query<{ key: string; id: number }>(
     `insert into event_key (key, digest)
@@ -111,7 +113,7 @@ async function insertKeys(sql: Sql, events: KeyedEvent[]): Promise<Map<string, n
      on conflict do nothing returning encode(key, 'hex') as key, nextval('event_id') as id`,
     [sorted.map((event) => event.key), sorted.map((event) => event.digest)],
   );
-  return new Map(rows.map((row) => [row.key, row.id]));
+  return { fresh: new Set(rows.map((row) => row.key)), ids: rows.map((row) => row.id).sort((a, b) => a - b) };
 }
 
 async function readDigests(sql: Sql, keys: string[]): Promise<Map<string, string>> {

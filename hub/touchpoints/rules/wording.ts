@@ -29,7 +29,7 @@ export function minutesText(watched: number | undefined, whole: number | undefin
 
 /** An event's own name as a title: `invoice_paid` and `invoicePaid` are `Invoice paid`; text with spaces stays. */
 export function ownName(event: string): string {
-  if (/\s/.test(event)) return event;
+  if (!/^[\p{L}\p{N}_.:$/-]+$/u.test(event)) return event;
   const words = event
     .replace(/(\p{Ll}|\p{N})(\p{Lu})/gu, "$1 $2")
     .replace(/[^\p{L}\p{N}]+/gu, " ")
