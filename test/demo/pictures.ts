@@ -4,7 +4,7 @@ import type { Page } from "playwright-core";
 import type { Chromium } from "../support/chromium.ts";
 import {
   edgeTab,
-  hasPanel,
+  isPanelShown,
   panelBox,
   panelFrame,
   resizePanel,
@@ -56,7 +56,7 @@ export async function takePictures(browser: Chromium, lead: Page, options: Page)
   await resizePanel(lead, 380);
   const panel = await panelFrame(lead);
   await panel.getByRole("button", { name: "Close" }).click();
-  await waitForValue("the panel to fold", async () => (hasPanel(lead) ? undefined : true));
+  await waitForValue("the panel to fold", async () => ((await isPanelShown(lead)) ? undefined : true));
   await waitForValue("the tab", () => edgeTab(lead));
   await save(lead, "tab-closed.png");
   await lead.evaluate(() => window.standin.go("/lightning/o/Lead/list?filterName=Recent"));

@@ -47,7 +47,7 @@ export async function edgeTab(page: Page): Promise<EdgeTab | undefined> {
 /** Clicks the tab, unless the panel is open already, as it is the first time. Answers with the panel's frame. */
 export async function openPanel(page: Page): Promise<Frame> {
   await waitForValue("the tab “Marketing context” or the panel on the page", async () => {
-    if (hasPanel(page)) return true;
+    if (await isPanelShown(page)) return true;
     const tab = await edgeTab(page);
     if (tab && !tab.expanded) await tab.click();
     return undefined;
@@ -57,15 +57,27 @@ export async function openPanel(page: Page): Promise<Frame> {
 
 /** The panel's frame, once it is there. */
 export async function panelFrame(page: Page): Promise<Frame> {
-  return waitForValue("the panel's frame", async () =>
-    page.frames().find((frame) => /^chrome-extension:\/\/[^/]+\/panel\.html/.test(frame.url())),
-  );
+  return waitForValue("the panel's frame", async () => page.frames().find(isPanel));
 }
 
-/** Whether the panel is in the page: not so on pages without a record, nor while it is folded. */
-export function hasPanel(page: Page): boolean {
-  return page.frames().some((frame) => /^chrome-extension:\/\/[^/]+\/panel\.html/.test(frame.url()));
+/** Whether the rep sees the panel: not so while it is folded, and on pages without a record. */
+export async function isPanelShown(page: Page): Promise<boolean> {
+  const frame = page.frames().find(isPanel);
+  // The frame may be taken away between the look and the question.
+  return frame
+    ? frame
+        .frameElement()
+        .then((element) => element.isVisible())
+        .catch(() => false)
+    : false;
 }
+
+/** Whether a panel is in the page's frames, seen or not: a folded one is not. */
+export function hasPanel(page: Page): boolean {
+  return page.frames().some(isPanel);
+}
+
+const isPanel = (frame: Frame) => /^chrome-extension:\/\/[^/]+\/panel\.html/.test(frame.url());
 
 /** Drags the panel's left edge until the panel is about that wide. */
 export async function resizePanel(page: Page, width: number): Promise<void> {
