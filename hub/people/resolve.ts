@@ -57,7 +57,10 @@ function distinctIdentifiers(mentions: readonly Mention[]): Identifier[] {
   const distinct = new Map<string, Identifier>();
   for (const { claims, anonymous, joining, bearer } of mentions) {
     for (const identifier of [...claims, ...joining, anonymous, bearer]) {
-      if (identifier) distinct.set(identifierKey(identifier), identifier);
+      if (identifier === undefined) continue;
+      // Shown as it was given first.
+      const key = identifierKey(identifier);
+      if (!distinct.has(key)) distinct.set(key, identifier);
     }
   }
   return [...distinct.values()];
