@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync, type SpawnOptions, spawn } from "node:child_process";
 import {
   chmodSync,
   chownSync,
@@ -25,6 +25,10 @@ export interface PostgresServer {
   /** Such as `PostgreSQL 15.14 from /usr/lib/postgresql/15/bin`. */
   what: string;
   stop(): Promise<void>;
+  /** Ends it at once, as `pg_ctl stop -m immediate` does; its data stay. */
+  crash(): Promise<void>;
+  /** Starts it again after `crash`, on the same port and data, and waits until it answers. */
+  restart(): Promise<void>;
 }
 
 const READY_WITHIN_MS = 30_000;
@@ -119,35 +123,61 @@ async function startFrom(
     max_connections: 200,
     ...(durable ? {} : { fsync: "off", synchronous_commit: "off", full_page_writes: "off" }),
   };
-  const server = spawn(
-    postgres,
-    ["-D", data, ...Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`])],
-    { ...as, stdio: ["ignore", "ignore", "pipe"] },
-  );
+  const args = [
+    "-D",
+    data,
+    ...Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]),
+  ];
+  const url = `postgres://leadside@127.0.0.1:${port}/postgres`;
+  let running = await launch(postgres, args, as, url);
+  return {
+    url,
+    what: `PostgreSQL ${running.version} from ${binaries}`,
+    crash: () => running.end("SIGQUIT"),
+    async restart() {
+      running = await launch(postgres, args, as, url);
+    },
+    async stop() {
+      await running.end("SIGINT");
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+interface RunningServer {
+  version: string;
+  end(signal: NodeJS.Signals): Promise<void>;
+}
+
+/** Starts the program and waits until it answers. */
+async function launch(
+  program: string,
+  args: string[],
+  as: SpawnOptions,
+  url: string,
+): Promise<RunningServer> {
+  const server = spawn(program, args, { ...as, stdio: ["ignore", "ignore", "pipe"] });
   let said = "";
-  server.stderr.on("data", (bytes) => {
+  server.stderr?.on("data", (bytes) => {
     said = `${said}${bytes}`.slice(-4000);
   });
   const exited = new Promise<void>((resolve) => server.once("exit", () => resolve()));
   // A test run that dies must not leave a server behind.
   const onExit = () => server.kill("SIGQUIT");
   process.once("exit", onExit);
-
-  const stop = async () => {
+  const ended = () => server.exitCode !== null || server.signalCode !== null;
+  const end = async (signal: NodeJS.Signals) => {
     process.off("exit", onExit);
-    if (server.exitCode === null && server.signalCode === null) server.kill("SIGINT");
+    if (!ended()) server.kill(signal);
     await exited;
-    rmSync(folder, { recursive: true, force: true });
   };
-  const url = `postgres://leadside@127.0.0.1:${port}/postgres`;
   const deadline = Date.now() + READY_WITHIN_MS;
   for (;;) {
     const version = await versionOf(url);
-    if (version) return { url, what: `PostgreSQL ${version} from ${binaries}`, stop };
-    if (server.exitCode !== null || Date.now() > deadline) {
-      process.off("exit", onExit);
-      server.kill("SIGQUIT");
-      throw new Error(`${postgres} did not start: ${said}`);
+    if (version) return { version, end };
+    if (ended() || Date.now() > deadline) {
+      await end("SIGQUIT");
+      throw new Error(`${program} did not start: ${said}`);
     }
     await wait(50);
   }
