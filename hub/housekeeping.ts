@@ -1,11 +1,13 @@
 import { pruneAttempts } from "./access/attempts.ts";
+import { pruneLookUps } from "./context/prune-look-ups.ts";
 import type { Hub } from "./hub.ts";
 import { foldCounts } from "./sources/fold-counts.ts";
 
+const FIRST_MS = 60_000;
 const EVERY_MS = 3_600_000;
 
 /** What is done once an hour. Each may run on several hubs at once, and again, without harm. */
-const chores = { foldCounts, pruneAttempts };
+const chores = { foldCounts, pruneAttempts, pruneLookUps };
 
 /** Does every chore once; one that fails is logged and done again in an hour. */
 export async function keepHouse(hub: Hub): Promise<void> {
@@ -18,9 +20,17 @@ export async function keepHouse(hub: Hub): Promise<void> {
   }
 }
 
-/** @returns a function that ends it */
+/**
+ * Keeps house from a minute after the start on, so that a hub restarted every day does it too.
+ * @returns a function that ends it
+ */
 export function startHousekeeping(hub: Hub): () => void {
-  const timer = setInterval(() => void keepHouse(hub), EVERY_MS);
+  let timer = setTimeout(again, FIRST_MS);
   timer.unref();
-  return () => clearInterval(timer);
+  function again() {
+    void keepHouse(hub);
+    timer = setTimeout(again, EVERY_MS);
+    timer.unref();
+  }
+  return () => clearTimeout(timer);
 }

@@ -1,5 +1,5 @@
 import { mkdirSync } from "node:fs";
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import type { Logger } from "pino";
@@ -10,6 +10,7 @@ import { removeRunFile, writeRunFile } from "./run-file.ts";
 import { newToken } from "./secret.ts";
 import { BadSetting, localUrl, type Settings, withPort } from "./settings.ts";
 import { errorCode } from "./store/errors.ts";
+import { lockFolder } from "./store/lock.ts";
 import { migrate } from "./store/migrate.ts";
 import { openStore } from "./store/open.ts";
 import type { Store } from "./store/store.ts";
@@ -41,32 +42,51 @@ const STOP_WITHIN_MS = 20_000;
  */
 export async function startHub(settings: Settings, log: Logger): Promise<RunningHub> {
   makeDataFolder(settings.dataDir);
-  const { store, announce } = await openStore(settings);
-  const server = createServer(TIMEOUTS);
+  const lock =
+    settings.databaseUrl === undefined ? await lockFolder(settings.dataDir, "Leadside hub") : undefined;
+  const server = createServer(TIMEOUTS, answerStarting);
+  let store: Store | undefined;
+  const close = async () => {
+    await closeServer(server);
+    await store?.close();
+    await lock?.release();
+  };
   try {
-    await migrate(store);
-    const id = await readHubId(store);
+    // The port comes before the store, which takes seconds to make: a busy one is said at once.
     const port = await listen(server, settings);
-    const hub: Hub = { store, settings: withPort(settings, port), log, now: () => new Date(), id };
+    store = await openStore(settings);
+    await migrate(store);
+    const hub: Hub = {
+      store,
+      settings: withPort(settings, port),
+      log,
+      now: () => new Date(),
+      id: await readHubId(store),
+    };
     const token = newToken();
-    const admins = settings.adminToken ? [token, settings.adminToken] : [token];
-    server.on("request", getRequestListener(createApp(hub, admins).fetch));
+    const app = createApp(hub, settings.adminToken ? [token, settings.adminToken] : [token]);
+    server.off("request", answerStarting);
+    server.on("request", getRequestListener(app.fetch));
     const address = localUrl(hub.settings);
     writeRunFile(settings.dataDir, { address, token, pid: process.pid });
-    announce(hub.settings.publicUrl);
+    lock?.announce(hub.settings.publicUrl);
     const endHousekeeping = startHousekeeping(hub);
     const stop = async () => {
       endHousekeeping();
       removeRunFile(settings.dataDir, token);
-      await closeServer(server);
-      await store.close();
+      await close();
     };
     return { hub, address, token, stop };
   } catch (error) {
-    server.close();
-    await store.close();
+    await close();
     throw error;
   }
+}
+
+/** Until the store is open. */
+function answerStarting(_request: IncomingMessage, response: ServerResponse): void {
+  response.writeHead(503, { "Content-Type": "application/json", "Retry-After": "1" });
+  response.end(JSON.stringify({ error: { code: "unavailable", message: "Leadside is starting." } }));
 }
 
 /** The run file lives there on PostgreSQL too. */

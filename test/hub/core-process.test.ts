@@ -1,5 +1,5 @@
 import { type ExecFileException, execFile } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -143,6 +143,14 @@ describe("what keeps a hub from starting is one sentence", () => {
       err: expect.stringContaining(`Port ${port} on 127.0.0.1 is in use`),
     });
     expect(ended.err.trim().split("\n")).toHaveLength(1);
+  });
+
+  test("an embedded database that cannot be read", async () => {
+    mkdirSync(join(folder, "pglite"));
+    writeFileSync(join(folder, "pglite", "PG_VERSION"), "9");
+    const ended = await main({});
+    expect(ended).toMatchObject({ code: 1, err: expect.stringContaining("cannot be opened") });
+    expect(ended.err).not.toContain("    at ");
   });
 
   test.each([
