@@ -1,4 +1,7 @@
 import type { CDPSession, Frame, Page } from "playwright-core";
+import { waitForValue } from "./wait-for.ts";
+
+export { waitForValue };
 
 /** The name of the tab and of the frame on the CRM page, as design 6 promises it. */
 export const PANEL_NAME = "Marketing context";
@@ -104,24 +107,6 @@ export async function panelBox(
 /** Roles and names of a page or frame as assistive technology gets them, one line a node, indented. */
 export async function accessibilityText(target: Page | Frame): Promise<string> {
   return target.locator("body").ariaSnapshot();
-}
-
-/**
- * Tries until there is an answer that is not undefined.
- * @throws when there is none within the time, naming what was waited for
- */
-export async function waitForValue<Value>(
-  what: string,
-  attempt: () => Promise<Value | undefined>,
-  milliseconds = 15_000,
-): Promise<Value> {
-  const end = Date.now() + milliseconds;
-  for (;;) {
-    const value = await attempt();
-    if (value !== undefined) return value;
-    if (Date.now() > end) throw new Error(`Waited ${milliseconds / 1000} s for ${what}.`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
 }
 
 async function accessibleNodes(session: CDPSession): Promise<AxNode[]> {

@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import puppeteer, { type Browser, type Page } from "puppeteer-core";
+import puppeteer, { type Browser, type Frame, type Page } from "puppeteer-core";
 import { findFirefox } from "./browser-paths.ts";
+import { waitForValue } from "./wait-for.ts";
 
 export interface FirefoxOptions {
   /** The extension as built for Firefox. */
@@ -19,6 +20,10 @@ export interface Firefox {
   /** `moz-extension://<uuid>`, for the extension's own pages. */
   extensionOrigin: string;
   open(address: string): Promise<Page>;
+  /** One of the extension's own pages, such as `options.html`, in a new tab. */
+  openOwn(page: string): Promise<Page>;
+  /** The panel's frame in a CRM page, once it is there. */
+  panelFrame(page: Page): Promise<Frame>;
   close(): Promise<void>;
 }
 
@@ -47,16 +52,38 @@ export async function launchFirefox(options: FirefoxOptions = {}): Promise<Firef
     },
   });
   if (options.extensionDir) await browser.installExtension(options.extensionDir);
+  const origin = `moz-extension://${UUID}`;
   return {
     browser,
-    extensionOrigin: `moz-extension://${UUID}`,
+    extensionOrigin: origin,
     async open(address) {
       const page = await browser.newPage();
       await page.goto(address);
       return page;
     },
+    async openOwn(name) {
+      const page = await browser.newPage();
+      // Firefox reports no load of such pages, so the promise would only ever time out.
+      void page.goto(`${origin}/${name}`).catch(() => {});
+      await waitForValue(`the extension's ${name}`, async () =>
+        (await addressOf(page.mainFrame())) === `${origin}/${name}` ? true : undefined,
+      );
+      return page;
+    },
+    panelFrame: (page) =>
+      waitForValue("the panel's frame", async () => {
+        for (const frame of page.frames())
+          if ((await addressOf(frame))?.startsWith(`${origin}/panel.html`)) return frame;
+        return undefined;
+      }),
     close: () => browser.close(),
   };
+}
+
+/** Where a frame is, by its own word once it has loaded: of extension pages the protocol does not tell. */
+async function addressOf(frame: Frame): Promise<string | undefined> {
+  const look = () => (document.readyState === "complete" ? location.href : undefined);
+  return frame.evaluate(look).catch(() => undefined);
 }
 
 async function geckoId(extensionDir: string): Promise<string> {
