@@ -59,7 +59,7 @@ export default defineConfig({
           browser_specific_settings: {
             gecko: {
               id: "leadside@leadside.example",
-              strict_min_version: "140.0",
+              strict_min_version: "142.0",
               // To the company's own Leadside and nowhere else: which records a rep looks at, and the person's e-mail
               // address as their page shows it.
               data_collection_permissions: {

@@ -97,6 +97,12 @@ export async function recentPeople(account: Account): Promise<RecentPerson[]> {
   return (await readIndex()).flatMap(({ key, person }) => (person && key.startsWith(mine) ? [person] : []));
 }
 
+/** The name that was shown beside this record, or null. */
+export async function nameShown(account: Account, record: RecordRef): Promise<string | null> {
+  const key = keyOf(account, record);
+  return (await readIndex()).find((entry) => entry.key === key)?.person?.name ?? null;
+}
+
 /** How many records are kept. */
 export async function countContexts(): Promise<number> {
   return (await readIndex()).length;

@@ -4,6 +4,7 @@ import type { RecordRef } from "../contract/record.ts";
 import { recordKey } from "../contract/record-key.ts";
 import { keepContext, keptContext, touchContext } from "./context-cache.ts";
 import { askHub, usableAccount } from "./hub.ts";
+import { flushOutbox } from "./outbox.ts";
 import type { Account } from "./vault.ts";
 
 /** An e-mail address to look the person up by where no record says who it is. */
@@ -46,6 +47,8 @@ async function fetchContext(
   if (answer.ok) {
     const view: ContextView = { context: answer.value, fetchedAt: new Date().toISOString() };
     await keepContext(account, record, email?.value ?? null, view);
+    // The hub answers: what waits need not wait for the alarm.
+    flushOutbox().catch(() => {});
     return ok(view);
   }
   if (answer.error.code !== "out_of_reach") return answer;

@@ -42,7 +42,7 @@ const MANIFESTS: Record<ExtensionTarget, object> = {
     browser_specific_settings: {
       gecko: {
         id: "leadside@leadside.example",
-        strict_min_version: "140.0",
+        strict_min_version: "142.0",
         data_collection_permissions: {
           required: ["personallyIdentifyingInfo", "browsingActivity", "websiteContent"],
         },
@@ -77,11 +77,12 @@ describe.each(["chrome", "firefox"] as const)("the extension for %s", (target) =
     const scripts = files.filter((file) => file.endsWith(".js"));
     expect(scripts.length).toBeGreaterThan(3);
     for (const file of scripts) {
-      const code = await text(file);
+      // zod asks once, guarded, whether it could; it is told not to, and the policy would refuse.
+      const code = (await text(file)).replace("try{return Function(``),!0}catch", "");
       expect(code, file).not.toMatch(
         /(?:\bfrom|\bimport|\bimport\(|importScripts\()\s*["'`](?:https?:)?\/\//,
       );
-      expect(code, file).not.toMatch(/\bnew Function\(|(?<![.\w])eval\(|document\.write\(/);
+      expect(code, file).not.toMatch(/(?<![.\w])(?:Function|eval)\(|document\.write\(/);
     }
     for (const file of files.filter((name) => name.endsWith(".html"))) {
       const page = await text(file);

@@ -5,7 +5,7 @@ import type { From, Handlers } from "../../bridge/serve.ts";
 import type { RecordRef } from "../../contract/record.ts";
 import { addressOf } from "../../crm/registry.ts";
 import { readFresh, readKept } from "../context.ts";
-import { dropContext } from "../context-cache.ts";
+import { dropContext, nameShown } from "../context-cache.ts";
 import { redeemNonce } from "../handshake.ts";
 import { askHub, usableAccount } from "../hub.ts";
 import { sendOnce, waitingItems } from "../outbox.ts";
@@ -115,7 +115,7 @@ async function entry(
   const account = await usableAccount();
   if (!account.ok) return account;
   const { hub, member } = account.value;
-  const label = `${record.object} ${record.id}`;
+  const label = (await nameShown(account.value, record)) ?? `${record.object} ${record.id}`;
   return ok({ id, kind, request, label, hub, memberId: member.id, at: new Date().toISOString() });
 }
 
