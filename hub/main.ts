@@ -47,11 +47,18 @@ function commandLine(): string {
   return `${environment}node ${relative(process.cwd(), own.replace(/main\.js$/, "cli.js"))}`;
 }
 
+/** Ctrl+C comes twice at once where npm stands between: from the terminal, and handed on. */
+const ONE_PRESS_MS = 1000;
+
+/** Ends the hub in order; who asks again does not want to wait. */
 function stopOnSignals(running: RunningHub): void {
-  let stopping = false;
+  let asked: number | undefined;
   const stop = async (signal: NodeJS.Signals) => {
-    if (stopping) process.exit(1);
-    stopping = true;
+    if (asked !== undefined) {
+      if (Date.now() - asked > ONE_PRESS_MS) process.exit(1);
+      return;
+    }
+    asked = Date.now();
     running.hub.log.info({ signal }, "stopping");
     await running.stop();
     process.exit(0);
