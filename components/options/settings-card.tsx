@@ -14,57 +14,64 @@ interface SettingsCardProps {
 /** What waits, what is kept in this browser, and what helps when something is wrong. */
 export function SettingsCard({ options, clock, onDone }: SettingsCardProps) {
   const { stored, clear, diagnostics } = options;
+  const connected = options.connection?.state === "connected";
   const waiting = options.waiting.filter(({ kind }) => kind !== "seen");
   return (
     <div className="card">
-      <section className="setting" aria-labelledby="waiting">
-        <div>
-          <h2 id="waiting">Waiting to be sent</h2>
-          {waiting.length === 0 ? (
-            <p className="card-note">Nothing. Everything you did has arrived.</p>
-          ) : (
-            <>
-              <p className="card-note">
-                Sent once each when the connection is back, even if you close the browser.
-              </p>
-              <ul>
-                {waiting.map(({ id, label, at }) => (
-                  <li key={id}>
-                    {label},{" "}
-                    <Time instant={at} zone={clock.zone}>
-                      {momentWords(at, clock)}
-                    </Time>
-                  </li>
-                ))}
-              </ul>
-            </>
-          )}
-        </div>
-      </section>
-      <section className="setting" aria-labelledby="stored">
-        <div>
-          <h2 id="stored">Stored here</h2>
-          <p className="card-note">{stored && storedWords(stored)}</p>
-        </div>
-        <Button
-          onClick={async () => {
-            await clear();
-            onDone("Recent people cleared.");
-          }}
-          disabled={!stored || stored.people === 0}
-        >
-          Clear
-        </Button>
-      </section>
-      <section className="setting" aria-labelledby="keyboard">
-        <div>
-          <h2 id="keyboard">Keyboard</h2>
-          <p className="card-note">
-            Alt Shift L shows or hides the panel, unless you changed it on your browser's page of extension
-            shortcuts.
-          </p>
-        </div>
-      </section>
+      {connected && (
+        <section className="setting" aria-labelledby="waiting">
+          <div>
+            <h2 id="waiting">Waiting to be sent</h2>
+            {waiting.length === 0 ? (
+              <p className="card-note">Nothing. Everything you did has arrived.</p>
+            ) : (
+              <>
+                <p className="card-note">
+                  Sent once each when the connection is back, even if you close the browser.
+                </p>
+                <ul>
+                  {waiting.map(({ id, label, at }) => (
+                    <li key={id}>
+                      {label},{" "}
+                      <Time instant={at} zone={clock.zone}>
+                        {momentWords(at, clock)}
+                      </Time>
+                    </li>
+                  ))}
+                </ul>
+              </>
+            )}
+          </div>
+        </section>
+      )}
+      {(connected || (stored && stored.people > 0)) && (
+        <section className="setting" aria-labelledby="stored">
+          <div>
+            <h2 id="stored">Stored here</h2>
+            <p className="card-note">{stored && storedWords(stored)}</p>
+          </div>
+          <Button
+            onClick={async () => {
+              await clear();
+              onDone("Recent people cleared.");
+            }}
+            disabled={!stored || stored.people === 0}
+          >
+            Clear
+          </Button>
+        </section>
+      )}
+      {connected && (
+        <section className="setting" aria-labelledby="keyboard">
+          <div>
+            <h2 id="keyboard">Keyboard</h2>
+            <p className="card-note">
+              Alt Shift L shows or hides the panel, unless you changed it on your browser's page of extension
+              shortcuts.
+            </p>
+          </div>
+        </section>
+      )}
       <section className="setting" aria-labelledby="diagnostics">
         <div>
           <h2 id="diagnostics">Diagnostics</h2>

@@ -127,8 +127,9 @@ function HistoryEnd({ history, more, endless, onEarlier, clock }: HistoryEndProp
     // Observed anew after every page: an end that is still in sight calls for the next one.
     if (!end.current || !endless || !hasEarlier || loadingEarlier || failure || rows === 0) return;
     const observer = new IntersectionObserver(
-      ([entry]) => {
-        if (entry?.isIntersecting) reach.current();
+      // Of several changes told at once, the last is how it stands.
+      (changes) => {
+        if (changes.at(-1)?.isIntersecting) reach.current();
       },
       { rootMargin: "800px" },
     );

@@ -22,27 +22,29 @@ export interface PanelHeaderProps {
 export function PanelHeader({ name, line, match, tags = [], headingRef, ...actions }: PanelHeaderProps) {
   return (
     <header className="panel-header" ref={useScrollPadding()}>
-      <div className="panel-header-buttons">
-        {actions.onRefresh && (
-          <IconButton label="Refresh" onClick={actions.onRefresh}>
-            <Icon name="refresh" />
-          </IconButton>
-        )}
-        <Menu
-          trigger={
-            <IconButton label="More">
-              <Icon name="more" />
+      <div className="panel-header-row">
+        <h1 ref={headingRef} tabIndex={-1} className={name ? undefined : "unknown"}>
+          {name ?? "Not known yet"}
+        </h1>
+        <div className="panel-header-buttons">
+          {actions.onRefresh && (
+            <IconButton label="Refresh" onClick={actions.onRefresh}>
+              <Icon name="refresh" />
             </IconButton>
-          }
-          actions={actions.more}
-        />
-        <IconButton label="Close" onClick={actions.onClose}>
-          <Icon name="close" />
-        </IconButton>
+          )}
+          <Menu
+            trigger={
+              <IconButton label="More">
+                <Icon name="more" />
+              </IconButton>
+            }
+            actions={actions.more}
+          />
+          <IconButton label="Close" onClick={actions.onClose}>
+            <Icon name="close" />
+          </IconButton>
+        </div>
       </div>
-      <h1 ref={headingRef} tabIndex={-1} className={name ? undefined : "unknown"}>
-        {name ?? "Not known yet"}
-      </h1>
       {line && <p>{line}</p>}
       {match && <p className="panel-header-match">{match}</p>}
       {tags.map((tag) => (

@@ -54,7 +54,11 @@ export const PAGES: Record<string, GalleryPage> = {
 export function pageAsk({ connection, people: recent = [] }: GalleryPage): Ask {
   const replies: Record<string, Result<unknown>> = {
     "page.connection": ok(connection),
-    "page.stored": ok({ token: connection.state === "connected", waiting: 1, people: recent.length || 34 }),
+    "page.stored": ok({
+      token: connection.state === "connected",
+      waiting: 1,
+      people: connection.state === "connected" ? recent.length || 34 : 0,
+    }),
     "page.recent": ok({ people: recent }),
     "panel.waiting": ok({ items: [{ id: id(81), kind: "seen", at: ago(0, 3), label: "Looked" }] }),
     "page.connect": failed("refused", "This invitation was used already. Ask your admin for a new one."),

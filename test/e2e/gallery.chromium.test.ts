@@ -1,0 +1,351 @@
+import { createRequire } from "node:module";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { serveGallery } from "../gallery/serve.ts";
+import { type Chromium, launchChromium } from "../support/chromium.ts";
+
+const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+
+let gallery: Awaited<ReturnType<typeof serveGallery>>;
+let chromium: Chromium;
+let page: Page;
+let states: string[];
+let pages: string[];
+
+beforeAll(async () => {
+  gallery = await serveGallery();
+  chromium = await launchChromium({ viewport: { width: 360, height: 760 } });
+  page = await chromium.open(gallery.address);
+  ({ states, pages } = await page.evaluate(() => {
+    const { states, pages } = window as unknown as { states: string[]; pages: string[] };
+    return { states, pages };
+  }));
+});
+
+afterAll(async () => {
+  await chromium?.close();
+  await gallery?.close();
+});
+
+async function show(state: string, width = 360): Promise<void> {
+  await page.setViewportSize({ width, height: 760 });
+  await page.goto(`${gallery.address}?state=${state}`);
+  await page.locator("h1").waitFor({ state: "attached" });
+  if (state === "extension_updated") await page.getByRole("button", { name: "Reload tab" }).waitFor();
+}
+
+const calls = (kind: string) =>
+  page.evaluate(
+    (wanted) =>
+      (window as unknown as { calls: { kind: string; request: unknown }[] }).calls
+        .filter((call) => call.kind === wanted)
+        .map(({ request }) => request),
+    kind,
+  );
+const rows = () => page.getByRole("list", { name: "Engagement history" }).getByRole("button");
+const status = () => page.getByRole("status");
+
+async function findings(): Promise<string[]> {
+  if (!(await page.evaluate(() => "axe" in window))) await page.addScriptTag({ path: AXE });
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as {
+      axe: {
+        run: (options: object) => Promise<{
+          violations: { id: string; nodes: { html: string; failureSummary: string }[] }[];
+        }>;
+      };
+    };
+    const { violations } = await axe.run({
+      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    });
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
+    );
+  });
+}
+
+/** What is cut off counts too, not only what scrolls; screen readers' own text may be anywhere. */
+function isCut(): boolean {
+  const edge = document.documentElement.clientWidth;
+  return [...document.querySelectorAll("body *")].some((element) => {
+    const { left, right, width } = element.getBoundingClientRect();
+    if (width === 0 || element.closest(".visually-hidden, svg, input")) return false;
+    const clips = getComputedStyle(element).overflowX !== "visible";
+    return left < -0.5 || right > edge + 0.5 || (clips && element.scrollWidth > element.clientWidth + 1);
+  });
+}
+
+describe("every state", () => {
+  it("has nothing that axe finds in light or dark, words and a way on, and nothing cut off at any width", async () => {
+    const found: Record<string, string[]> = {};
+    for (const state of [...states, ...pages, "crash"]) {
+      await show(state);
+      const wrong: string[] = [];
+      for (const colorScheme of ["light", "dark"] as const) {
+        await page.emulateMedia({ colorScheme });
+        wrong.push(...(await findings()).map((finding) => `${colorScheme} ${finding}`));
+      }
+      for (const width of [160, 320, 720]) {
+        await page.setViewportSize({ width, height: 760 });
+        if (await page.evaluate(isCut)) wrong.push(`cut off at ${width} px`);
+      }
+      const words = (await page.locator("main").textContent()) ?? "";
+      const ways = await page.getByRole("button").or(page.getByRole("textbox")).count();
+      if (state !== "loading" && words.length < 20) wrong.push("no words");
+      if (state !== "inert" && ways === 0) wrong.push("no way on");
+      if (wrong.length > 0) found[state] = wrong;
+    }
+    expect(found).toEqual({});
+  });
+
+  it("would be found out if it had something wrong", async () => {
+    await show("person");
+    await page.emulateMedia({ colorScheme: "light" });
+    await page.evaluate(() => {
+      const main = document.querySelector("main");
+      main?.insertAdjacentHTML("beforeend", '<p style="width: 900px; color: #ccc">Pale</p>');
+    });
+    expect((await findings()).join()).toContain("color-contrast");
+    expect(await page.evaluate(isCut)).toBe(true);
+  });
+
+  it("says after a while that the connection is slow", async () => {
+    await show("loading");
+    await page.getByText("Still asking Leadside").waitFor();
+  });
+});
+
+describe("the panel", () => {
+  it("is worked by keyboard alone", async () => {
+    await show("person");
+    const walked: (string | undefined)[] = [];
+    for (let press = 0; press < 7; press += 1) {
+      await page.keyboard.press("Tab");
+      walked.push(
+        await page.evaluate(() => {
+          const focused = document.activeElement as HTMLElement;
+          const label = focused.closest("label") ?? focused;
+          return label.textContent?.trim() || focused.ariaLabel || undefined;
+        }),
+      );
+    }
+    expect(walked).toEqual([
+      "Refresh",
+      "More",
+      "Close",
+      "All 18",
+      "Kind: All kinds",
+      "Show what we sent",
+      "Asked for a demo",
+    ]);
+    await page.keyboard.press("Enter");
+    const link = page.getByRole("link", { name: "https://www.initech.example/demo?utm_campaign=migration" });
+    await link.waitFor();
+    expect([await link.getAttribute("target"), await link.getAttribute("rel")]).toEqual([
+      "_blank",
+      "noopener noreferrer",
+    ]);
+    await page.getByText("Migration without downtime").first().waitFor();
+    await page.keyboard.press("Enter");
+    await link.waitFor({ state: "detached" });
+  });
+
+  it("closes by Escape, but an open menu first", async () => {
+    await show("person");
+    await page.getByRole("button", { name: "More" }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("menuitem", { name: "Open options" }).waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("menu").waitFor({ state: "detached" });
+    expect(await calls("panel.close")).toEqual([]);
+    await page.keyboard.press("Escape");
+    expect(await calls("panel.close")).toHaveLength(1);
+  });
+
+  it("explains its keys, and gives the focus back", async () => {
+    await show("person");
+    await page.getByRole("button", { name: "More" }).click();
+    await page.getByRole("menuitem", { name: "Keyboard" }).click();
+    await page.getByRole("button", { name: "Got it" }).press("Enter");
+    await page.getByRole("region", { name: "Keyboard" }).waitFor({ state: "detached" });
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("H1");
+  });
+
+  it("jumps from In short to the whole history", async () => {
+    await show("person");
+    await page.getByRole("region", { name: "In short" }).getByRole("button", { name: "All 18" }).click();
+    const top = await page
+      .getByRole("heading", { name: "Engagement history" })
+      .evaluate((heading) => heading.getBoundingClientRect().top);
+    const below = await page.locator("header").evaluate((header) => header.getBoundingClientRect().bottom);
+    expect(top).toBeGreaterThanOrEqual(below);
+  });
+
+  it("filters by kind, and shows what we sent only when asked", async () => {
+    await show("person");
+    const history = page.getByRole("list", { name: "Engagement history" });
+    expect(await history.getByText("Sent:").count()).toBe(0);
+    await page.getByRole("button", { name: "Kind: All kinds" }).click();
+    await page.getByRole("menuitemradio", { name: "Webinars attended 1" }).click();
+    await expect.poll(() => rows().allInnerTexts()).toEqual(["Watched webinar, 38 of 45 min"]);
+    await page.getByRole("button", { name: "Kind: Webinars attended" }).click();
+    await page.getByRole("menuitemradio", { name: "All kinds" }).click();
+    await page.getByRole("checkbox", { name: "Show what we sent" }).check();
+    await history.getByText("Sent: webinar reminder").waitFor();
+    // It came less than a day before the last look, so the rule stands above it.
+    const lines = await history.locator("li").allInnerTexts();
+    const at = (start: string) => lines.findIndex((line) => line.startsWith(start));
+    expect(at("You last looked")).toBeGreaterThan(at("Downloaded migration guide"));
+    expect(at("You last looked")).toBeLessThan(at("Sent: webinar reminder"));
+  });
+
+  it("records what was seen, once, after it could be seen for a while", async () => {
+    await show("person");
+    expect(await calls("panel.seen")).toEqual([]);
+    await expect.poll(() => calls("panel.seen"), { timeout: 10_000 }).toHaveLength(1);
+    expect(await calls("panel.seen")).toMatchObject([
+      { newest: "t24", record: { id: "00Q8d000004kTzQEAU" } },
+    ]);
+  });
+
+  it("binds a person found by e-mail only by the rep's word, which can be taken back", async () => {
+    await show("found_by_email");
+    await page.getByText("Found by e-mail m.okafor@initech.example. Is this Maya Okafor?").waitFor();
+    expect(await calls("panel.context")).toMatchObject([
+      { mode: "kept" },
+      { mode: "fresh", email: { value: "m.okafor@initech.example", from: "page" } },
+    ]);
+    await page.getByRole("button", { name: "Yes, remember it" }).click();
+    await status().getByText("Noted: this is Maya Okafor.").waitFor();
+    await page.getByRole("button", { name: "Undo" }).click();
+    await status().getByText("Taken back.").waitFor();
+    expect(await calls("panel.undoConfirm")).toMatchObject([{ id: "00000000-0000-4000-8000-000000000077" }]);
+  });
+
+  it("says that a word waits while there is no connection", async () => {
+    await show("found_by_email_offline");
+    await page.getByRole("button", { name: "Yes, remember it" }).click();
+    await status().getByText("Sent when the connection is back").waitFor();
+  });
+
+  it("shows nobody after “not this person”, and finds by a typed address", async () => {
+    await show("found_by_email");
+    await page.getByRole("button", { name: "No, not this person" }).click();
+    await page.getByRole("heading", { level: 1, name: "Not known yet" }).waitFor();
+    const field = page.getByRole("textbox", { name: "Exact e-mail" });
+    await field.fill("nobody");
+    await field.press("Enter");
+    await page.getByText("This is not an e-mail address.").waitFor();
+    await field.fill("m.okafor@initech.example");
+    await page.getByRole("button", { name: "Find person" }).click();
+    await page.getByRole("heading", { level: 1, name: "Maya Okafor" }).waitFor();
+    expect((await calls("panel.context")).at(-1)).toMatchObject({
+      mode: "fresh",
+      email: { value: "m.okafor@initech.example", from: "typed" },
+    });
+  });
+
+  it("keeps a typed address and says that nobody has it", async () => {
+    await show("no_match");
+    const field = page.getByRole("textbox", { name: "Exact e-mail" });
+    await field.fill("who@initech.example");
+    await field.press("Enter");
+    await page.getByText("Nobody here has who@initech.example.").waitFor();
+    expect(await field.inputValue()).toBe("who@initech.example");
+    expect(await field.evaluate((input) => input === document.activeElement)).toBe(true);
+  });
+
+  it("opens a colleague whose record is known", async () => {
+    await show("person");
+    await page.getByRole("button", { name: "Colleagues" }).click();
+    const list = page.getByRole("list", { name: "Colleagues" });
+    expect(await list.getByRole("button").allInnerTexts()).toHaveLength(1);
+    await list.getByRole("button", { name: "Open Priya Raman" }).click();
+    expect(await calls("panel.openRecord")).toMatchObject([{ record: { id: "0038d000009kTzQAAU" } }]);
+  });
+
+  it("shows text of others as text", async () => {
+    await show("hostile");
+    await rows().first().click();
+    await page.getByText("javascript:document.title='pwned'").waitFor();
+    expect(await page.getByRole("link").count()).toBe(0);
+    expect(await page.locator("img[src], script:not([src])").count()).toBe(0);
+    expect(await page.title()).toBe("Gallery");
+  });
+
+  it("keeps the diagnostics of a crash free of what it choked on", async () => {
+    await show("crash");
+    await chromium.context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    await page.getByRole("button", { name: "Copy diagnostics" }).click();
+    await status().getByText("Copied.").waitFor();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    expect(copied).toContain("error: TypeError");
+    expect(copied).not.toContain("Maya");
+  });
+});
+
+describe("ten thousand touchpoints", () => {
+  it("scroll to the very first one with few elements in the page", async () => {
+    await show("ten_thousand");
+    expect(await rows().count()).toBeLessThan(20);
+    await page.getByRole("button", { name: "Show earlier" }).click();
+    let most = 0;
+    await expect
+      .poll(
+        async () => {
+          const [atEnd, elements] = await page.evaluate(() => {
+            window.scrollTo(0, document.documentElement.scrollHeight);
+            return [
+              document.body.textContent.includes("That is all, back to"),
+              document.querySelectorAll("li").length,
+            ] as const;
+          });
+          most = Math.max(most, elements);
+          return atEnd;
+        },
+        { timeout: 60_000, interval: 30 },
+      )
+      .toBe(true);
+    await page.getByRole("button", { name: "Read page 2", exact: true }).waitFor();
+    expect(most).toBeLessThan(200);
+    // What was asked for: every page once.
+    const cursors = (await calls("panel.touchpoints")).map(
+      (request) => (request as { cursor?: string }).cursor,
+    );
+    expect(new Set(cursors).size).toBe(cursors.length);
+  });
+
+  it("keep a row where it is while the list is scrolled back up", async () => {
+    await page.evaluate(() => window.scrollTo(0, 2_000));
+    const seen = await rows().allInnerTexts();
+    expect(seen.length).toBeGreaterThan(10);
+    const numbers = seen
+      .filter((title) => title.startsWith("Read page"))
+      .map((title) => Number(title.split(" ")[2]));
+    expect(numbers).toEqual([...numbers].sort((one, other) => other - one));
+  });
+});
+
+describe("options and popup", () => {
+  it("say what is wrong beside the field", async () => {
+    await show("options_before", 600);
+    await page.getByRole("button", { name: "Connect" }).click();
+    await page.getByText("Paste the invitation link here.").waitFor();
+    await page
+      .getByRole("textbox", { name: "Invitation link" })
+      .fill("https://leadside.acme.example/join#abc");
+    await page.getByRole("button", { name: "Connect" }).click();
+    await page.getByText("Say your name.").waitFor();
+    await page.getByRole("textbox", { name: "Your name" }).fill("Sam Rivera");
+    await page.getByRole("button", { name: "Connect" }).click();
+    await page.getByText("This invitation was used already.").waitFor();
+  });
+
+  it("ask once more before disconnecting", async () => {
+    await show("options_connected", 600);
+    await page.getByText("Connected to leadside.acme.example as Sam Rivera").waitFor();
+    await page.getByRole("button", { name: "Disconnect" }).click();
+    await page.getByRole("button", { name: "Stay connected" }).click();
+    await page.getByRole("button", { name: "Disconnect" }).waitFor();
+  });
+});
