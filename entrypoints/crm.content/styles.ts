@@ -1,5 +1,5 @@
 /**
- * Everything in pixels: Salesforce's own `rem` is ten of them. Important declarations of a shadow root win over
+ * Everything in pixels: a CRM's `rem` may be ten of them. Important declarations of a shadow root win over
  * the page's, so that no rule of the page moves the host.
  */
 export const styles = `
@@ -22,7 +22,7 @@ export const styles = `
   --shadow: 0 2px 8px rgba(22, 25, 29, 0.16);
   --panel-shadow: -2px 0 12px rgba(22, 25, 29, 0.18);
   color: var(--ink);
-  font: 400 13px/18px "Salesforce Sans", system-ui, -apple-system, "Segoe UI", Roboto, sans-serif;
+  font: 400 13px/18px system-ui, -apple-system, "Segoe UI", Roboto, sans-serif;
 }
 @media (prefers-color-scheme: dark) {
   .all {
