@@ -26,7 +26,8 @@ export function FindByEmail({ asked = "", busy, error, onFind }: FindByEmailProp
         event.preventDefault();
         const parsed = EmailAddress.safeParse(email);
         setWrong(parsed.success ? undefined : "This is not an e-mail address.");
-        if (parsed.success && !busy) onFind(parsed.data);
+        // Another look-up may be on its way, for the page's own address: this one goes before it.
+        if (parsed.success) onFind(parsed.data);
       }}
     >
       <TextField

@@ -8,7 +8,7 @@ interface Asked {
   email?: AskedEmail | undefined;
   /** The rep typed an address, or said that the found one is somebody else. */
   chosen?: "typed" | "not_by_email";
-  /** The answer "nobody" under which the rep typed. */
+  /** The answer "nobody" that stands until this address is looked up: the rep may be typing under it. */
   nobody?: ContextView;
 }
 
@@ -26,9 +26,9 @@ export function useAskedEmail(target: Target | null | undefined) {
 
   return {
     asked,
-    /** Nobody has the record: asks again with a hint that came late. */
-    adoptHint: () => {
-      if (hint && !asked.chosen && asked.email === undefined) setAsked({ record, email: hint });
+    /** Nobody has the record: asks again with a hint that came late, under the answer that stands. */
+    adoptHint: (nobody: ContextView) => {
+      if (hint && !asked.chosen && asked.email === undefined) setAsked({ record, email: hint, nobody });
     },
     type: (value: string, nobody: ContextView) =>
       setAsked({ record, email: { value, from: "typed" }, chosen: "typed", nobody }),

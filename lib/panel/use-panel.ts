@@ -57,9 +57,9 @@ export function usePanel(link: PanelLink): Panel {
   const { announcement, announce } = useAnnouncement(target ? recordKey(target.record) : undefined);
   const confirmation = useConfirmation(announce, refresh);
 
-  const lateHint = state.kind === "no_match" && target?.hint !== undefined;
+  const nobody = state.kind === "no_match" && target?.hint !== undefined ? state.view : undefined;
   useEffect(() => {
-    if (lateHint) adoptHint();
+    if (nobody) adoptHint(nobody);
   });
 
   const view = "view" in state ? state.view : undefined;
