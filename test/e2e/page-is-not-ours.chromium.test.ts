@@ -98,7 +98,7 @@ describe("the CRM page is not ours", () => {
   });
 
   it("hears nothing of text typed and pasted into a field of the panel", async () => {
-    const nobody = scene().person("oscar");
+    const nobody = scene().person("noor");
     await rep().go(page, `/lightning/r/Lead/${unknownLead(nobody.record.id)}/view`);
     const panel = await panelFrame(page);
     const field = panel.getByRole("textbox", { name: "Exact e-mail" });
