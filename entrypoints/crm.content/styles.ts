@@ -37,9 +37,11 @@ export const styles = `
   }
 }
 [hidden] { display: none !important; }
+/* Tab and panel are placed by translation: any other move is a layout shift, which the page would answer for. */
 .tab {
   position: fixed;
   z-index: 2147483647;
+  top: 0;
   right: 0;
   box-sizing: border-box;
   width: 28px;
@@ -78,6 +80,8 @@ export const styles = `
 .panel {
   position: fixed;
   z-index: 2147483646;
+  top: 0;
+  left: 0;
   background: var(--paper);
   box-shadow: var(--panel-shadow);
 }
@@ -130,6 +134,7 @@ export const styles = `
 .popover {
   position: fixed;
   z-index: 2147483647;
+  top: 0;
   right: 36px;
   width: 220px;
   border: 1px solid var(--line-strong);

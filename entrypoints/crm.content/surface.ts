@@ -107,16 +107,13 @@ export function createSurface(events: SurfaceEvents, signal: AbortSignal): Surfa
     setRoom(room) {
       const right = panel && room.panel ? room.panel.right + room.panel.width : 0;
       tab.setPlace(room.tab, right);
-      if (popover) popover.style.top = `${room.tab}px`;
+      if (popover) popover.style.translate = `0 ${room.tab}px`;
       roomy = room.panel !== null;
       if (panel && room.panel) {
         const { top, height, right: edge, width } = room.panel;
-        Object.assign(panel.style, {
-          top: `${top}px`,
-          height: `${height}px`,
-          right: `${edge}px`,
-          width: `${width}px`,
-        });
+        panel.style.width = `${width}px`;
+        panel.style.height = `${height}px`;
+        panel.style.translate = `${window.innerWidth - edge - width}px ${top}px`;
         separator.setWidth(width);
       }
       // Not `display: none`, which would make the frame load anew in some browsers.
@@ -135,7 +132,7 @@ export function createSurface(events: SurfaceEvents, signal: AbortSignal): Surfa
       if (panel || popover) return;
       popover = createNotice(UPDATED, "popover");
       popover.classList.add("popover");
-      popover.style.top = tab.element.style.top;
+      popover.style.translate = `0 ${tab.element.getBoundingClientRect().top}px`;
       all.append(popover);
       popover.querySelector("button")?.focus();
     },

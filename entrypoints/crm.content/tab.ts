@@ -93,8 +93,7 @@ export function createTab(events: TabEvents): Tab {
     },
     setPlace(top, right) {
       middle = top + TAB.height / 2;
-      button.style.top = `${top}px`;
-      button.style.right = `${right}px`;
+      button.style.translate = `${-right}px ${top}px`;
     },
   };
 }
