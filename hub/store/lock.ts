@@ -51,19 +51,12 @@ export async function lockFolder(folder: string, program: string): Promise<Folde
   try {
     for (;;) {
       const lock = await tryLock(folder, short.path, program);
-      if (lock) {
-        const release = async () => {
-          await lock.release();
-          short.remove();
-        };
-        return { announce: lock.announce, release };
-      }
+      if (lock) return lock;
       // Several started at once: those that stepped back look again.
       await wait(20 + Math.random() * 60);
     }
-  } catch (error) {
+  } finally {
     short.remove();
-    throw error;
   }
 }
 
@@ -95,7 +88,11 @@ async function tryLock(folder: string, path: string, program: string): Promise<F
           announce: (address) => {
             presence.address = address;
           },
-          release: () => close(server),
+          release: async () => {
+            await close(server);
+            // The socket knows its file by the short path, which is gone.
+            rmSync(join(folder, name), { force: true });
+          },
         };
       }
       // Of those that start at the same moment, the smallest name stays and waits for the others to go.
@@ -182,7 +179,7 @@ function refusal(folder: string, holder: Presence | "silent"): StoreRefused {
   );
 }
 
-/** A socket's path must be short, so a deep folder is reached through a link in the temporary folder. */
+/** A socket's path must be short, so a deep folder is reached through a link, as long as sockets are opened. */
 function shortPath(folder: string): { path: string; remove: () => void } {
   if (Buffer.byteLength(folder) + 30 <= LONGEST_PATH) return { path: folder, remove: () => {} };
   const holder = mkdtempSync(join(tmpdir(), "leadside-"));
