@@ -72,8 +72,10 @@ async function openBrowser({ crm, extensionDir }: Stage, headless: boolean): Pro
   return browser;
 }
 
+let ending = false;
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
   process.once(signal, async () => {
+    ending = true;
     terminal.line("\nEnding the demo");
     await undo.run();
     process.exit(0);
@@ -82,12 +84,25 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
 try {
   await main();
 } catch (error) {
-  process.exitCode = 1;
-  if (error instanceof Unready) terminal.line(error.message);
-  else {
-    terminal.line(`\nThe demo could not go on: ${error instanceof Error ? error.message : String(error)}`);
-    terminal.line("Try it again; if it stays so, please report it with the lines above.");
+  // What breaks because it is being taken down is no failure.
+  if (!ending) {
+    process.exitCode = 1;
+    explain(error);
   }
 } finally {
-  await undo.run();
+  if (!ending) await undo.run();
+}
+
+function explain(error: unknown): void {
+  if (error instanceof Unready) {
+    terminal.line(error.message);
+    return;
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  terminal.line(`\nThe demo could not go on: ${message}`);
+  terminal.line(
+    /display|ozone|X server/i.test(message)
+      ? "No window can be opened here. For pictures instead: npm run demo -- --headless"
+      : "Try it once more. If it stays so, please report it with the lines above.",
+  );
 }

@@ -17,15 +17,16 @@ export interface Stage {
 }
 
 export async function setStage(terminal: Terminal, cleanUp: CleanUp): Promise<Stage> {
-  // The build and the hub's first start take seconds each, and do not need each other.
-  const [extensionDir, hub] = await Promise.all([
-    ensureExtension("chrome", terminal.line),
-    startHub().then((started) => {
-      cleanUp.later(() => started.remove());
-      terminal.line(`The hub answers at ${started.url}, with its data in ${started.dataDir}`);
-      return started;
-    }),
-  ]);
+  // The build and the hub's first start take seconds each, and do not need each other. Both are
+  // waited for even if one fails, so that nothing starts after the cleaning up.
+  const building = ensureExtension("chrome", terminal.line);
+  const starting = startHub().then((started) => {
+    cleanUp.later(() => started.remove());
+    terminal.line(`The hub answers at ${started.url}, with its data in ${started.dataDir}`);
+    return started;
+  });
+  await Promise.allSettled([building, starting]);
+  const [extensionDir, hub] = await Promise.all([building, starting]);
 
   const events = sampleEvents(new Date());
   const writeKey = await addSource(hub, "Website and mail", "acme");

@@ -96,7 +96,10 @@ async function firstThatFits(
       () => true,
       () => false,
     );
-    if (!there) continue;
+    if (!there) {
+      if (candidates.length === 1) refused.push(`${path}: there is no such program.`);
+      continue;
+    }
     const version = await versionOf(path);
     const reason = version === undefined ? "it does not start" : objection(version);
     if (version !== undefined && reason === undefined) return { path, version };

@@ -1,5 +1,6 @@
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { withFileLock } from "./file-lock.ts";
 import { ROOT } from "./root.ts";
 import { runCommand } from "./run-command.ts";
 
@@ -20,12 +21,19 @@ export async function ensureExtension(
   say: (line: string) => void = () => {},
 ): Promise<string> {
   const folder = extensionDir(target);
-  const built = await modified(join(folder, "manifest.json"));
-  const newest = Math.max(...(await Promise.all(SOURCES.map((source) => newestIn(join(ROOT, source))))));
-  if (built > newest) return folder;
+  if (await isFresh(folder)) return folder;
   say(`Building the extension for ${target === "chrome" ? "Chrome and Edge" : "Firefox"}`);
-  await buildExtension(target);
+  // Tests and demo may be started at once; the second to come finds the work done.
+  await withFileLock(join(ROOT, ".output", `${target}.lock`), async () => {
+    if (!(await isFresh(folder))) await buildExtension(target);
+  });
   return folder;
+}
+
+async function isFresh(folder: string): Promise<boolean> {
+  const built = await modified(join(folder, "manifest.json"));
+  const sources = await Promise.all(SOURCES.map((source) => newestIn(join(ROOT, source))));
+  return built > Math.max(...sources);
 }
 
 /** @throws with the build's own words when it fails */

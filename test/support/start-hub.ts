@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { rmSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -81,15 +82,16 @@ interface Run {
 async function startOnce(
   dataDir: string,
   port: string,
-  { databaseUrl, env, entry = "hub/main.ts" }: HubOptions,
+  { databaseUrl, dataDir: kept, env, entry = "hub/main.ts" }: HubOptions,
   more: Readonly<Record<string, string>>,
 ): Promise<Run> {
+  const temporary = kept === undefined;
   const loader = entry.endsWith(".ts") ? ["--import", "tsx"] : [];
   const child = spawn(process.execPath, [...loader, entry], {
     cwd: ROOT,
     stdio: ["ignore", "pipe", "pipe"],
     env: {
-      ...process.env,
+      ...withoutSettings(process.env),
       LEADSIDE_DATA_DIR: dataDir,
       LEADSIDE_PORT: port,
       ...(databaseUrl ? { LEADSIDE_DATABASE_URL: databaseUrl } : {}),
@@ -98,7 +100,10 @@ async function startOnce(
     },
   });
   // A test process that dies takes its hub along.
-  const orphan = () => child.kill("SIGKILL");
+  const orphan = () => {
+    child.kill("SIGKILL");
+    if (temporary) rmSync(dataDir, { recursive: true, force: true });
+  };
   process.once("exit", orphan);
   child.once("exit", () => process.off("exit", orphan));
   let printed = "";
@@ -117,6 +122,11 @@ async function startOnce(
   }
   child.kill("SIGKILL");
   throw new Error(`The hub did not get ready within ${START_WITHIN_MS / 1000} s:\n${printed}`);
+}
+
+/** A hub of a test or demo must never meet the database that this machine's own hub uses. */
+function withoutSettings(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith("LEADSIDE_")));
 }
 
 /** Its address and token, once it has left them in its folder and says that it is ready. */

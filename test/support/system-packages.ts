@@ -25,6 +25,9 @@ export async function ensureBrowsers(
 ): Promise<Browsers> {
   const first = await look(wanted.firefox);
   if (first.browsers) return first.browsers;
+  // Who names a program wants that one: another in its place would only hide the mistake.
+  const named = first.missing.find(({ setting }) => process.env[setting]);
+  if (named) throw new Unready(`${named.setting} cannot be used. ${named.error.message}`);
 
   const packages = first.missing.map(({ name }) => (name === "Chromium" ? "chromium" : "firefox-esr"));
   const asRoot = await rootCommand();
@@ -41,6 +44,8 @@ export async function ensureBrowsers(
 
 interface Missing {
   name: "Chromium" | "Firefox";
+  /** The environment variable that names a program of this kind. */
+  setting: string;
   error: NoBrowser;
 }
 
@@ -48,7 +53,7 @@ async function look(firefoxToo: boolean): Promise<{ browsers?: Browsers; missing
   const missing: Missing[] = [];
   const note = (name: Missing["name"]) => (error: unknown) => {
     if (!(error instanceof NoBrowser)) throw error;
-    missing.push({ name, error });
+    missing.push({ name, setting: `LEADSIDE_${name.toUpperCase()}`, error });
     return undefined;
   };
   const chromium = await findChromium().catch(note("Chromium"));
