@@ -86,6 +86,6 @@ export function companyDomain(host: string): string | undefined {
       .replace(/[/:?#].*$/, ""),
   );
   if (domain === undefined || FREE.has(domain)) return undefined;
-  const registered = getDomain(domain, { allowPrivateDomains: false });
+  const registered = getDomain(domain, { allowPrivateDomains: true });
   return registered === null || FREE.has(registered) ? undefined : registered;
 }
