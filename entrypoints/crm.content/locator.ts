@@ -92,7 +92,7 @@ export function startLocator(signal: AbortSignal): Locator {
   /** Shows what belongs to the place. */
   function settle(moved: boolean): void {
     if (!place || !placement) return;
-    surface ??= createSurface({ press, moveTab, resize, orphaned: endLife }, running);
+    surface ??= createSurface({ press, moveTab, resize, orphaned: () => endLife() }, running);
     surface.setVisible(true);
     lookAround();
     room.start();
@@ -165,7 +165,7 @@ export function startLocator(signal: AbortSignal): Locator {
   }
 
   function press(): void {
-    if (isOrphaned()) endLife();
+    if (isOrphaned()) endLife(true);
     else setOpen(!isOpen(), true);
   }
 
@@ -187,12 +187,12 @@ export function startLocator(signal: AbortSignal): Locator {
     if (placement) void tell("locator.place", placement);
   }
 
-  /** The extension was updated or removed: timers stop, the tab stays and says so. */
-  function endLife(): void {
+  /** The extension was updated or removed: timers stop; an open panel says so, a closed tab when it is pressed. */
+  function endLife(asked = false): void {
     clearTimeout(briefTimer);
     hints.stop();
     dead.abort();
-    surface?.sayUpdated();
+    surface?.sayUpdated(asked);
   }
 
   function obey(command: LocatorCommand["do"]): void {

@@ -29,8 +29,11 @@ export interface Surface {
   giveFocus(): void;
   /** Whether the focus is in the panel or on its edge. */
   hasFocus(): boolean;
-  /** Says that the extension was updated: in the panel's place, or else beside the tab. */
-  sayUpdated(): void;
+  /**
+   * Says that the extension was updated: in the panel's place, or, if the rep pressed the tab, beside it.
+   * @param asked the rep pressed the tab
+   */
+  sayUpdated(asked: boolean): void;
 }
 
 const SLIDE = { duration: 160, easing: "ease-out" };
@@ -127,9 +130,10 @@ export function createSurface(events: SurfaceEvents, signal: AbortSignal): Surfa
     },
     giveFocus: () => frame?.giveFocus(),
     hasFocus: () => panel?.contains(host.root.activeElement) ?? false,
-    sayUpdated() {
+    sayUpdated(asked) {
       if (frame) replaceFrame(UPDATED);
-      if (panel || popover) return;
+      if (panel || !asked) return;
+      popover?.remove();
       popover = createNotice(UPDATED, "popover");
       popover.classList.add("popover");
       popover.style.translate = `0 ${tab.element.getBoundingClientRect().top}px`;

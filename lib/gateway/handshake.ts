@@ -70,13 +70,13 @@ export async function panelOrg(documentId: string, tabId: number): Promise<strin
 
 /** The tab is closed: its nonces and panels are worth nothing any more. */
 export async function forgetTab(tabId: number): Promise<void> {
-  const all = await browser.storage.session.get(null);
-  const dead = Object.entries(all).flatMap(([key, value]) => {
-    const ours = key.startsWith(NONCE) || key.startsWith(PANEL);
-    const kept = Panel.safeParse(value);
-    return ours && (!kept.success || kept.data.tabId === tabId) ? [key] : [];
+  const keys = (await sessionKeys()).filter((key) => key.startsWith(NONCE) || key.startsWith(PANEL));
+  const kept = await browser.storage.session.get(keys);
+  const dead = keys.filter((key) => {
+    const panel = Panel.safeParse(kept[key]);
+    return !panel.success || panel.data.tabId === tabId;
   });
-  await browser.storage.session.remove(dead);
+  if (dead.length > 0) await browser.storage.session.remove(dead);
 }
 
 async function forgetExpired(now: number): Promise<void> {

@@ -29,6 +29,8 @@ export const pageHandlers: PageHandlers = {
   },
 
   async "page.disconnect"() {
+    // What waits should leave under this member's name; what cannot leave now stays for when they connect again.
+    await flushOutbox();
     const gone = await disconnect();
     await clearContexts();
     return ok(gone);
