@@ -7,6 +7,7 @@ import { connectByInvitation } from "../support/connect.ts";
 import { ensureBrowsers, Unready } from "../support/system-packages.ts";
 import { cleanUp } from "./clean-up.ts";
 import { neutralFonts } from "./fonts.ts";
+import { panelText } from "./panel-text.ts";
 import { PICTURES, takePictures } from "./pictures.ts";
 import { type Stage, setStage } from "./stage.ts";
 import { terminal as openTerminal } from "./terminal.ts";
@@ -42,11 +43,10 @@ async function main(): Promise<void> {
 
   if (headless) {
     terminal.line("Taking pictures");
-    // biome-ignore lint/performance/useDomNodeTextContent: only what can be seen, in its lines
-    const text = await panel.locator("body").innerText();
+    const text = await panelText(panel);
     const pictures = await takePictures(browser, lead, options);
     terminal.line(`\nThe panel beside ${maya?.name}'s lead says:\n`);
-    terminal.line(text.replace(/\n{2,}/g, "\n").replace(/^/gm, "  │ "));
+    for (const line of text) terminal.line(`  │ ${line}`);
     terminal.line(`\nPictures in ${PICTURES}:\n  ${pictures.join("\n  ")}`);
     return;
   }
