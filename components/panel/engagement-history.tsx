@@ -1,5 +1,5 @@
 import "./engagement-history.css";
-import { type Ref, useEffect, useRef, useState } from "react";
+import { type Ref, useEffect, useMemo, useRef, useState } from "react";
 import type { ContextView } from "../../lib/bridge/messages.ts";
 import type { Person } from "../../lib/contract/context.ts";
 import type { TouchpointKind } from "../../lib/contract/touchpoint.ts";
@@ -37,7 +37,7 @@ export function EngagementHistory({ record, person, view, clock, topRef }: Engag
   const [whole, setWhole] = useState(false);
   const history = useHistory(record, person.id, view, { kind, passive });
 
-  const all = historyEntries(history.touchpoints, unseen.since, clock);
+  const all = useEntries(history.touchpoints, unseen.since, clock);
   const entries = whole ? all : firstRows(all, FIRST_ROWS);
   const more = entries.length < all.length || history.hasEarlier;
   const name = shortName(person.name);
@@ -96,6 +96,18 @@ export function EngagementHistory({ record, person, view, clock, topRef }: Engag
         clock={clock}
       />
     </Section>
+  );
+}
+
+/** Laid out anew when rows come or the day changes, not with every half minute: there may be ten thousand. */
+function useEntries(touchpoints: History["touchpoints"], since: string | null, { now, zone }: Clock) {
+  const day = dayNumber(now, zone);
+  const today = useRef(now);
+  today.current = now;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: of `now`, only its day counts.
+  return useMemo(
+    () => historyEntries(touchpoints, since, { now: today.current, zone }),
+    [touchpoints, since, day, zone],
   );
 }
 

@@ -12,6 +12,8 @@ interface Told {
   record: string;
   view?: ContextView | null;
   failure?: Failure;
+  /** Whether it was young when it was read: growing old on screen is no reason to ask. */
+  young?: boolean;
 }
 
 export interface ContextAnswers {
@@ -41,7 +43,7 @@ export function useContextView(
     if (!record || key === null) return skipToken;
     return async (): Promise<Told> => {
       const answer = await ask("panel.context", { record, mode, ...(email ? { email } : {}) });
-      if (answer.ok) return { record: key, view: answer.value };
+      if (answer.ok) return { record: key, view: answer.value, young: isYoung(answer.value) };
       // What was on screen stays beside the failure; `panelState` says for which failures.
       const before = client.getQueryData<Told>(queryKey(mode));
       return { record: key, failure: answer.error, ...(before?.view ? { view: before.view } : {}) };
@@ -53,12 +55,10 @@ export function useContextView(
     queryFn: question("kept"),
     enabled: mayKeep && visible,
   });
-  const young =
-    kept.data?.view != null && Date.now() - new Date(kept.data.view.fetchedAt).getTime() < YOUNG_MS;
   const fresh = useQuery({
     queryKey: queryKey("fresh"),
     queryFn: question("fresh"),
-    enabled: visible && (!mayKeep || (kept.data !== undefined && !young)),
+    enabled: visible && (!mayKeep || (kept.data !== undefined && !kept.data.young)),
   });
 
   return {
@@ -70,7 +70,13 @@ export function useContextView(
   };
 }
 
+function isYoung(view: ContextView | null): boolean {
+  return view !== null && Date.now() - new Date(view.fetchedAt).getTime() < YOUNG_MS;
+}
+
 function answerOf(query: UseQueryResult<Told>): Answer | undefined {
   const { data, isFetching } = query;
-  return data ? { ...data, asking: isFetching } : undefined;
+  if (!data) return undefined;
+  const { young: _, ...told } = data;
+  return { ...told, asking: isFetching };
 }

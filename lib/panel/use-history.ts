@@ -1,4 +1,5 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
 import type { ContextView } from "../bridge/messages.ts";
 import type { Failure } from "../bridge/result.ts";
 import { TOUCHPOINT_KINDS, type Touchpoint, type TouchpointKind } from "../contract/touchpoint.ts";
@@ -53,10 +54,14 @@ export function useHistory(
     getNextPageParam: (page) => page.next,
     ...(plain ? { initialData: { pages: [context.touchpoints], pageParams: [null] } } : {}),
   });
-  const pages = query.data?.pages ?? [];
-  const first = plain ? context.touchpoints : pages[0];
+  const pages = query.data?.pages;
+  const first = plain ? context.touchpoints : pages?.[0];
+  const touchpoints = useMemo(
+    () => [...(first?.items ?? []), ...(pages ?? []).slice(1).flatMap(({ items }) => items)],
+    [first, pages],
+  );
   return {
-    touchpoints: [...(first?.items ?? []), ...pages.slice(1).flatMap(({ items }) => items)],
+    touchpoints,
     loading: query.isPending && query.isFetching,
     loadingEarlier: query.isFetchingNextPage,
     hasEarlier: query.hasNextPage,
