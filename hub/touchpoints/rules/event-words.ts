@@ -33,7 +33,7 @@ const SAME = new Map(
     video: "videos recording recordings",
     chat: "chats livechat conversation conversations chatbot",
     form: "forms",
-    page: "pages pageview",
+    page: "pages",
     ad: "ads advert advertisement",
     meeting: "meetings appointment appointments",
     event: "events conference conferences tradeshow booth workshop workshops roundtable meetup",
