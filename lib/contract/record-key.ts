@@ -5,11 +5,10 @@ export function recordKey(record: RecordRef): string {
   return `${record.crm}/${record.org}/${record.id}`;
 }
 
-/** Partitions whose orgs are copies of production and carry its record ids. */
-const COPIED = new Set(["sandbox", "scratch", "patch"]);
-
-/** Whether an org is a copy whose record ids must never match production's people. */
+/**
+ * Whether an org is a sandbox: a copy of production with production's record ids, which must never match
+ * production's people. Scratch and developer orgs have ids of their own.
+ */
 export function isSandbox(org: string): boolean {
-  const partition = org.split(".").at(-1);
-  return org.includes(".") && partition !== undefined && COPIED.has(partition);
+  return org.endsWith(".sandbox");
 }

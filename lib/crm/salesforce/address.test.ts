@@ -18,7 +18,7 @@ const HOSTS = [
   ["acme--uat.sandbox.lightning.force.com", "acme--uat.sandbox", true],
   ["acme--uat.sandbox.my.salesforce.com", "acme--uat.sandbox", true],
   ["acme-dev-ed.develop.lightning.force.com", "acme-dev-ed.develop", false],
-  ["acme.scratch.lightning.force.com", "acme.scratch", true],
+  ["acme.scratch.lightning.force.com", "acme.scratch", false],
   ["acme-dev-ed.trailblaze.lightning.force.com", "acme-dev-ed.trailblaze", false],
 ] as const;
 

@@ -11,7 +11,7 @@ describe("the org of a host", () => {
     ["acme--uat.sandbox.lightning.force.com", "acme--uat.sandbox", true],
     ["acme--uat.sandbox.my.salesforce.com", "acme--uat.sandbox", true],
     ["acme-dev-ed.develop.lightning.force.com", "acme-dev-ed.develop", false],
-    ["energy-fox-1.scratch.my.salesforce.com", "energy-fox-1.scratch", true],
+    ["energy-fox-1.scratch.my.salesforce.com", "energy-fox-1.scratch", false],
     ["wise-otter-dev-ed.trailblaze.lightning.force.com", "wise-otter-dev-ed.trailblaze", false],
     ["orgfarm-1a2b-dev-ed.develop.my.salesforce.com", "orgfarm-1a2b-dev-ed.develop", false],
   ])("%s is %s (copy: %s)", (host, org, copy) => {
