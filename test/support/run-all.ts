@@ -5,23 +5,11 @@ import { ensureExtension } from "./extension-build.ts";
 import { ROOT } from "./root.ts";
 import { runCommand } from "./run-command.ts";
 import { ensureBrowsers, Unready } from "./system-packages.ts";
-
-/** Part of what vitest's JSON reporter writes. */
-interface Report {
-  numPassedTests: number;
-  numFailedTests: number;
-  numFailedTestSuites: number;
-  testResults: {
-    name: string;
-    status: string;
-    startTime: number;
-    endTime: number;
-    assertionResults: unknown[];
-  }[];
-}
+import { TOTALS_FILE, type Totals } from "./totals-reporter.ts";
 
 /** What runs together: the first is quick and needs no browser, and browsers go one after the other. */
 const ROUNDS = [["unit", "rules"], ["hub"], ["chromium"], ["firefox"]] as const;
+const SLOWEST = 10;
 
 /** `npm test`: everything, on a machine that may have neither browsers nor a build yet. */
 async function main(): Promise<number> {
@@ -29,56 +17,44 @@ async function main(): Promise<number> {
   const env = { LEADSIDE_CHROMIUM: chromium, ...(firefox ? { LEADSIDE_FIREFOX: firefox } : {}) };
   for (const target of ["chrome", "firefox"] as const) await ensureExtension(target, console.log);
 
-  const folder = await mkdtemp(join(tmpdir(), "leadside-tests-"));
-  const files: { name: string; milliseconds: number }[] = [];
-  let passed = 0;
-  let failed = 0;
-  let broken = false;
-  try {
-    for (const round of ROUNDS) {
-      const file = join(folder, `${round[0]}.json`);
-      const vitest = join(ROOT, "node_modules", "vitest", "vitest.mjs");
-      const { code } = await runCommand(
-        process.execPath,
-        [
-          vitest,
-          "run",
-          ...round.flatMap((project) => ["--project", project]),
-          "--reporter=default",
-          "--reporter=json",
-          `--outputFile.json=${file}`,
-        ],
-        { show: true, env },
-      );
-      const report = await readReport(file);
-      passed += report?.numPassedTests ?? 0;
-      // A file that does not load has no tests that could fail; it counts as one.
-      const unloaded =
-        report?.testResults.filter(
-          ({ status, assertionResults }) => status === "failed" && assertionResults.length === 0,
-        ).length ?? 0;
-      failed += (report?.numFailedTests ?? 0) + unloaded;
-      if (code !== 0) broken = true;
-      for (const { name, startTime, endTime } of report?.testResults ?? [])
-        files.push({ name: relative(ROOT, name), milliseconds: endTime - startTime });
-    }
-  } finally {
-    await rm(folder, { recursive: true, force: true });
+  const sum: Totals = { passed: 0, failed: 0, files: [] };
+  for (const round of ROUNDS) {
+    const { passed, failed, files } = await runRound(round, env);
+    sum.passed += passed;
+    sum.failed += failed;
+    sum.files.push(...files);
   }
 
   console.log("\nThe ten slowest test files:");
-  for (const { name, milliseconds } of files
-    .sort((one, other) => other.milliseconds - one.milliseconds)
-    .slice(0, 10))
-    console.log(`${(milliseconds / 1000).toFixed(1).padStart(7)} s  ${name}`);
-  if (broken && failed === 0) console.log("\nA round ended with an error outside of its tests; see above.");
-  console.log(`\n${passed} passed, ${failed} failed`);
-  return broken || failed > 0 ? 1 : 0;
+  const slowest = sum.files.sort((one, other) => other.milliseconds - one.milliseconds).slice(0, SLOWEST);
+  for (const { path, milliseconds } of slowest)
+    console.log(`${(milliseconds / 1000).toFixed(1).padStart(7)} s  ${relative(ROOT, path)}`);
+  console.log(`\n${sum.passed} passed, ${sum.failed} failed`);
+  return sum.failed > 0 ? 1 : 0;
 }
 
-async function readReport(file: string): Promise<Report | undefined> {
-  const text = await readFile(file, "utf8").catch(() => undefined);
-  return text === undefined ? undefined : (JSON.parse(text) as Report);
+/** Runs some of vitest's projects. A run that ends badly without a failed test counts as one failure. */
+async function runRound(projects: readonly string[], env: Readonly<Record<string, string>>): Promise<Totals> {
+  const folder = await mkdtemp(join(tmpdir(), "leadside-tests-"));
+  const file = join(folder, "totals.json");
+  try {
+    const { code } = await runCommand(
+      process.execPath,
+      [
+        join(ROOT, "node_modules", "vitest", "vitest.mjs"),
+        "run",
+        ...projects.flatMap((project) => ["--project", project]),
+        "--reporter=default",
+        `--reporter=${join(ROOT, "test", "support", "totals-reporter.ts")}`,
+      ],
+      { show: true, env: { ...env, [TOTALS_FILE]: file } },
+    );
+    const text = await readFile(file, "utf8").catch(() => undefined);
+    const totals: Totals = text === undefined ? { passed: 0, failed: 0, files: [] } : JSON.parse(text);
+    return code !== 0 && totals.failed === 0 ? { ...totals, failed: 1 } : totals;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
 try {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll } from "vitest";
+import type { cast } from "../fixtures/sample/cast.ts";
 import { type SamplePerson, samplePeople } from "../fixtures/sample/people.ts";
 import { sampleEvents } from "../fixtures/sample/sample-events.ts";
 import { sendSample } from "../fixtures/sample/send-sample.ts";
@@ -6,20 +7,8 @@ import { type Crm, startCrm } from "../standins/crm/start-crm.ts";
 import { addSource } from "./call-hub.ts";
 import { type HubProcess, startHub } from "./start-hub.ts";
 
-/** The people that journeys are about, by the names in `test/fixtures/sample/cast.ts`. */
-export type CastName =
-  | "maya"
-  | "priya"
-  | "grace"
-  | "tomasz"
-  | "anna"
-  | "jorge"
-  | "yuki"
-  | "karl"
-  | "femke"
-  | "oscar"
-  | "elias"
-  | "noor";
+/** The people that journeys are about. */
+export type CastName = keyof typeof cast;
 
 /** A hub that knows the cast and their companies' people, and a CRM that shows them. */
 export interface Scene {
