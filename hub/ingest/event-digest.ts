@@ -26,6 +26,17 @@ export function eventDigest(event: Omit<CheckedEvent, "messageId" | "context" | 
   return createHash("sha256").update(canonicalJson(said)).digest().subarray(0, 16);
 }
 
+/**
+ * Whether an event says what the one kept under its id said. A browser's library adds the user id that it has
+ * learned by the time of its second try: an anonymous event that comes again with a user id is the same one.
+ * @param kept the digest of the first, as bytes
+ */
+export function saysTheSame(event: CheckedEvent, digest: Buffer, kept: Buffer): boolean {
+  if (digest.equals(kept)) return true;
+  const mayHaveLearned = event.userId !== undefined && event.anonymousId !== undefined;
+  return mayHaveLearned && eventDigest({ ...event, userId: undefined }).equals(kept);
+}
+
 /** JSON with the names of every object in one fixed order; undefined and what JSON cannot say become null. */
 export function canonicalJson(value: unknown): string {
   if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "null";

@@ -38,7 +38,8 @@ const RETRY_AFTER_SECONDS = 2;
 const PREFLIGHT = {
   "Access-Control-Allow-Origin": "*",
   "Access-Control-Allow-Methods": "POST",
-  "Access-Control-Allow-Headers": "authorization, content-type, content-encoding",
+  // Segment's browser library names its second and later tries in `X-Retry-Count`. The star does not cover `authorization`.
+  "Access-Control-Allow-Headers": "authorization, content-type, content-encoding, x-retry-count, *",
   "Access-Control-Max-Age": "7200",
 };
 
@@ -53,6 +54,7 @@ export function ingestRoutes(hub: Hub, findSource: FindSource, meaning: EventMea
     app.post(path, async (context) => {
       // Pages of any site send events, with a write key of their own and no cookie to ride on.
       context.header("Access-Control-Allow-Origin", "*");
+      context.header("Access-Control-Expose-Headers", "Retry-After");
       try {
         return await take(hub, context, type, findSource, meaning);
       } catch (error) {

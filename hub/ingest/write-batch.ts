@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Sql } from "../store/store.ts";
 import type { AcceptedEvent, CheckedEvent, EventSource } from "./event.ts";
 import type { Checked } from "./event-check.ts";
-import { eventDigest, eventKey } from "./event-digest.ts";
+import { eventDigest, eventKey, saysTheSame } from "./event-digest.ts";
 import { eventTime } from "./event-time.ts";
 
 /** What became of a batch's events. */
@@ -97,8 +97,12 @@ async function deduplicate(sql: Sql, events: readonly KeyedEvent[], receivedAt: 
       // Numbers rise in the order of the batch, which is not that of the keys.
       const id = ids[result.accepted.length] as number;
       result.accepted.push({ ...event, id, at, atBasis: basis });
-    } else if (digest === (taken.get(key) ?? first.get(key)?.digest)) result.duplicates += 1;
-    else result.conflicts.push(keyedEvent);
+    } else {
+      const kept = taken.get(key) ?? first.get(key)?.digest ?? digest;
+      const same = saysTheSame(event, Buffer.from(digest, "hex"), Buffer.from(kept, "hex"));
+      if (same) result.duplicates += 1;
+      else result.conflicts.push(keyedEvent);
+    }
   }
   return result;
 }
@@ -120,7 +124,8 @@ async function readDigests(sql: Sql, keys: string[]): Promise<Map<string, string
   if (keys.length === 0) return new Map();
   const rows = await sql.query<{ key: string; digest: string }>(
     `select encode(k.key, 'hex') as key, encode(k.digest, 'hex') as digest
-     from unnest($1::text[]) as asked (key) join event_key k on k.key = decode(asked.key, 'hex')`,
+     from unnest($1::text[]) as asked (key)
+     cross join lateral (select key, digest from event_key where key = decode(asked.key, 'hex') limit 1) k`,
     [keys],
   );
   return new Map(rows.map((row) => [row.key, row.digest]));
