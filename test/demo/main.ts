@@ -99,10 +99,11 @@ function explain(error: unknown): void {
     return;
   }
   const message = error instanceof Error ? error.message : String(error);
+  if (/XServer|Missing X server|ozone_platform/.test(message)) {
+    terminal.line("\nThe display that DISPLAY or WAYLAND_DISPLAY names takes no window.");
+    terminal.line("For pictures instead: npm run demo -- --headless");
+    return;
+  }
   terminal.line(`\nThe demo could not go on: ${message}`);
-  terminal.line(
-    /display|ozone|X server/i.test(message)
-      ? "No window can be opened here. For pictures instead: npm run demo -- --headless"
-      : "Try it once more. If it stays so, please report it with the lines above.",
-  );
+  terminal.line("Try it once more. If it stays so, please report it with the lines above.");
 }

@@ -41,7 +41,10 @@ export async function launchChromium(options: ChromiumOptions = {}): Promise<Chr
   const { path } = await findChromium();
   const profile = options.profileDir ?? (await mkdtemp(join(tmpdir(), "leadside-chromium-")));
   if (!options.profileDir) await allowReload(profile);
-  const context = await chromium.launchPersistentContext(profile, {
+  const removeProfile = async () => {
+    if (!options.profileDir) await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+  };
+  const launching = chromium.launchPersistentContext(profile, {
     executablePath: path,
     headless: options.headless ?? true,
     args: argumentsFor(options),
@@ -54,6 +57,10 @@ export async function launchChromium(options: ChromiumOptions = {}): Promise<Chr
     reducedMotion: options.reducedMotion ? "reduce" : "no-preference",
     viewport: options.viewport === undefined ? { width: 1440, height: 900 } : options.viewport,
     ...(options.env ? { env: { ...process.env, ...options.env } as Record<string, string> } : {}),
+  });
+  const context = await launching.catch(async (error: unknown) => {
+    await removeProfile();
+    throw error;
   });
 
   const worker = async () => {
@@ -72,7 +79,7 @@ export async function launchChromium(options: ChromiumOptions = {}): Promise<Chr
     extensionOrigin: async () => `chrome-extension://${new URL((await worker()).url()).host}`,
     async close() {
       await context.close();
-      if (!options.profileDir) await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+      await removeProfile();
     },
   };
 }
