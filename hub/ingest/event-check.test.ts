@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { checkEvent } from "./event-check.ts";
 import { canonicalJson, eventDigest, eventKey } from "./event-digest.ts";
 
-const about = (type?: string) => ({ type, sentAt: "S", saysWho: () => false });
+const about = (type?: string) => ({ type, sentAt: "S", depth: 100, saysWho: () => false });
 const event = { type: "track", event: "A", messageId: "m", userId: "u" };
 
 /** The event as it is kept; throws if it was rejected. */

@@ -13,39 +13,42 @@ export type Checked =
 
 const TYPES: ReadonlySet<string> = new Set(EVENT_TYPES);
 
+/** What holds for all events of a body. */
+export interface BodyOfEvent {
+  /** What the address says, for an event that says no type. */
+  type: string | undefined;
+  /** Of the batch, for an event that has none. */
+  sentAt: unknown;
+  /** How deep the body nests. */
+  depth: number;
+  /** Whether an event without user and anonymous id is about somebody all the same. */
+  saysWho: (event: CheckedEvent) => boolean;
+}
+
 /**
  * Whether one event of a body can be kept, and as what. An event that cannot is no reason to lose
  * the others, so this never throws.
  * @param value anything that JSON can say
- * @param type what the address says, for an event that says none
- * @param sentAt of the batch, for an event that has none
- * @param saysWho whether an event without user and anonymous id is about somebody all the same
  */
-export function checkEvent(
-  value: unknown,
-  {
-    type,
-    sentAt,
-    saysWho,
-  }: { type: string | undefined; sentAt: unknown; saysWho: (event: CheckedEvent) => boolean },
-): Checked {
+export function checkEvent(value: unknown, body: BodyOfEvent): Checked {
   // Deeper than the whole body may be cannot come here, so this does not run out of stack.
-  const body = JSON.stringify(value);
+  const json = JSON.stringify(value);
   const reject = (reason: string): Checked => {
     const id = asText(asObject(value).messageId, LONGEST_ID);
-    return { ok: false, reason, messageId: id !== undefined && isSound(id) ? id : undefined, body };
+    return { ok: false, reason, messageId: id !== undefined && isSound(id) ? id : undefined, body: json };
   };
 
   if (typeof value !== "object" || value === null || Array.isArray(value))
     return reject("It is not an object.");
-  if (Buffer.byteLength(body) > LARGEST_EVENT) return reject("It is larger than 32 kB.");
-  if (depthOf(value) > DEEPEST_EVENT) return reject(`It nests more than ${DEEPEST_EVENT} levels deep.`);
-  if (mayBeUnsound(body) && !isSoundThroughout(value)) {
+  if (Buffer.byteLength(json) > LARGEST_EVENT) return reject("It is larger than 32 kB.");
+  if (body.depth > DEEPEST_EVENT && depthOf(value) > DEEPEST_EVENT)
+    return reject(`It nests more than ${DEEPEST_EVENT} levels deep.`);
+  if (mayBeUnsound(json) && !isSoundThroughout(value)) {
     return reject("It holds a NUL or half of a character, which no text may.");
   }
 
   const said = value as Record<string, unknown>;
-  const kind = typeof said.type === "string" ? said.type.trim().toLowerCase() : type;
+  const kind = typeof said.type === "string" ? said.type.trim().toLowerCase() : body.type;
   if (kind === undefined || !TYPES.has(kind)) return reject("Its type is none of Segment's.");
   const ids = readIds(said);
   if (typeof ids === "string") return reject(ids);
@@ -60,11 +63,11 @@ export function checkEvent(
     said: {
       timestamp: said.timestamp,
       originalTimestamp: said.originalTimestamp,
-      sentAt: said.sentAt ?? sentAt,
+      sentAt: said.sentAt ?? body.sentAt,
     },
-    body,
+    body: json,
   };
-  const missing = missingIn(event, saysWho);
+  const missing = missingIn(event, body.saysWho);
   return missing === undefined ? { ok: true, event } : reject(missing);
 }
 
@@ -97,7 +100,7 @@ function readIds(said: Record<string, unknown>): Ids | string {
   return { messageId, userId, anonymousId, groupId, previousId };
 }
 
-function missingIn(event: CheckedEvent, saysWho: (event: CheckedEvent) => boolean): string | undefined {
+function missingIn(event: CheckedEvent, saysWho: BodyOfEvent["saysWho"]): string | undefined {
   if (event.type === "track" && event.event === undefined) return "A track event needs a name in event.";
   if (event.type === "alias" && (event.previousId === undefined || event.userId === undefined)) {
     return "An alias needs userId and previousId.";

@@ -14,6 +14,8 @@ export interface ParsedBody {
   type: string | undefined;
   sentAt: unknown;
   writeKey: string | undefined;
+  /** How deep the whole body nests, so that a shallow one's events need not be measured. */
+  depth: number;
 }
 
 /**
@@ -24,7 +26,8 @@ export interface ParsedBody {
  * @throws BadBody when it is no JSON, nests too deep, or is neither object nor list
  */
 export function parseBody(bytes: Uint8Array, type: string | undefined): ParsedBody {
-  if (jsonDepth(bytes, DEEPEST_BODY) > DEEPEST_BODY) {
+  const depth = jsonDepth(bytes, DEEPEST_BODY);
+  if (depth > DEEPEST_BODY) {
     throw new BadBody("too_deep", `The body nests more than ${DEEPEST_BODY} levels deep.`);
   }
   let body: unknown;
@@ -34,7 +37,7 @@ export function parseBody(bytes: Uint8Array, type: string | undefined): ParsedBo
     throw new BadBody("not_json", "The body is not JSON in UTF-8.");
   }
   if (Array.isArray(body)) {
-    return { events: bounded(body), type, sentAt: undefined, writeKey: undefined };
+    return { events: bounded(body), type, sentAt: undefined, writeKey: undefined, depth };
   }
   if (typeof body !== "object" || body === null) {
     throw new BadBody("bad_request", "The body is neither an event nor a batch of events.");
@@ -42,9 +45,15 @@ export function parseBody(bytes: Uint8Array, type: string | undefined): ParsedBo
   const { batch, sentAt, writeKey, context } = asObject(body);
   const key = asText(writeKey, 500);
   if (Array.isArray(batch)) {
-    return { events: withBatchContext(bounded(batch), context), type: undefined, sentAt, writeKey: key };
+    return {
+      events: withBatchContext(bounded(batch), context),
+      type: undefined,
+      sentAt,
+      writeKey: key,
+      depth,
+    };
   }
-  return { events: [body], type, sentAt, writeKey: key };
+  return { events: [body], type, sentAt, writeKey: key, depth };
 }
 
 function bounded(events: unknown[]): unknown[] {

@@ -5,7 +5,7 @@ import { errorCode, StoreUnavailable } from "../store/errors.ts";
 import type { Sql } from "../store/store.ts";
 import { BadBody } from "./bad-body.ts";
 import type { EventSource, EventType } from "./event.ts";
-import { checkEvent } from "./event-check.ts";
+import { type BodyOfEvent, checkEvent } from "./event-check.ts";
 import { ingest } from "./ingest.ts";
 import { parseBody } from "./parse-body.ts";
 import { readBody } from "./read-body.ts";
@@ -87,10 +87,8 @@ async function take(
     known ?? (body.writeKey === undefined ? undefined : await findSource(hub.store, body.writeKey));
   if (source === undefined) return unknownKey(context);
 
-  const saysWho = (event: Parameters<EventMeaning["saysWho"]>[0]) => meaning.saysWho(event, source);
-  const events = body.events.map((event) =>
-    checkEvent(event, { type: body.type, sentAt: body.sentAt, saysWho }),
-  );
+  const about: BodyOfEvent = { ...body, saysWho: (event) => meaning.saysWho(event, source) };
+  const events = body.events.map((event) => checkEvent(event, about));
   if (events.length > 0) await ingest(hub.store, { source, events, receivedAt }, meaning);
   return context.json({ success: true });
 }

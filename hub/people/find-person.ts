@@ -27,13 +27,18 @@ interface Row {
   member_id: string | null;
 }
 
+// Lateral with a limit, so that the index is used: see identity-state.
 const FIND = `
   select i.kind, i.namespace, l.person_id, l.id, l.by, l.member_id
-  from identity i join identity_link l on l.identity_id = i.id and l.ended_at is null and not l.shared
+  from identity i cross join lateral (
+    select * from identity_link where identity_id = i.id and ended_at is null and not shared limit 1
+  ) l
   where i.kind = 'crm_record' and i.namespace = any($1::text[]) and i.value = $2
   union all
   select i.kind, i.namespace, l.person_id, l.id, l.by, l.member_id
-  from identity i join identity_link l on l.identity_id = i.id and l.ended_at is null and not l.shared
+  from identity i cross join lateral (
+    select * from identity_link where identity_id = i.id and ended_at is null and not shared limit 1
+  ) l
   where i.kind = 'email' and i.namespace = $3 and i.value = $4`;
 
 /**

@@ -14,18 +14,25 @@ export interface ColleagueRow {
 /** So many of a company's identities are looked at: a company of thousands must not slow down a page. */
 const CONSIDERED = 500;
 
-// Who moved on is no colleague any more: a person's company is the one that was named last.
+// Lateral rows with a limit, so that indexes are used: see identity-state. Who moved on is no colleague any more: a person's company is the one that was named last.
 const COLLEAGUES = `
   with person as (
     select distinct l.person_id as id
     from (select identity_id from company_member where company_id = $1 order by identity_id desc limit ${CONSIDERED}) m
-    join identity_link l on l.identity_id = m.identity_id and l.ended_at is null and not l.shared
+    cross join lateral (
+      select person_id from identity_link
+      where identity_id = m.identity_id and ended_at is null and not shared limit 1
+    ) l
     where l.person_id <> $2
   ), colleague as (
     select person.id, last.title as last_title, last.at as last_at, count(*) over ()::int as total
     from person
     cross join lateral (
-      select m.company_id from identity_link l join company_member m on m.identity_id = l.identity_id
+      select m.company_id from identity_link l
+      cross join lateral (
+        select company_id, at from company_member where identity_id = l.identity_id
+        order by at desc, company_id limit 1
+      ) m
       where l.person_id = person.id and l.ended_at is null and not l.shared
       order by m.at desc, m.company_id limit 1
     ) newest
@@ -45,22 +52,34 @@ const COLLEAGUES = `
     coalesce(name.value, address.shown, 'Somebody without a name') as name
   from colleague
   left join lateral (
-    select f.value from identity_link l join fact f on f.identity_id = l.identity_id and f.key = 'name'
+    select f.value from identity_link l
+    cross join lateral (
+      select value, at, id from fact where identity_id = l.identity_id and key = 'name'
+      order by at desc, id desc limit 1
+    ) f
     where l.person_id = colleague.id and l.ended_at is null and not l.shared
     order by f.at desc, f.id desc limit 1
   ) name on true
   left join lateral (
-    select f.value from identity_link l join fact f on f.identity_id = l.identity_id and f.key = 'title'
+    select f.value from identity_link l
+    cross join lateral (
+      select value, at, id from fact where identity_id = l.identity_id and key = 'title'
+      order by at desc, id desc limit 1
+    ) f
     where l.person_id = colleague.id and l.ended_at is null and not l.shared
     order by f.at desc, f.id desc limit 1
   ) title on true
   left join lateral (
-    select i.shown from identity_link l join identity i on i.id = l.identity_id and i.kind in ('email', 'user_id')
+    select i.shown from identity_link l
+    cross join lateral (
+      select * from identity where id = l.identity_id and kind in ('email', 'user_id') limit 1
+    ) i
     where l.person_id = colleague.id and l.ended_at is null and not l.shared
     order by i.kind, i.id limit 1
   ) address on true
   left join lateral (
-    select i.value from identity_link l join identity i on i.id = l.identity_id and i.kind = 'crm_record'
+    select i.value from identity_link l
+    cross join lateral (select * from identity where id = l.identity_id and kind = 'crm_record' limit 1) i
     where l.person_id = colleague.id and l.ended_at is null and i.namespace = any($4::text[])
     order by array_position($4::text[], i.namespace), i.id desc limit 1
   ) record on true

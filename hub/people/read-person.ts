@@ -27,7 +27,7 @@ const PERSON = `
   select
     (select json_agg(json_build_object('id', i.id, 'kind', i.kind, 'namespace', i.namespace, 'value', i.value,
        'shown', i.shown, 'shared', own.shared) order by i.id)
-     from own join identity i on i.id = own.identity_id) as identities,
+     from own cross join lateral (select * from identity where id = own.identity_id limit 1) i) as identities,
     (select json_object_agg(f.key, f.value) from (
        select distinct on (k.key) k.key, newest.value
        from own
@@ -45,7 +45,10 @@ const PERSON = `
          (select value from company_key where company_id = m.company_id and kind = 'domain' order by value limit 1) as domain,
          (select value from company_fact where company_id = m.company_id and key = 'name'
           order by at desc, id desc limit 1) as name
-       from own join company_member m on m.identity_id = own.identity_id
+       from own cross join lateral (
+         select company_id, at from company_member where identity_id = own.identity_id
+         order by at desc, company_id limit 1
+       ) m
        where not own.shared
        order by m.at desc, m.company_id limit 1
      ) c) as company`;

@@ -94,9 +94,12 @@ async function resolveCompanies(sql: Sql, lists: readonly CompanyKey[][]): Promi
 
 async function loadKeys(sql: Sql, keys: readonly CompanyKey[]): Promise<Map<string, string>> {
   const rows = await sql.query<CompanyKey & { company_id: string }>(
-    `select kind, namespace, value, company_id
+    `select k.kind, k.namespace, k.value, known.company_id
      from unnest($1::text[], $2::text[], $3::text[]) as k (kind, namespace, value)
-     join company_key using (kind, namespace, value)`,
+     cross join lateral (
+       select company_id from company_key
+       where kind = k.kind and namespace = k.namespace and value = k.value limit 1
+     ) known`,
     [keys.map((key) => key.kind), keys.map((key) => key.namespace), keys.map((key) => key.value)],
   );
   return new Map(rows.map((row) => [textOf(row), row.company_id]));
