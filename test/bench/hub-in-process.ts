@@ -17,7 +17,7 @@ export interface HubInProcess {
   /** Posts JSON as a member, an admin or a source; the answer's JSON. */
   post(path: string, body: unknown, authorization: string): Promise<Record<string, unknown>>;
   /** Posts bytes that were made before, as a source does. */
-  send(body: Uint8Array, writeKey: string): Promise<void>;
+  send(body: Uint8Array<ArrayBuffer>, writeKey: string): Promise<void>;
   addSource(): Promise<{ id: string; writeKey: string }>;
   /** A member's bearer token. */
   join(): Promise<string>;
