@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { checkEvent } from "./event-check.ts";
-import { canonicalJson, eventDigest, eventKey } from "./event-digest.ts";
 
 const about = (type?: string) => ({ type, sentAt: "S", depth: 100, saysWho: () => false });
 const event = { type: "track", event: "A", messageId: "m", userId: "u" };
@@ -80,60 +79,6 @@ describe("one event", () => {
         else expect(checked.reason).not.toBe("");
       }),
       { numRuns: 300 },
-    );
-  });
-});
-
-describe("what an event is known by", () => {
-  it("is its source and its messageId", () => {
-    expect(eventKey("a", "b")).toHaveLength(16);
-    expect(eventKey("a", "b")).toEqual(eventKey("a", "b"));
-    expect(eventKey("a", "b")).not.toEqual(eventKey("a\0b", ""));
-    expect(eventKey("a", "bc")).not.toEqual(eventKey("ab", "c"));
-  });
-
-  const digest = (fields: object) => eventDigest(keep({ ...event, ...fields })).toString("hex");
-  it.each([
-    ["sentAt", { sentAt: "other" }],
-    ["context", { context: { ip: "1" } }],
-    ["what the transport adds", { integrations: {}, _metadata: { n: 1 }, receivedAt: "x", writeKey: "k" }],
-    ["the order of names", { properties: { b: 1, a: { d: 1, c: 2 } } }],
-  ])("%s does not make another event", (_what, fields) => {
-    const same = "properties" in fields ? { properties: { a: { c: 2, d: 1 }, b: 1 } } : {};
-    expect(digest(fields)).toBe(digest(same));
-  });
-  it.each([
-    ["type", { type: "page" }],
-    ["event", { event: "B" }],
-    ["name", { name: "N" }],
-    ["userId", { userId: "v" }],
-    ["anonymousId", { anonymousId: "u" }],
-    ["groupId", { groupId: "g" }],
-    ["traits", { traits: { a: 1 } }],
-    ["properties", { properties: { a: 1 } }],
-    ["a list's order", { properties: { a: [2, 1] } }],
-    ["timestamp", { timestamp: "2026-01-01" }],
-    ["RudderStack's timestamp", { originalTimestamp: "2026-01-02" }],
-  ])("%s does", (_what, fields) => {
-    expect(digest(fields)).not.toBe(digest({}));
-  });
-
-  it("has one JSON for one value", () => {
-    const shuffled = (value: unknown): unknown => {
-      if (Array.isArray(value)) return value.map(shuffled);
-      if (typeof value !== "object" || value === null) return value;
-      return Object.fromEntries(
-        Object.entries(value)
-          .reverse()
-          .map(([name, inner]) => [name, shuffled(inner)]),
-      );
-    };
-    fc.assert(
-      fc.property(fc.jsonValue(), fc.jsonValue(), (one, other) => {
-        expect(canonicalJson(shuffled(one))).toBe(canonicalJson(one));
-        expect(JSON.parse(canonicalJson(one))).toEqual(JSON.parse(JSON.stringify(one)));
-        if (canonicalJson(one) === canonicalJson(other)) expect(one).toEqual(other);
-      }),
     );
   });
 });

@@ -11,6 +11,7 @@ export type Checked =
   | { ok: true; event: CheckedEvent }
   | { ok: false; reason: string; messageId: string | undefined; body: string };
 
+const IDS = ["messageId", "userId", "anonymousId", "groupId", "previousId"];
 const TYPES: ReadonlySet<string> = new Set(EVENT_TYPES);
 
 /** What holds for all events of a body. */
@@ -50,13 +51,21 @@ export function checkEvent(value: unknown, body: BodyOfEvent): Checked {
   const said = value as Record<string, unknown>;
   const kind = typeof said.type === "string" ? said.type.trim().toLowerCase() : body.type;
   if (kind === undefined || !TYPES.has(kind)) return reject("Its type is none of Segment's.");
-  const ids = readIds(said);
-  if (typeof ids === "string") return reject(ids);
+  if (IDS.some((name) => isTooLong(said[name])))
+    return reject(`An id is longer than ${LONGEST_ID} characters.`);
+  const messageId = asText(said.messageId, LONGEST_ID);
+  if (messageId === undefined) {
+    return reject("It has no messageId, so it could not be told from its own repetition.");
+  }
   const event: CheckedEvent = {
-    ...ids,
+    messageId,
     type: kind as EventType,
     event: asText(said.event, 200),
     name: asText(said.name, 300),
+    userId: asText(said.userId, LONGEST_ID),
+    anonymousId: asText(said.anonymousId, LONGEST_ID),
+    groupId: asText(said.groupId, LONGEST_ID),
+    previousId: asText(said.previousId, LONGEST_ID),
     traits: asObject(said.traits),
     properties: asObject(said.properties),
     context: asObject(said.context),
@@ -71,33 +80,9 @@ export function checkEvent(value: unknown, body: BodyOfEvent): Checked {
   return missing === undefined ? { ok: true, event } : reject(missing);
 }
 
-type Ids = Pick<CheckedEvent, "messageId" | "userId" | "anonymousId" | "groupId" | "previousId">;
-
-/** The ids of an event, or why one of them cannot be. */
-function readIds(said: Record<string, unknown>): Ids | string {
-  const read = (name: string) => {
-    const id = said[name];
-    if (typeof id === "string" && id.length > LONGEST_ID) return null;
-    return asText(id, LONGEST_ID);
-  };
-  const messageId = read("messageId");
-  if (messageId === undefined) return "It has no messageId, so it could not be told from its own repetition.";
-  const [userId, anonymousId, groupId, previousId] = [
-    read("userId"),
-    read("anonymousId"),
-    read("groupId"),
-    read("previousId"),
-  ];
-  if (
-    messageId === null ||
-    userId === null ||
-    anonymousId === null ||
-    groupId === null ||
-    previousId === null
-  ) {
-    return `An id is longer than ${LONGEST_ID} characters.`;
-  }
-  return { messageId, userId, anonymousId, groupId, previousId };
+/** Cut short, two different ids could become one. */
+function isTooLong(id: unknown): boolean {
+  return typeof id === "string" && id.length > LONGEST_ID;
 }
 
 function missingIn(event: CheckedEvent, saysWho: BodyOfEvent["saysWho"]): string | undefined {

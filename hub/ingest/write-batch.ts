@@ -67,8 +67,8 @@ interface KeyedEvent {
 function keyed(sourceId: string, event: CheckedEvent): KeyedEvent {
   return {
     event,
-    key: eventKey(sourceId, event.messageId).toString("hex"),
-    digest: eventDigest(event).toString("hex"),
+    key: eventKey(sourceId, event.messageId),
+    digest: eventDigest(event),
   };
 }
 
@@ -99,8 +99,7 @@ async function deduplicate(sql: Sql, events: readonly KeyedEvent[], receivedAt: 
       result.accepted.push({ ...event, id, at, atBasis: basis });
     } else {
       const kept = taken.get(key) ?? first.get(key)?.digest ?? digest;
-      const same = saysTheSame(event, Buffer.from(digest, "hex"), Buffer.from(kept, "hex"));
-      if (same) result.duplicates += 1;
+      if (saysTheSame(event, digest, kept)) result.duplicates += 1;
       else result.conflicts.push(keyedEvent);
     }
   }
