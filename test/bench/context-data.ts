@@ -1,4 +1,4 @@
-import type { Sql } from "../../hub/store/store.ts";
+import { Client } from "pg";
 
 /** How many people the data has; one of them has a hundred thousand touchpoints, if there are as many. */
 export const PEOPLE = 2_000;
@@ -11,7 +11,10 @@ export const leadId = (n: number) => `00Q${String(n).padStart(12, "0")}EAA`;
  * People of 200 companies, each a lead of acme with an address, and touchpoints for them over two years. Made by the
  * database itself: ingestion is measured elsewhere.
  */
-export async function fill(sql: Sql, source: string, touchpoints: number): Promise<void> {
+export async function fill(databaseUrl: string, source: string, touchpoints: number): Promise<void> {
+  // A connection of its own: the hub's give a statement seconds.
+  const sql = new Client(databaseUrl);
+  await sql.connect();
   await sql.query(
     `with made as (
        insert into person (id) select gen_random_uuid() from generate_series(1, $1) returning id
@@ -68,4 +71,5 @@ export async function fill(sql: Sql, source: string, touchpoints: number): Promi
     "company_member",
   ])
     await sql.query(`vacuum analyze ${table}`);
+  await sql.end();
 }

@@ -21,7 +21,7 @@ export async function context(): Promise<Row[]> {
     const hub = await startHubInProcess();
     try {
       const { id, writeKey } = await hub.addSource();
-      await fill(hub.hub.store, id, size);
+      await fill(hub.databaseUrl, id, size);
       const token = await hub.join();
       const { ours, bare } = await compare(hub, token);
       medians.push({ ours: percentile(ours, 0.5), bare: percentile(bare, 0.5) });

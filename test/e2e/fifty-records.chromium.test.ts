@@ -7,6 +7,7 @@ import { inviteLink } from "../support/call-hub.ts";
 import { type Chromium, launchChromium } from "../support/chromium.ts";
 import { openPanel, panelFrame } from "../support/chromium-panel.ts";
 import { connectByInvitation } from "../support/connect.ts";
+import { faultSeed } from "../support/fault-seed.ts";
 import { type CastName, prepareScene } from "../support/scene.ts";
 import { seededRandom } from "../support/seeded-random.ts";
 import { startSteerableProxy } from "../support/steerable-proxy.ts";
@@ -92,7 +93,7 @@ it("never shows one person's facts under another's name, whatever comes late", a
   const sights = await watchPanel();
 
   // Up to three seconds late, each answer for itself: they overtake each other.
-  const random = seededRandom(50);
+  const random = seededRandom(faultSeed(50));
   proxy.steer(({ path }) => (path === "/api/context" ? { delay: Math.floor(random() * 3_000) } : {}));
   const asked = proxy.passed.length;
   const begin = Date.now();

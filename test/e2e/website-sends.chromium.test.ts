@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { addSource, callHub, joinAs } from "../support/call-hub.ts";
 import { type Chromium, launchChromium } from "../support/chromium.ts";
 import { type FaultProxy, startFaultProxy } from "../support/fault-proxy.ts";
+import { faultSeed } from "../support/fault-seed.ts";
 import { type HubProcess, startHub } from "../support/start-hub.ts";
 import { waitForValue } from "../support/wait-for.ts";
 import { startWebsite, type Website } from "../support/website.ts";
@@ -27,7 +28,7 @@ let browser: Chromium;
 
 beforeAll(async () => {
   hub = await startHub();
-  proxy = await startFaultProxy(hub.url, 3, FAULTS);
+  proxy = await startFaultProxy(hub.url, faultSeed(3), FAULTS);
   website = await startWebsite(proxy.url, await addSource(hub, "Website"));
   browser = await launchChromium();
 });

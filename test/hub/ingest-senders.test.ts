@@ -8,6 +8,7 @@ import { afterEach, describe, expect, inject, it } from "vitest";
 import { readSettings } from "../../hub/settings.ts";
 import { type RunningHub, startHub } from "../../hub/start.ts";
 import { type FaultProxy, startFaultProxy } from "../support/fault-proxy.ts";
+import { faultSeed } from "../support/fault-seed.ts";
 import { createDatabase, dropDatabase } from "../support/postgres.ts";
 import { TEMPLATE } from "../support/postgres-setup.ts";
 import { engines } from "../support/stores.ts";
@@ -115,7 +116,7 @@ describe.each(engines)(
 
     it("10,000 events end as exactly 10,000 touchpoints on the right people", async () => {
       const running = await start();
-      const proxy = await startFaultProxy(running.address, 20_261_122, FAULTS);
+      const proxy = await startFaultProxy(running.address, faultSeed(20_261_122), FAULTS);
       closing.push(() => proxy.close());
       await Promise.all([
         addSource(running, "segment").then((key) => sendWithSegment(key, proxy)),
