@@ -1,0 +1,1 @@
+globalThis.seen = location.href;
