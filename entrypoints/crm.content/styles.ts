@@ -48,8 +48,6 @@ export const styles = `
   height: 44px;
   margin: 0;
   padding: 0;
-  display: grid;
-  place-items: center;
   border: 1px solid var(--line-strong);
   border-right: 0;
   border-radius: 4px 0 0 4px;
@@ -59,6 +57,7 @@ export const styles = `
   cursor: pointer;
   touch-action: none;
 }
+.sign { position: absolute; inset: 0; display: grid; place-items: center; }
 .tab:hover, .tab.new { color: var(--ink); }
 .tab:focus-visible, .separator:focus-visible, .notice button:focus-visible {
   outline: 2px solid var(--action);

@@ -19,6 +19,7 @@ export interface Tab {
   setPlace(top: number, right: number): void;
 }
 
+const NAME = "Marketing context";
 /** How far the pointer must go before a press is a move, in pixels. */
 const SLACK = 4;
 /** How far an arrow key goes, as a share of the window's height. */
@@ -28,15 +29,12 @@ const STEP = 0.04;
 export function createTab(events: TabEvents): Tab {
   const dot = element("span", { class: "dot", hidden: "" });
   const description = element("span", { id: "new", hidden: "" });
+  // The tooltip hangs on the sign: on the button it would be read as its description, after the same name.
+  const sign = element("span", { class: "sign", "aria-hidden": "true", title: NAME }, panelSign());
   const button = element(
     "button",
-    {
-      type: "button",
-      class: "tab",
-      "aria-expanded": "false",
-      title: "Marketing context",
-    },
-    panelSign(),
+    { type: "button", class: "tab", "aria-expanded": "false", "aria-label": NAME },
+    sign,
     dot,
   );
   let middle = 0;

@@ -180,6 +180,5 @@ export const FrameMessage = z.discriminatedUnion("say", [
   }),
   z.object({ leadside: z.literal("frame"), nonce: z.string(), say: z.literal("shown"), shown: z.boolean() }),
   z.object({ leadside: z.literal("frame"), nonce: z.string(), say: z.literal("focus") }),
-  z.object({ leadside: z.literal("frame"), nonce: z.string(), say: z.literal("updated") }),
 ]);
 export type FrameMessage = z.infer<typeof FrameMessage>;

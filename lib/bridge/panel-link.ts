@@ -13,8 +13,6 @@ export interface PanelLink {
   onShown(hear: (shown: boolean) => void): () => void;
   /** The rep opened the panel by tab or keyboard, so it may take the focus. */
   onFocus(hear: () => void): () => void;
-  /** The extension was updated under this page. */
-  onUpdated(hear: () => void): () => void;
 }
 
 /** A page that keeps sending false nonces may not make us ask for ever. */
@@ -31,7 +29,6 @@ export function connectPanel(): PanelLink {
   const target = channel<Target | null>();
   const shown = channel<boolean>();
   const focus = channel<true>({ once: true });
-  const updated = channel<true>();
   const tried = new Set<string>();
   let early: FrameMessage[] = [];
   let accepted: string | undefined;
@@ -44,7 +41,6 @@ export function connectPanel(): PanelLink {
     if (message.say === "target") target.say(message.target);
     else if (message.say === "shown") shown.say(message.shown);
     else if (message.say === "focus") focus.say(true);
-    else if (message.say === "updated") updated.say(true);
   }
 
   async function redeem(nonce: string): Promise<void> {
@@ -85,7 +81,6 @@ export function connectPanel(): PanelLink {
     onTarget: target.listen,
     onShown: shown.listen,
     onFocus: (callback) => focus.listen(() => callback()),
-    onUpdated: (callback) => updated.listen(() => callback()),
   };
 }
 

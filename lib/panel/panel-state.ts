@@ -23,7 +23,6 @@ export interface PanelInputs {
   target: Target | null | undefined;
   /** Why this frame may not work at all, if so. */
   inert?: Failure | undefined;
-  updated: boolean;
   /** The cache's answer, then the hub's. */
   kept: Answer | undefined;
   fresh: Answer | undefined;
@@ -83,7 +82,7 @@ export function panelState(inputs: PanelInputs): PanelState {
   // The cache only ever gets ahead of the hub: what failed is told by asking the hub.
   const failure = fresh?.failure;
 
-  if (inputs.updated || failure?.code === "extension_updated") {
+  if (failure?.code === "extension_updated") {
     return { kind: "extension_updated", target: target ?? undefined, person: view?.context.person };
   }
   if (inputs.inert) return { kind: "inert", failure: inputs.inert };

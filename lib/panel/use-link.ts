@@ -8,7 +8,6 @@ export interface Linked {
   target: Target | null | undefined;
   /** The rep can see the panel: it is unfolded, and its tab is in front. */
   visible: boolean;
-  updated: boolean;
   inert: Failure | undefined;
 }
 
@@ -16,7 +15,6 @@ export interface Linked {
 export function useLink(link: PanelLink): Linked {
   const [target, setTarget] = useState<Target | null>();
   const [shown, setShown] = useState(true);
-  const [updated, setUpdated] = useState(false);
   const [inert, setInert] = useState<Failure>();
   const [tabInFront, setTabInFront] = useState(() => document.visibilityState === "visible");
 
@@ -31,12 +29,12 @@ export function useLink(link: PanelLink): Linked {
     void link.org.then((org) => {
       if (listening && !org.ok) setInert(org.error);
     });
-    const stops = [link.onTarget(setTarget), link.onShown(setShown), link.onUpdated(() => setUpdated(true))];
+    const stops = [link.onTarget(setTarget), link.onShown(setShown)];
     return () => {
       listening = false;
       for (const stop of stops) stop();
     };
   }, [link]);
 
-  return { target, visible: shown && tabInFront, updated, inert };
+  return { target, visible: shown && tabInFront, inert };
 }

@@ -35,17 +35,16 @@ export interface Panel {
 /** All that the panel shows and can do. */
 export function usePanel(link: PanelLink): Panel {
   const ask = useAsk();
-  const { target, visible, updated, inert } = useLink(link);
+  const { target, visible, inert } = useLink(link);
   const { asked, adoptHint, type, notThisPerson } = useAskedEmail(target);
   const record = target?.subject === "person" ? target.record : undefined;
   const { kept, fresh, refresh } = useContextView(record, asked.email, {
-    visible: visible && !updated,
+    visible,
     kept: !asked.chosen,
   });
   const state = panelState({
     target,
     inert,
-    updated,
     kept,
     fresh,
     email: asked.email,

@@ -1,15 +1,14 @@
 import { parseArgs } from "node:util";
-import { samplePeople } from "../fixtures/sample/people.ts";
-import { lightningHost } from "../standins/crm/hosts.ts";
 import { type Chromium, launchChromium } from "../support/chromium.ts";
-import { openPanel } from "../support/chromium-panel.ts";
+import { panelFrame } from "../support/chromium-panel.ts";
 import { connectByInvitation } from "../support/connect.ts";
 import { ensureBrowsers, Unready } from "../support/system-packages.ts";
 import { cleanUp } from "./clean-up.ts";
 import { neutralFonts } from "./fonts.ts";
 import { panelText } from "./panel-text.ts";
-import { PICTURES, takePictures } from "./pictures.ts";
+import { copyToDocumentation, openAlbum, PICTURES, takePictures } from "./pictures.ts";
 import { type Stage, setStage } from "./stage.ts";
+import { playStory } from "./story.ts";
 import { terminal as openTerminal } from "./terminal.ts";
 
 const terminal = openTerminal();
@@ -23,8 +22,14 @@ function hasDisplay(): boolean {
 
 /** `npm run demo`: the main job on sample data, in a window, or as pictures and text where there is none. */
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { headless: { type: "boolean", default: false } } });
-  const headless = values.headless || !hasDisplay();
+  const { values } = parseArgs({
+    options: {
+      headless: { type: "boolean", default: false },
+      // For who keeps the README: also renews the pictures in it.
+      docs: { type: "boolean", default: false },
+    },
+  });
+  const headless = values.headless || values.docs || !hasDisplay();
 
   await ensureBrowsers({ firefox: false }, terminal.line);
   const stage = await setStage(terminal, undo);
@@ -32,25 +37,23 @@ async function main(): Promise<void> {
 
   terminal.line("Connecting the extension by its invitation link");
   const options = await connectByInvitation(browser, stage.invitation, "Sam Whitfield");
+  const album = headless ? await openAlbum() : undefined;
+  const lead = await playStory(browser, stage, {
+    terminal,
+    onNews: async (page) => album?.save(page, "tab-closed.png"),
+  });
 
-  const [maya] = samplePeople();
-  const lead = await browser.open(
-    `https://${lightningHost("acme")}/lightning/r/Lead/${maya?.record.id}/view`,
-  );
-  const panel = await openPanel(lead);
-  await panel.getByRole("heading", { level: 1, name: maya?.name ?? "" }).waitFor();
-  await panel.getByRole("list", { name: "Engagement history" }).waitFor();
-
-  if (headless) {
+  if (album) {
     terminal.line("Taking pictures");
-    const text = await panelText(panel);
-    const pictures = await takePictures(browser, lead, options);
-    terminal.line(`\nThe panel beside ${maya?.name}'s lead says:\n`);
+    const text = await panelText(await panelFrame(lead));
+    await takePictures(album, browser, lead, options);
+    if (values.docs) await copyToDocumentation();
+    terminal.line("\nThe panel beside Maya Okafor's lead says:\n");
     for (const line of text) terminal.line(`  │ ${line}`);
-    terminal.line(`\nPictures in ${PICTURES}:\n  ${pictures.join("\n  ")}`);
+    terminal.line(`\nPictures in ${PICTURES}:\n  ${album.names.join("\n  ")}`);
     return;
   }
-  terminal.line(`\n${maya?.name}'s lead is open, with the panel at its right.`);
+  terminal.line("\nMaya Okafor's lead is open, with the panel at its right.");
   terminal.line("Other people are in the list under “Leads”. Close the window or press Ctrl+C to end.");
   await new Promise<void>((resolve) => browser.context.once("close", () => resolve()));
 }

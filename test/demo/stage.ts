@@ -1,4 +1,4 @@
-import { sampleEvents } from "../fixtures/sample/sample-events.ts";
+import { happeningNow, sampleEvents, withoutNews } from "../fixtures/sample/sample-events.ts";
 import { sendSample } from "../fixtures/sample/send-sample.ts";
 import { type Crm, startCrm } from "../standins/crm/start-crm.ts";
 import { addSource, inviteLink } from "../support/call-hub.ts";
@@ -14,6 +14,8 @@ export interface Stage {
   extensionDir: string;
   /** Good once. */
   invitation: string;
+  /** What Maya does while the rep looks elsewhere, sent as it happens. Answers with how many touchpoints it is. */
+  sendNews(): Promise<number>;
 }
 
 export async function setStage(terminal: Terminal, cleanUp: CleanUp): Promise<Stage> {
@@ -28,12 +30,21 @@ export async function setStage(terminal: Terminal, cleanUp: CleanUp): Promise<St
   await Promise.allSettled([building, starting]);
   const [extensionDir, hub] = await Promise.all([building, starting]);
 
-  const events = sampleEvents(new Date());
+  const { before: events, news } = withoutNews(sampleEvents(new Date()));
   const writeKey = await addSource(hub, "Website and mail", "acme");
   const sent = terminal.progress("Sending 20,000 touchpoints of 300 people");
   await sendSample(hub.url, writeKey, events, (count) => sent(count / events.length));
 
   const crm = await startCrm();
   cleanUp.later(() => crm.close());
-  return { hub, crm, extensionDir, invitation: await inviteLink(hub, "sam@acme.example") };
+  return {
+    hub,
+    crm,
+    extensionDir,
+    invitation: await inviteLink(hub, "sam@acme.example"),
+    async sendNews() {
+      await sendSample(hub.url, writeKey, happeningNow(news));
+      return news.length;
+    },
+  };
 }

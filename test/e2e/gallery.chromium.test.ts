@@ -31,7 +31,6 @@ async function show(state: string, width = 360): Promise<void> {
   await page.setViewportSize({ width, height: 760 });
   await page.goto(`${gallery.address}?state=${state}`);
   await page.locator("h1").waitFor({ state: "attached" });
-  if (state === "extension_updated") await page.getByRole("button", { name: "Reload tab" }).waitFor();
 }
 
 const calls = (kind: string) =>

@@ -46,7 +46,7 @@ async function shout(page: Page, record: unknown): Promise<void> {
   await page.evaluate((target) => {
     const frame = document.querySelector<HTMLIFrameElement>("iframe[name=stolen]");
     for (const nonce of ["", "0".repeat(64), "f".repeat(64)]) {
-      for (const say of ["hello", "target", "shown", "focus", "updated"]) {
+      for (const say of ["hello", "target", "shown", "focus"]) {
         frame?.contentWindow?.postMessage({ leadside: "frame", nonce, say, target, shown: true }, "*");
       }
     }

@@ -54,10 +54,5 @@ export function standInLink(state: GalleryState): PanelLink {
       return () => {};
     },
     onFocus: () => () => {},
-    onUpdated: (hear) => {
-      // An update comes after the panel was shown.
-      const timer = state.updated ? setTimeout(hear, 100) : undefined;
-      return () => clearTimeout(timer);
-    },
   };
 }

@@ -21,7 +21,6 @@ export interface GalleryState {
   rows?: readonly Touchpoint[];
   /** Every question for further rows fails. */
   brokenHistory?: boolean;
-  updated?: boolean;
   inert?: boolean;
   waiting?: MessageReply<"panel.waiting">["items"];
   /** What was done is not sent now. */
@@ -178,7 +177,7 @@ export const STATES: Record<string, GalleryState> = {
   hub_too_new: { context: failure("hub_too_new", "The hub needs an extension of contract 3.") },
   refused: { context: failure("refused", "Too many look-ups in a minute. Wait a little, then try again.") },
   unexpected: { context: failure("malformed", "An answer of a form nobody knows.") },
-  extension_updated: { context: shown(), updated: true },
+  extension_updated: { context: failure("extension_updated", "Leadside was updated.") },
   later: { target: { ...LEAD, subject: "later", label: "Account" } },
   no_record: { target: null },
   inert: { inert: true },

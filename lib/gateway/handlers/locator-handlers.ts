@@ -1,5 +1,6 @@
 import { failed, ok } from "../../bridge/result.ts";
 import type { Handlers } from "../../bridge/serve.ts";
+import { dropContext } from "../context-cache.ts";
 import { issueNonce } from "../handshake.ts";
 import { askHub, usableAccount } from "../hub.ts";
 import { readPlacement, writePlacement } from "../placement.ts";
@@ -25,7 +26,10 @@ export const locatorHandlers: LocatorHandlers = {
     const account = await usableAccount();
     if (!account.ok) return account;
     // For a dot: not worth a second try.
-    return askHub(account.value, "brief", { record }, { tries: 1 });
+    const answer = await askHub(account.value, "brief", { record }, { tries: 1 });
+    // A dot over a kept copy without the news would open onto "nothing new".
+    if (answer.ok && answer.value.unseen.count > 0) await dropContext(account.value, record);
+    return answer;
   },
 
   async "locator.place"(placement, { org }) {
