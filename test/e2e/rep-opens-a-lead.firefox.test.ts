@@ -1,7 +1,8 @@
-import type { Frame, Page } from "puppeteer-core";
+import type { Page } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { recordPath } from "../standins/crm/client/address.ts";
 import { inviteLink } from "../support/call-hub.ts";
+import { connectInFirefox, visibleText } from "../support/connect-firefox.ts";
 import { type Firefox, launchFirefox } from "../support/firefox.ts";
 import { type CastName, prepareScene } from "../support/scene.ts";
 import { waitForValue } from "../support/wait-for.ts";
@@ -34,30 +35,13 @@ async function panelText(name: CastName): Promise<string> {
   ).then(() => visibleText(panel));
 }
 
-function visibleText(where: Page | Frame): Promise<string> {
-  // biome-ignore lint/performance/useDomNodeTextContent: only what can be seen
-  return where.evaluate(() => document.body.innerText);
-}
-
 /** Whether something of ours lies where the panel would be. */
 const isCovered = () =>
   page.evaluate(() => document.elementFromPoint(innerWidth - 120, 300)?.localName === "leadside-host");
 
 describe("a rep opens a lead in Firefox", () => {
   it("connects by the invitation link", async () => {
-    const options = await browser.openOwn("options.html");
-    // Puppeteer's locators wait for load events, which Firefox does not report of extension pages; handles do not.
-    const named = async (name: string, role: string) => {
-      const found = await options.$(`::-p-aria([name='${name}'][role='${role}'])`);
-      if (!found) throw new Error(`The options have no ${role} “${name}”.`);
-      return found;
-    };
-    await (await named("Invitation link", "textbox")).type(await inviteLink(scene().hub, "sam@acme.example"));
-    await (await named("Your name", "textbox")).type("Sam Whitfield");
-    await (await named("Connect", "button")).click();
-    await waitForValue("the options to say who is connected", async () =>
-      (await visibleText(options)).includes("as Sam Whitfield") ? true : undefined,
-    );
+    await connectInFirefox(browser, await inviteLink(scene().hub, "sam@acme.example"), "Sam Whitfield");
   });
 
   it("sees who it is and what she did", async () => {
