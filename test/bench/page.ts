@@ -8,7 +8,7 @@ import { type Row, shown, spread } from "./report.ts";
 
 const PAIRS = 16;
 /** Longer than the tab waits before it asks what is new. */
-const STAY_MS = 1_500;
+const STAY_MS = 1_100;
 /** Records that are visited inside the page, after its load. */
 const CHANGES = VISITED.slice(1, 4);
 

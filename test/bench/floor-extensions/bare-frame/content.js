@@ -2,6 +2,7 @@
 const host = document.createElement("bare-host");
 const root = host.attachShadow({ mode: "closed" });
 const button = document.createElement("button");
+button.ariaLabel = "Marketing context";
 button.style.cssText =
   "position: fixed; right: 0; top: 340px; width: 28px; height: 44px; z-index: 2147483647";
 root.append(button);
