@@ -4,7 +4,13 @@ import { asObject } from "../json-fields.ts";
 import { companyDomain } from "../people/email.ts";
 import { type Mention, mentionOf, namespaces } from "../people/identifiers.ts";
 import { type Resolved, resolveMentions } from "../people/resolve.ts";
-import { companyOfGroup, companyOfTraits, type FactKey, saidFacts } from "../people/said-facts.ts";
+import {
+  companyOfGroup,
+  companyOfTraits,
+  type FactKey,
+  type SaidCompany,
+  saidFacts,
+} from "../people/said-facts.ts";
 import { type SaidMembership, writeCompanies } from "../people/write-companies.ts";
 import { type SaidFact, writeFacts } from "../people/write-facts.ts";
 import type { Sql } from "../store/store.ts";
@@ -12,11 +18,11 @@ import { deriveTouchpoint } from "../touchpoints/rules.ts";
 import { type NewTouchpoint, writeTouchpoints } from "../touchpoints/write-touchpoints.ts";
 
 /** An event with whom it speaks of. */
-interface Placed {
-  event: AcceptedEvent;
+interface PlacedEvent {
+  accepted: AcceptedEvent;
   mention: Mention;
-  /** Whom what happened is kept under. */
-  bearer: number;
+  /** The identity that what is said is kept under, if it may be said of anybody. */
+  subject: number | undefined;
 }
 
 /**
@@ -26,51 +32,48 @@ interface Placed {
  */
 export function eventMeaning(timeZone: string): EventMeaning {
   return {
-    saysWho: (event, source) => mentionOf(event, source).bearer !== undefined,
-    async record(sql, source, events, receivedAt) {
-      const mentions = events.map((event) => ({
-        ...mentionOf(event, source),
-        event: event.id,
-        type: event.type,
-      }));
-      const resolved = await resolveMentions(sql, mentions);
-      const placed = events.map((event, n) => place(event, mentions[n], resolved.bearers[n]));
-      const derived = placed.flatMap(({ event, bearer }): NewTouchpoint[] => {
-        const touchpoint = deriveTouchpoint(event);
-        const { id, at, atBasis } = event;
-        return touchpoint ? [{ ...touchpoint, id, identity: bearer, at, atBasis }] : [];
-      });
-
-      await recordFacts(sql, source, placed, derived);
-      await recordCompanies(sql, source, placed, resolved.newEmails);
-      await writeTouchpoints(sql, { sourceId: source.id, receivedAt, timeZone }, derived);
+    saysWho: (event, source) => mentionOf(event, source, 0).bearer !== undefined,
+    read(source, events, receivedAt) {
+      const mentions = events.map(({ event, id }) => mentionOf(event, source, id));
+      const meanings = events.map(({ event }) => deriveTouchpoint(event));
+      return async (sql) => {
+        const { placed, newEmails } = await resolveMentions(sql, mentions);
+        const said: PlacedEvent[] = [];
+        const touchpoints: NewTouchpoint[] = [];
+        for (const [n, accepted] of events.entries()) {
+          const [mention, meaning, place] = [mentions[n], meanings[n], placed[n]];
+          if (!mention || place?.bearer === undefined) {
+            throw new Error("An event was accepted that is about nobody.");
+          }
+          said.push({ accepted, mention, subject: place.subject });
+          const { id, at, atBasis } = accepted;
+          if (meaning) touchpoints.push({ id, at, atBasis, identity: place.bearer, meaning });
+        }
+        await recordFacts(sql, source, said, touchpoints);
+        await recordCompanies(sql, source, said, newEmails);
+        await writeTouchpoints(sql, { sourceId: source.id, receivedAt, timeZone }, touchpoints);
+      };
     },
   };
-}
-
-function place(event: AcceptedEvent, mention: Mention | undefined, bearer: number | undefined): Placed {
-  if (mention === undefined || bearer === undefined)
-    throw new Error("An event was accepted that is about nobody.");
-  return { event, mention, bearer };
 }
 
 async function recordFacts(
   sql: Sql,
   source: EventSource,
-  placed: readonly Placed[],
-  derived: readonly NewTouchpoint[],
+  said: readonly PlacedEvent[],
+  touchpoints: readonly NewTouchpoint[],
 ): Promise<void> {
   const facts: SaidFact[] = [];
-  for (const { event, mention, bearer } of placed) {
-    // What is said with info@ would be said of everyone who reads it.
-    if (event.type !== "identify" || mention.bearer?.sharedMailbox) continue;
-    const said = saidFacts({ ...asObject(event.context.traits), ...event.traits });
-    for (const [key, value] of Object.entries(said)) {
-      facts.push({ identity: bearer, key: key as FactKey, value, at: event.at, event: event.id });
+  for (const { accepted, subject } of said) {
+    const { event, id, at } = accepted;
+    if (event.type !== "identify" || subject === undefined) continue;
+    const traits = saidFacts({ ...asObject(event.context.traits), ...event.traits });
+    for (const [key, value] of Object.entries(traits)) {
+      facts.push({ identity: subject, key: key as FactKey, value, at, event: id });
     }
   }
-  for (const { kind, identity, at, id } of derived) {
-    if (kind === "email_unsubscribed") {
+  for (const { meaning, identity, at, id } of touchpoints) {
+    if (meaning.kind === "email_unsubscribed") {
       facts.push({ identity, key: "unsubscribed", value: "true", at, event: id });
     }
   }
@@ -83,7 +86,7 @@ const BY_ADDRESS_ALONE = new Date(0);
 async function recordCompanies(
   sql: Sql,
   source: EventSource,
-  placed: readonly Placed[],
+  said: readonly PlacedEvent[],
   newEmails: Resolved["newEmails"],
 ): Promise<void> {
   const memberships: SaidMembership[] = [];
@@ -93,20 +96,21 @@ async function recordCompanies(
     const company = { domain, groupId: undefined, name: undefined, facts: {} };
     memberships.push({ identity, company, at: BY_ADDRESS_ALONE });
   }
-  for (const { event, mention, bearer } of placed) {
-    if (mention.bearer?.sharedMailbox) continue;
-    const company =
-      event.type === "group"
-        ? companyOfGroup(event.groupId, event.traits)
-        : event.type === "identify"
-          ? companyOfTraits({ ...asObject(event.context.traits), ...event.traits })
-          : undefined;
-    if (company === undefined) continue;
+  for (const { accepted, mention, subject } of said) {
+    const { event, at } = accepted;
+    const company = companyOf(event);
+    if (company === undefined || subject === undefined) continue;
     const email = mention.claims.find(({ kind, sharedMailbox }) => kind === "email" && !sharedMailbox);
     const domain = company.domain ?? (email && domainOfAddress(email.value));
-    memberships.push({ identity: bearer, company: { ...company, domain }, at: event.at });
+    memberships.push({ identity: subject, company: { ...company, domain }, at });
   }
   await writeCompanies(sql, { id: source.id, namespace: namespaces(source.org).email }, memberships);
+}
+
+function companyOf({ type, groupId, traits, context }: AcceptedEvent["event"]): SaidCompany | undefined {
+  if (type === "group") return companyOfGroup(groupId, traits);
+  if (type === "identify") return companyOfTraits({ ...asObject(context.traits), ...traits });
+  return undefined;
 }
 
 function domainOfAddress(email: string): string | undefined {

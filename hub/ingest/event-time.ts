@@ -1,9 +1,8 @@
-/** What a sender said of an event's time, as it came, and when the hub received it. */
+/** What a sender said of an event's time, as it came. */
 export interface SaidTime {
   timestamp?: unknown;
   originalTimestamp?: unknown;
   sentAt?: unknown;
-  receivedAt: Date;
 }
 
 /** `timestamp`: as the sender said. `corrected`: moved by its clock's error. `received`: the receipt. */
@@ -27,10 +26,10 @@ const EPOCH_NUMBER = /^\d{10}(?:\d{3})?$/;
  * When an event happened: what the sender said, corrected by the error of its clock (receipt less
  * `sentAt`) if that is believable, and never later than the receipt.
  */
-export function eventTime(said: SaidTime): { at: Date; basis: TimeBasis } {
-  const received = said.receivedAt.getTime();
+export function eventTime(said: SaidTime, receivedAt: Date): { at: Date; basis: TimeBasis } {
+  const received = receivedAt.getTime();
   const stated = parseTime(said.timestamp) ?? parseTime(said.originalTimestamp);
-  if (stated === undefined) return { at: said.receivedAt, basis: "received" };
+  if (stated === undefined) return { at: receivedAt, basis: "received" };
 
   const sent = parseTime(said.sentAt);
   const skew = sent === undefined ? 0 : received - sent;
@@ -39,7 +38,7 @@ export function eventTime(said: SaidTime): { at: Date; basis: TimeBasis } {
     return { at: new Date(Math.min(stated + skew, received)), basis: "corrected" };
   }
   // A clock a little ahead is still what the sender said; one far ahead says nothing.
-  if (stated > received + LARGEST_SKEW) return { at: said.receivedAt, basis: "received" };
+  if (stated > received + LARGEST_SKEW) return { at: receivedAt, basis: "received" };
   return { at: new Date(Math.min(stated, received)), basis: "timestamp" };
 }
 

@@ -26,7 +26,8 @@ export interface CheckedEvent {
 }
 
 /** An event that is new and kept, under its number, at its time. */
-export interface AcceptedEvent extends CheckedEvent {
+export interface AcceptedEvent {
+  event: CheckedEvent;
   id: number;
   at: Date;
   atBasis: TimeBasis;

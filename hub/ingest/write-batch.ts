@@ -17,8 +17,11 @@ export interface Counts {
 export interface EventMeaning {
   /** Whether an event without a user or anonymous id still says who. */
   saysWho(event: CheckedEvent, source: EventSource): boolean;
-  /** Writes what new events mean: who, and what they did. Runs inside the transaction that keeps them. */
-  record(sql: Sql, source: EventSource, events: readonly AcceptedEvent[], receivedAt: Date): Promise<void>;
+  /**
+   * Reads what new events mean, who and what they did, without the database; gives what writes it
+   * inside the transaction that keeps them.
+   */
+  read(source: EventSource, events: readonly AcceptedEvent[], receivedAt: Date): (sql: Sql) => Promise<void>;
 }
 
 export interface Batch {
@@ -38,22 +41,20 @@ export async function writeBatch(sql: Sql, batch: Batch, meaning: EventMeaning):
   const rejected = events.flatMap((checked) => (checked.ok ? [] : [checked]));
 
   const { accepted, conflicts, duplicates } = await deduplicate(sql, sound, receivedAt);
-  await keepRaw(sql, source.id, accepted, receivedAt);
-  await keepRejected(sql, source.id, rejected, receivedAt);
-  await keepConflicts(sql, source.id, conflicts, receivedAt);
-  if (accepted.length > 0) await meaning.record(sql, source, accepted, receivedAt);
-
   const counts = {
     accepted: accepted.length,
     duplicates,
     rejected: rejected.length,
     conflicts: conflicts.length,
   };
-  await sql.query(
-    `insert into ingest_count (source_id, at, accepted, duplicates, rejected, conflicts)
-     values ($1, $2, $3, $4, $5, $6)`,
-    [source.id, receivedAt, counts.accepted, counts.duplicates, counts.rejected, counts.conflicts],
-  );
+  // The database keeps the events while they are read here.
+  const [write] = await Promise.all([
+    Promise.resolve().then(() => meaning.read(source, accepted, receivedAt)),
+    keepRaw(sql, source.id, { accepted, counts, receivedAt }),
+  ]);
+  await keepRejected(sql, source.id, rejected, receivedAt);
+  await keepConflicts(sql, source.id, conflicts, receivedAt);
+  if (accepted.length > 0) await write(sql);
   return counts;
 }
 
@@ -93,10 +94,10 @@ async function deduplicate(sql: Sql, events: readonly KeyedEvent[], receivedAt: 
   for (const keyedEvent of events) {
     const { event, key, digest } = keyedEvent;
     if (fresh.has(key) && first.get(key) === keyedEvent) {
-      const { at, basis } = eventTime({ ...event.said, receivedAt });
+      const { at, basis } = eventTime(event.said, receivedAt);
       // Numbers rise in the order of the batch, which is not that of the keys.
       const id = ids[result.accepted.length] as number;
-      result.accepted.push({ ...event, id, at, atBasis: basis });
+      result.accepted.push({ event, id, at, atBasis: basis });
     } else {
       const kept = taken.get(key) ?? first.get(key)?.digest ?? digest;
       if (saysTheSame(event, digest, kept)) result.duplicates += 1;
@@ -130,26 +131,33 @@ async function readDigests(sql: Sql, keys: string[]): Promise<Map<string, string
   return new Map(rows.map((row) => [row.key, row.digest]));
 }
 
+/** Keeps the events as they came, and counts the batch. */
 async function keepRaw(
   sql: Sql,
   sourceId: string,
-  events: readonly AcceptedEvent[],
-  receivedAt: Date,
+  { accepted, counts, receivedAt }: { accepted: readonly AcceptedEvent[]; counts: Counts; receivedAt: Date },
 ): Promise<void> {
-  if (events.length === 0) return;
   await sql.query(
-    `insert into raw_event (id, source_id, received_at, message_id, type, sent_at, body)
+    `with counted as (
+       insert into ingest_count (source_id, at, accepted, duplicates, rejected, conflicts)
+       values ($1, $2, $8, $9, $10, $11)
+     )
+     insert into raw_event (id, source_id, received_at, message_id, type, sent_at, body)
      select id, $1, $2, message_id, type, sent_at, body
      from unnest($3::bigint[], $4::text[], $5::text[], $6::text[], $7::text[])
        as e (id, message_id, type, sent_at, body)`,
     [
       sourceId,
       receivedAt,
-      events.map((event) => event.id),
-      events.map((event) => event.messageId),
-      events.map((event) => event.type),
-      events.map((event) => sentAtText(event.said.sentAt)),
-      events.map((event) => event.body),
+      accepted.map(({ id }) => id),
+      accepted.map(({ event }) => event.messageId),
+      accepted.map(({ event }) => event.type),
+      accepted.map(({ event }) => sentAtText(event.said.sentAt)),
+      accepted.map(({ event }) => event.body),
+      counts.accepted,
+      counts.duplicates,
+      counts.rejected,
+      counts.conflicts,
     ],
   );
 }

@@ -18,6 +18,7 @@ function names(fields: object, source = anyOrg as { id: string; org: string | nu
       ...fields,
     },
     source,
+    1,
   );
   const name = (identifier: Parameters<typeof identifierKey>[0]) =>
     identifierKey(identifier).replaceAll("\n", "|");
@@ -152,7 +153,7 @@ describe("whom an event speaks of", () => {
   });
 
   it("says of an address whether several people read it", () => {
-    const { claims } = mentionOf(
+    const { claims, subject } = mentionOf(
       {
         type: "identify",
         userId: "info@x.com",
@@ -163,7 +164,9 @@ describe("whom an event speaks of", () => {
         context: {},
       },
       anyOrg,
+      1,
     );
+    expect(subject).toBeUndefined();
     expect(claims[0]?.sharedMailbox).toBe(true);
   });
 });

@@ -28,6 +28,9 @@ export interface SaysWho {
 
 /** Whom an event speaks of. */
 export interface Mention {
+  /** The event's number, and its type. */
+  event: number;
+  type: string;
   /** Names of one and the same person, at most one record, and the e-mails at the end. */
   claims: Identifier[];
   /** The browser it came from. */
@@ -36,12 +39,8 @@ export interface Mention {
   joining: Identifier[];
   /** The name that what happened is kept under. */
   bearer: Identifier | undefined;
-}
-
-/** One event's mention; `type` is the event's, `event` its number. */
-export interface MentionOfEvent extends Mention {
-  event: number;
-  type: string;
+  /** The name that what is said of the person is kept under: of a shared mailbox, nothing is said. */
+  subject: Identifier | undefined;
 }
 
 /** One text for an identifier, for maps and comparison. */
@@ -62,8 +61,12 @@ export function namespaces(org: string | null): { record: string; email: string 
   return { record, email: org !== null && isSandbox(org) ? record : "" };
 }
 
-/** Reads from an event all the names that it calls its person by. */
-export function mentionOf(event: SaysWho, source: { id: string; org: string | null }): Mention {
+/** Reads from an event, given its number, all the names that it calls its person by. */
+export function mentionOf(
+  event: SaysWho,
+  source: { id: string; org: string | null },
+  number: number,
+): Mention {
   const space = namespaces(source.org);
   // A group's traits are the company's.
   const own = event.type === "group" ? {} : event.traits;
@@ -93,10 +96,13 @@ export function mentionOf(event: SaysWho, source: { id: string; org: string | nu
   const anonymous =
     event.anonymousId === undefined ? undefined : plain("anonymous_id", source.id, event.anonymousId);
   return {
-    claims: [...(record ? [record] : []), ...users, ...emails],
+    event: number,
+    type: event.type,
+    claims: record ? [record, ...users, ...emails] : users.concat(emails),
     anonymous,
     joining: joiningBrowsers(event, source.id, anonymous),
     bearer: users[0] ?? emails[0] ?? anonymous ?? record,
+    subject: users[0] ?? emails.find((email) => !email.sharedMailbox) ?? record ?? anonymous,
   };
 }
 

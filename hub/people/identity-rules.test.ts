@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Identifier, identifierKey, type MentionOfEvent, mentionOf } from "./identifiers.ts";
+import { type Identifier, identifierKey, type Mention, mentionOf } from "./identifiers.ts";
 import { type Claim, decide, decideBrowser, type PersonKnown } from "./identity-rules.ts";
 import type { Identities } from "./identity-state.ts";
 import { finalPerson, LinkDecisions } from "./link-decisions.ts";
@@ -89,7 +89,7 @@ describe("many events", () => {
   const source = { id: "s", org: null };
 
   /** Takes mentions in order, without a database; who ends up with whom, as sorted groups of identifiers. */
-  function groupsAfter(mentions: MentionOfEvent[]): string[][] {
+  function groupsAfter(mentions: Mention[]): string[][] {
     const identities: Identities = new Map();
     const add = (identifier: Identifier) => {
       const key = identifierKey(identifier);
@@ -134,7 +134,7 @@ describe("many events", () => {
       }),
     );
   const mentions = (events: ReturnType<typeof event>[]) =>
-    events.map((said, n) => ({ ...mentionOf(said, source), event: n, type: said.type }));
+    events.map((said, n) => mentionOf(said, source, n));
 
   it("group the same in any order, where everybody has one address", () => {
     fc.assert(

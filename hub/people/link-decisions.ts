@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type Identifier, identifierKey, type MentionOfEvent } from "./identifiers.ts";
+import { type Identifier, identifierKey, type Mention } from "./identifiers.ts";
 import { decide, decideBrowser } from "./identity-rules.ts";
 import type { Identities, IdentityState, PersonState } from "./identity-state.ts";
 
@@ -41,7 +41,7 @@ export class LinkDecisions {
   }
 
   /** Takes one mention into account. */
-  take(mention: MentionOfEvent): void {
+  take(mention: Mention): void {
     const cause = { event: mention.event, why: `${mention.type} named them together` };
     const owner = this.#weighClaims(mention, cause);
     if (owner === undefined) return;
@@ -52,7 +52,7 @@ export class LinkDecisions {
   }
 
   /** @returns whose claims they are, or undefined for nobody's or an open question */
-  #weighClaims(mention: MentionOfEvent, cause: Cause): PersonState | undefined {
+  #weighClaims(mention: Mention, cause: Cause): PersonState | undefined {
     const claims = mention.claims.flatMap((claim) => {
       const identity = claim.sharedMailbox ? undefined : this.current(claim);
       return identity ? [{ identity, person: finalPerson(identity.person) }] : [];

@@ -1,12 +1,17 @@
 import type { Sql } from "../store/store.ts";
-import { type Identifier, identifierKey, type Mention, type MentionOfEvent } from "./identifiers.ts";
+import { type Identifier, identifierKey, type Mention } from "./identifiers.ts";
 import { type Identities, insertIdentities, loadIdentities, loadLocked } from "./identity-state.ts";
 import { LinkDecisions } from "./link-decisions.ts";
 import { writeLinks } from "./write-links.ts";
 
+export interface Placed {
+  bearer: number | undefined;
+  subject: number | undefined;
+}
+
 export interface Resolved {
-  /** For each mention, in order, the identity that what happened is kept under. */
-  bearers: (number | undefined)[];
+  /** For each mention, in order, the identity of its bearer and of its subject. */
+  placed: Placed[];
   /** Addresses never heard of before, with their identity. */
   newEmails: { identifier: Identifier; identity: number }[];
 }
@@ -16,7 +21,7 @@ export interface Resolved {
  * the order of the events. Most batches say nothing new: those cost one statement and no lock.
  * @param sql inside the transaction that keeps the events
  */
-export async function resolveMentions(sql: Sql, mentions: readonly MentionOfEvent[]): Promise<Resolved> {
+export async function resolveMentions(sql: Sql, mentions: readonly Mention[]): Promise<Resolved> {
   const identifiers = distinctIdentifiers(mentions);
   const identities = await loadIdentities(sql, identifiers);
   const missing = identifiers.filter((identifier) => !identities.has(identifierKey(identifier)));
@@ -36,27 +41,33 @@ export async function resolveMentions(sql: Sql, mentions: readonly MentionOfEven
   }
 
   if (mentions.every((mention) => isSettled(mention, identities))) {
-    return { bearers: bearersOf(mentions, identities), newEmails };
+    const idOf = (identifier: Identifier | undefined) =>
+      identifier && identities.get(identifierKey(identifier))?.id;
+    return {
+      placed: mentions.map(({ bearer, subject }) => ({ bearer: idOf(bearer), subject: idOf(subject) })),
+      newEmails,
+    };
   }
 
   // One event may unsettle what another one of the batch says, so all of them are weighed again, in order.
   const decisions = new LinkDecisions(await loadLocked(sql, identifiers));
-  const bearers = mentions.map((mention) => {
+  const states = mentions.map((mention) => {
     decisions.take(mention);
-    return mention.bearer === undefined ? undefined : decisions.current(mention.bearer);
+    const stateOf = (identifier: Identifier | undefined) => identifier && decisions.current(identifier);
+    return { bearer: stateOf(mention.bearer), subject: stateOf(mention.subject) };
   });
   await writeLinks(sql, decisions);
-  return { bearers: bearers.map((state) => state?.id), newEmails };
-}
-
-function bearersOf(mentions: readonly MentionOfEvent[], identities: Identities): (number | undefined)[] {
-  return mentions.map(({ bearer }) => (bearer ? identities.get(identifierKey(bearer))?.id : undefined));
+  // Only now do new epochs have their ids.
+  return {
+    placed: states.map(({ bearer, subject }) => ({ bearer: bearer?.id, subject: subject?.id })),
+    newEmails,
+  };
 }
 
 function distinctIdentifiers(mentions: readonly Mention[]): Identifier[] {
   const distinct = new Map<string, Identifier>();
-  for (const { claims, anonymous, joining, bearer } of mentions) {
-    for (const identifier of [...claims, ...joining, anonymous, bearer]) {
+  for (const { claims, anonymous, joining } of mentions) {
+    for (const identifier of [...claims, ...joining, anonymous]) {
       if (identifier === undefined) continue;
       // Shown as it was given first.
       const key = identifierKey(identifier);

@@ -3,11 +3,12 @@ import { type Derived, RULES } from "./rules.ts";
 import { weekOf } from "./week.ts";
 
 /** A touchpoint about to be kept, under the number of its event. */
-export interface NewTouchpoint extends Derived {
+export interface NewTouchpoint {
   id: number;
   identity: number;
   at: Date;
   atBasis: string;
+  meaning: Derived;
 }
 
 /** Keeps touchpoints, and counts them by week in the same transaction. */
@@ -17,7 +18,8 @@ export async function writeTouchpoints(
   touchpoints: readonly NewTouchpoint[],
 ): Promise<void> {
   if (touchpoints.length === 0) return;
-  await sql.query(
+  // The weeks are summed while the database keeps the rows.
+  const kept = sql.query(
     `insert into touchpoint
        (id, identity_id, at, received_at, at_basis, kind, passive, title, detail, words, campaign, url, source_id, rules)
      select id, identity, at, $1, basis, kind, passive, title, detail, words, campaign, url, $2, ${RULES}
@@ -31,25 +33,26 @@ export async function writeTouchpoints(
       touchpoints.map((row) => row.identity),
       touchpoints.map((row) => row.at.toISOString()),
       touchpoints.map((row) => row.atBasis),
-      touchpoints.map((row) => row.kind),
-      touchpoints.map((row) => row.passive),
-      touchpoints.map((row) => row.title),
-      touchpoints.map((row) => row.detail ?? null),
-      touchpoints.map((row) => row.words ?? null),
-      touchpoints.map((row) => row.campaign ?? null),
-      touchpoints.map((row) => row.url ?? null),
+      touchpoints.map((row) => row.meaning.kind),
+      touchpoints.map((row) => row.meaning.passive),
+      touchpoints.map((row) => row.meaning.title),
+      touchpoints.map((row) => row.meaning.detail ?? null),
+      touchpoints.map((row) => row.meaning.words ?? null),
+      touchpoints.map((row) => row.meaning.campaign ?? null),
+      touchpoints.map((row) => row.meaning.url ?? null),
     ],
   );
-  await countWeeks(
-    sql,
-    touchpoints.map(({ identity, at, kind, passive }) => ({
+  const weeks = sumWeeks(
+    touchpoints.map(({ identity, at, meaning }) => ({
       identity,
       week: weekOf(at, context.timeZone),
-      kind,
-      passive,
+      kind: meaning.kind,
+      passive: meaning.passive,
       count: 1,
     })),
   );
+  await kept;
+  await writeWeeks(sql, weeks);
 }
 
 /** So many touchpoints more, or less, of a kind in a week of an identity. */
@@ -61,8 +64,13 @@ export interface WeekChange {
   count: number;
 }
 
-/** Adds to the weekly counts, in one order for all batches. */
-export async function countWeeks(sql: Sql, changes: readonly WeekChange[]): Promise<void> {
+/** Adds to the weekly counts. */
+export function countWeeks(sql: Sql, changes: readonly WeekChange[]): Promise<void> {
+  return writeWeeks(sql, sumWeeks(changes));
+}
+
+/** One row for each week and kind, in one order for all batches. */
+function sumWeeks(changes: readonly WeekChange[]): WeekChange[] {
   const sums = new Map<string, WeekChange>();
   for (const change of changes) {
     const key = `${change.identity} ${change.week} ${change.kind} ${change.passive}`;
@@ -70,7 +78,7 @@ export async function countWeeks(sql: Sql, changes: readonly WeekChange[]): Prom
     if (sum) sum.count += change.count;
     else sums.set(key, { ...change });
   }
-  const rows = [...sums.values()]
+  return [...sums.values()]
     .filter(({ count }) => count !== 0)
     .sort(
       (a, b) =>
@@ -79,6 +87,9 @@ export async function countWeeks(sql: Sql, changes: readonly WeekChange[]): Prom
         compare(a.kind, b.kind) ||
         Number(a.passive) - Number(b.passive),
     );
+}
+
+async function writeWeeks(sql: Sql, rows: readonly WeekChange[]): Promise<void> {
   if (rows.length === 0) return;
   await sql.query(
     `insert into touchpoint_week (identity_id, week, kind, passive, count)
