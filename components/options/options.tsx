@@ -4,7 +4,7 @@ import { useState } from "react";
 import { ownZone } from "../../lib/panel/time-words.ts";
 import { useNow } from "../../lib/panel/use-now.ts";
 import { useOptions } from "../../lib/panel/use-options.ts";
-import { Icon } from "../ui/icon.tsx";
+import { BrandMark } from "../ui/brand-mark.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { StatusLine } from "../ui/status-line.tsx";
 import { ConnectForm } from "./connect-form.tsx";
@@ -19,7 +19,7 @@ export function Options() {
   return (
     <main className="options">
       <p className="options-brand">
-        <Icon name="panel" />
+        <BrandMark />
         Leadside
       </p>
       {failure && (

@@ -66,5 +66,5 @@ export function HistoryRows({ entries, open, clock }: HistoryRowsProps) {
 function Entry({ entry, clock }: { entry: HistoryEntry; clock: Clock }) {
   if (entry.kind === "week") return <h3 className="history-week">{entry.title}</h3>;
   if (entry.kind === "looked") return <p className="history-looked">{entry.words}</p>;
-  return <TouchpointRow touchpoint={entry.touchpoint} late={entry.late} clock={clock} />;
+  return <TouchpointRow row={entry} late={entry.late} clock={clock} />;
 }

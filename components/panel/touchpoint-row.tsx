@@ -1,25 +1,29 @@
 import "./touchpoint-row.css";
 import { useId, useState } from "react";
-import type { Touchpoint } from "../../lib/contract/touchpoint.ts";
-import { rowTitle } from "../../lib/panel/kind-words.ts";
+import { type Repeated, repeatedTitle, rowDetail } from "../../lib/panel/repeats.ts";
 import { absoluteWords, type Clock, rowWords } from "../../lib/panel/time-words.ts";
 import { OutsideLink } from "../ui/outside-link.tsx";
 import { Quote } from "../ui/quote.tsx";
 import { Time } from "../ui/time.tsx";
 
 interface TouchpointRowProps {
-  touchpoint: Touchpoint;
+  row: Repeated;
   clock: Clock;
   /** It happened before the rep last looked, but was not known then. */
   late: boolean;
 }
 
 /** One touchpoint: what and when; their words; and everything else we know of it when asked. */
-export function TouchpointRow({ touchpoint, clock, late }: TouchpointRowProps) {
+export function TouchpointRow({ row, clock, late }: TouchpointRowProps) {
   const [open, setOpen] = useState(false);
   const id = useId();
-  const { passive, at, detail, words, sharedMailbox } = touchpoint;
-  const notes = [detail, sharedMailbox && "shared mailbox", late && "arrived since you looked"];
+  const { touchpoint } = row;
+  const { passive, at, words, sharedMailbox } = touchpoint;
+  const notes = [
+    rowDetail(touchpoint),
+    sharedMailbox && "shared mailbox",
+    late && "arrived since you looked",
+  ];
   const line = notes.filter(Boolean).join(" · ");
   return (
     <div className="row" data-by={passive ? "us" : "person"}>
@@ -31,7 +35,7 @@ export function TouchpointRow({ touchpoint, clock, late }: TouchpointRowProps) {
         aria-controls={open ? id : undefined}
         onClick={() => setOpen(!open)}
       >
-        {rowTitle(touchpoint)}
+        {repeatedTitle(row)}
       </button>
       <Time instant={at} zone={clock.zone} className="row-time">
         {rowWords(at, clock)}
@@ -40,14 +44,15 @@ export function TouchpointRow({ touchpoint, clock, late }: TouchpointRowProps) {
         <div className="row-more">
           {line && <p className="row-detail">{line}</p>}
           {words && <Quote>{words}</Quote>}
-          {open && <Facts id={id} touchpoint={touchpoint} zone={clock.zone} />}
+          {open && <Facts id={id} row={row} zone={clock.zone} />}
         </div>
       )}
     </div>
   );
 }
 
-function Facts({ id, touchpoint, zone }: { id: string; touchpoint: Touchpoint; zone: string }) {
+function Facts({ id, row, zone }: { id: string; row: Repeated; zone: string }) {
+  const { touchpoint, again } = row;
   const { at, atBasis, receivedAt, source, campaign, url, sharedMailbox } = touchpoint;
   const basis =
     atBasis === "received"
@@ -62,6 +67,9 @@ function Facts({ id, touchpoint, zone }: { id: string; touchpoint: Touchpoint; z
       <dd>
         {absoluteWords(at, zone)}
         {basis && <> {basis}</>}
+        {again.map((other) => (
+          <div key={other.id}>{absoluteWords(other.at, zone)}</div>
+        ))}
       </dd>
       {waited && (
         <>

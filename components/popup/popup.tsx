@@ -5,8 +5,8 @@ import { recordKey } from "../../lib/contract/record.ts";
 import { type Clock, ownZone, rowWords } from "../../lib/panel/time-words.ts";
 import { useNow } from "../../lib/panel/use-now.ts";
 import { type Popup as PopupModel, usePopup } from "../../lib/panel/use-popup.ts";
+import { BrandMark } from "../ui/brand-mark.tsx";
 import { Button } from "../ui/button.tsx";
-import { Icon } from "../ui/icon.tsx";
 import { Time } from "../ui/time.tsx";
 
 /** The connection at a glance, and the people the rep saw most recently. */
@@ -16,7 +16,7 @@ export function Popup() {
   return (
     <main className="popup">
       <header className="popup-head">
-        <Icon name="panel" />
+        <BrandMark />
         <h1>Leadside</h1>
         {popup.connection && <p>{connectionWords(popup.connection)}</p>}
       </header>

@@ -9,7 +9,6 @@ const PATHS = {
   copy: "M6 6h7v7H6zM10 6V3H3v7h3",
   cloud: "M2 2l12 12M4.6 6A3 3 0 0 0 5 12h6M13.6 11.2A2.6 2.6 0 0 0 12 7a4 4 0 0 0-4.8-3",
   mailbox: "M2.5 4h11v8h-11zM2.5 4.5L8 8.8l5.5-4.3",
-  panel: "M2.5 3h11v10h-11zM9.5 3v10",
   clock: "M8 2.5a5.5 5.5 0 1 1 0 11 5.5 5.5 0 0 1 0-11zM8 5v3.2l2 1.3",
 } as const;
 

@@ -1,10 +1,11 @@
 import type { Touchpoint } from "../contract/touchpoint.ts";
+import { isRepeat } from "./repeats.ts";
 import { type Clock, dayMoment, dayNumber, lookedWords, mondayOf, written } from "./time-words.ts";
 
 /** One line of the engagement history, from top to bottom. */
 export type HistoryEntry =
   | { kind: "week"; key: string; title: string }
-  | { kind: "touchpoint"; key: string; touchpoint: Touchpoint; late: boolean }
+  | { kind: "touchpoint"; key: string; touchpoint: Touchpoint; again: Touchpoint[]; late: boolean }
   | { kind: "looked"; key: string; words: string };
 
 /**
@@ -42,7 +43,13 @@ export function historyEntries(
     }
     const late =
       looked !== undefined && at.getTime() <= looked && new Date(touchpoint.receivedAt).getTime() > looked;
-    entries.push({ kind: "touchpoint", key: touchpoint.id, touchpoint, late });
+    const above = entries.at(-1);
+    const repeats =
+      above?.kind === "touchpoint" &&
+      above.late === late &&
+      isRepeat(above.touchpoint, touchpoint, clock.zone);
+    if (repeats) above.again.push(touchpoint);
+    else entries.push({ kind: "touchpoint", key: touchpoint.id, touchpoint, again: [], late });
   }
   return entries;
 }

@@ -44,7 +44,9 @@ describe("In short", () => {
     ["nothing new", "2026-11-20T00:00:00Z", ["a", "b", "c"]],
   ])("%s", (_case, since, ids) =>
     expect(
-      shortRows({ touchpoints: { items, next: null }, unseen: { since, count: 0 } }).map(({ id }) => id),
+      shortRows({ touchpoints: { items, next: null }, unseen: { since, count: 0 } }, "UTC").map(
+        ({ touchpoint }) => touchpoint.id,
+      ),
     ).toEqual(ids),
   );
 });

@@ -1,5 +1,6 @@
 import type { ContextReply } from "../contract/context.ts";
 import { total } from "./kind-words.ts";
+import { type Repeated, withRepeats } from "./repeats.ts";
 import { type Clock, sinceWords } from "./time-words.ts";
 
 const ROWS = 3;
@@ -15,10 +16,17 @@ export function shortWords({ unseen, kinds }: Pick<ContextReply, "unseen" | "kin
 }
 
 /** The newest rows: what is new, filled up with what is known. */
-export function shortRows({ touchpoints, unseen }: Pick<ContextReply, "touchpoints" | "unseen">) {
+export function shortRows(
+  { touchpoints, unseen }: Pick<ContextReply, "touchpoints" | "unseen">,
+  zone: string,
+): Repeated[] {
   const active = touchpoints.items.filter(({ passive }) => !passive);
-  if (unseen.since === null) return active.slice(0, ROWS);
-  const since = Date.parse(unseen.since);
+  const since = unseen.since === null ? Number.NEGATIVE_INFINITY : Date.parse(unseen.since);
   const isNew = ({ receivedAt }: { receivedAt: string }) => Date.parse(receivedAt) > since;
-  return [...active.filter(isNew), ...active.filter((row) => !isNew(row))].slice(0, ROWS);
+  const fresh = withRepeats(active.filter(isNew), zone);
+  const known = withRepeats(
+    active.filter((row) => !isNew(row)),
+    zone,
+  );
+  return [...fresh, ...known].slice(0, ROWS);
 }

@@ -32,3 +32,11 @@ export function sourceLines(sources: ContextReply["sources"], now: Date): Source
     })
     .sort((one, other) => Number(other.silent) - Number(one.silent));
 }
+
+/** The most useful fact of all: who is silent, else how fresh the newest is. */
+export function sourcesFact(lines: readonly SourceLine[]): string | undefined {
+  const [first, ...rest] = lines;
+  if (!first || first.silent) return first && `${first.name}: ${first.words}`;
+  const newest = rest.reduce((best, line) => ((line.at ?? "") > (best.at ?? "") ? line : best), first);
+  return newest.words;
+}
