@@ -2,7 +2,7 @@ import { copyFile, mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import type { Chromium } from "../support/chromium.ts";
-import { panelBox, panelFrame, resizePanel } from "../support/chromium-panel.ts";
+import { panelBox, panelFrame, resizePanel, waitForValue } from "../support/chromium-panel.ts";
 import { ROOT } from "../support/root.ts";
 
 export const PICTURES = join(ROOT, "demo-output");
@@ -57,9 +57,9 @@ export async function takePictures(
         await album.save(lead, `lead-${colorScheme}.png`);
         continue;
       }
-      await lead.setViewportSize({ width: SCREEN.width, height: await wholeHeight(lead) });
-      await album.save(lead, `panel-${width}-${colorScheme}.png`, await panelBox(lead));
-      await lead.setViewportSize(SCREEN);
+      const whole = await resizeScreen(lead, await wholeHeight(lead));
+      await album.save(lead, `panel-${width}-${colorScheme}.png`, whole);
+      await resizeScreen(lead, SCREEN.height);
     }
   }
   await lead.emulateMedia({ colorScheme: "light" });
@@ -92,4 +92,18 @@ async function wholeHeight(page: Page): Promise<number> {
   const { height } = await panelBox(page);
   const content = await frame.evaluate(() => document.documentElement.scrollHeight);
   return Math.min(4_000, SCREEN.height + Math.max(0, Math.ceil(content - height)));
+}
+
+/** Makes the window that high, waits until the panel has followed, and gives where it then lies. */
+async function resizeScreen(page: Page, height: number): ReturnType<typeof panelBox> {
+  const frame = await panelFrame(page);
+  const before = await panelBox(page);
+  const grown = height - (page.viewportSize()?.height ?? SCREEN.height);
+  await page.setViewportSize({ width: SCREEN.width, height });
+  return waitForValue("the panel to follow the window", async () => {
+    const box = await panelBox(page);
+    const inside = await frame.evaluate(() => window.innerHeight);
+    const followed = Math.abs(box.height - before.height - grown) < 2 && Math.abs(inside - box.height) < 2;
+    return followed ? box : undefined;
+  });
 }
