@@ -18,6 +18,7 @@ import { ingestRoutes } from "./ingest/routes.ts";
 import { joinPage } from "./join/routes.ts";
 import { findSource } from "./sources/find-source.ts";
 import { sourceHandlers } from "./sources/handlers.ts";
+import { touchpointHandlers } from "./touchpoints/handlers.ts";
 
 /**
  * All that a hub answers, as a value: `app.request(url)` asks it without a socket. The name in `url` counts,
@@ -32,6 +33,7 @@ export function createApp(hub: Hub, adminTokens: readonly string[] = []): Hono {
     ...accessHandlers(hub),
     ...sourceHandlers(hub),
     ...contextHandlers(hub),
+    ...touchpointHandlers(hub),
   };
   const app = new Hono();
   app.onError((error, context) => errorAnswer(context, error));

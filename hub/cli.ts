@@ -16,6 +16,10 @@ const HELP = `Administration of a running Leadside hub.
   leadside sources list
       The tools that send events, and how they do.
 
+  leadside rules rerun
+      Runs today's rules over everything that was received: after an update that understands more events.
+      Safe beside the running hub, and to be stopped and run again.
+
   --json   Prints the reply as JSON, for scripts.
   --help   Prints this.
 
@@ -102,6 +106,27 @@ const commands: Record<string, Command> = {
         ]),
       );
       return { reply, text: reply.items.length > 0 ? text : "No tool is connected yet. See: sources add" };
+    },
+  },
+  "rules rerun": {
+    takes: [],
+    words: 0,
+    plan: () => async (hub) => {
+      const total = { version: 0, read: 0, changed: 0 };
+      for (let cursor: string | null | undefined; cursor !== null; ) {
+        const reply = await hub.call("rerunRules", cursor === undefined ? {} : { cursor });
+        total.version = reply.version;
+        total.read += reply.read;
+        total.changed += reply.changed;
+        cursor = reply.next;
+        if (process.stderr.isTTY) process.stderr.write(`\r${total.read.toLocaleString("en")} events read`);
+      }
+      if (process.stderr.isTTY) process.stderr.write("\n");
+      const count = (value: number) => value.toLocaleString("en");
+      return {
+        reply: total,
+        text: `${count(total.changed)} of ${count(total.read)} touchpoints mean something else by version ${total.version} of the rules.`,
+      };
     },
   },
 };

@@ -2,12 +2,13 @@ import { pruneAttempts } from "./access/attempts.ts";
 import { pruneLookUps } from "./context/prune-look-ups.ts";
 import type { Hub } from "./hub.ts";
 import { foldCounts } from "./sources/fold-counts.ts";
+import { analyzeEmbedded } from "./store/analyze.ts";
 
 const FIRST_MS = 60_000;
 const EVERY_MS = 3_600_000;
 
 /** What is done once an hour. Each may run on several hubs at once, and again, without harm. */
-const chores = { foldCounts, pruneAttempts, pruneLookUps };
+const chores = { foldCounts, pruneAttempts, pruneLookUps, analyzeEmbedded };
 
 /** Does every chore once; one that fails is logged and done again in an hour. */
 export async function keepHouse(hub: Hub): Promise<void> {

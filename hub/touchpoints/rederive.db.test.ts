@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type TestHub, testHub } from "../../test/support/hub.ts";
+import { ADMIN_TOKEN, type TestHub, testHub } from "../../test/support/hub.ts";
 import { connect } from "../../test/support/send.ts";
 import { engines } from "../../test/support/stores.ts";
 import { rederive } from "./rederive.ts";
@@ -29,7 +29,7 @@ describe.each(engines)("rules run again, on %s", (engine) => {
       ]);
     const right = await all();
     expect(right[1].length).toBeGreaterThan(50);
-    expect(await rederive(hub.hub.store, "Asia/Tokyo")).toEqual({ read: 1200, changed: 0 });
+    expect(await rederive(hub.hub.store, "Asia/Tokyo")).toMatchObject({ read: 1200, changed: 0 });
 
     // As if older rules had known less.
     await hub.hub.store.query(
@@ -40,7 +40,15 @@ describe.each(engines)("rules run again, on %s", (engine) => {
       `insert into touchpoint_week select identity_id, date_trunc('week', at at time zone 'Asia/Tokyo')::date, kind, passive, count(*)
        from touchpoint group by 1, 2, 3, 4`,
     );
-    expect(await rederive(hub.hub.store, "Asia/Tokyo")).toEqual({ read: 1200, changed: 400 });
+    let cursor: string | null | undefined;
+    const total = { read: 0, changed: 0 };
+    while (cursor !== null) {
+      const reply = await hub.call("rerunRules", cursor ? { cursor } : {}, { token: ADMIN_TOKEN });
+      total.read += reply.read;
+      total.changed += reply.changed;
+      cursor = reply.next;
+    }
+    expect(total).toEqual({ read: 1200, changed: 400 });
     expect(await all()).toEqual(right);
   });
 });

@@ -7,21 +7,36 @@ import { countWeeks, type WeekChange } from "./write-touchpoints.ts";
 /** Events a transaction: short enough to let ingestion pass between two. */
 const CHUNK = 500;
 
+/** How far a run over everything has come. */
+export interface Rederived {
+  read: number;
+  changed: number;
+  /** The last event read; undefined when there are no more. */
+  next: number | undefined;
+}
+
 /**
- * Runs today's rules over everything that was ever received, and changes the touchpoints that mean
- * something else by them. Safe beside a running hub, and to be stopped and run again.
+ * Runs today's rules over what was received after an event, and changes the touchpoints that mean something
+ * else by them. Safe beside a running hub, and to be stopped and run again.
+ * @param after the event to go on after, 0 for the beginning
  * @param timeZone in which weeks begin
- * @returns how many events were read, and how many touchpoints changed
+ * @param chunks how many transactions at most
  */
-export async function rederive(store: Store, timeZone: string): Promise<{ read: number; changed: number }> {
-  const total = { read: 0, changed: 0 };
-  for (let after = 0; ; ) {
-    const chunk = await store.transaction((sql) => rederiveChunk(sql, after, timeZone));
-    if (chunk.last === undefined) return total;
+export async function rederive(
+  store: Store,
+  timeZone: string,
+  after = 0,
+  chunks = Number.POSITIVE_INFINITY,
+): Promise<Rederived> {
+  const total: Rederived = { read: 0, changed: 0, next: after };
+  for (let done = 0; done < chunks && total.next !== undefined; done += 1) {
+    const from = total.next;
+    const chunk = await store.transaction((sql) => rederiveChunk(sql, from, timeZone));
     total.read += chunk.read;
     total.changed += chunk.changed;
-    after = chunk.last;
+    total.next = chunk.last;
   }
+  return total;
 }
 
 interface Row {

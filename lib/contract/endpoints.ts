@@ -2,6 +2,7 @@ import type { z } from "zod";
 import * as context from "./context.ts";
 import * as hub from "./hub.ts";
 import * as member from "./member.ts";
+import * as rules from "./rules.ts";
 import * as source from "./source.ts";
 import * as touchpoint from "./touchpoint.ts";
 
@@ -87,6 +88,15 @@ export const endpoints = {
     write: false,
     summary: "The tools that send events, and how they do",
     reply: source.SourcesReply,
+  },
+  rerunRules: {
+    method: "POST",
+    path: "/api/rules/rerun",
+    caller: "admin",
+    write: false,
+    summary: "Run today's rules over what was received, some thousands of events a call",
+    request: rules.RulesRerunRequest,
+    reply: rules.RulesRerunReply,
   },
   context: {
     method: "POST",

@@ -173,8 +173,16 @@ function withMeasure(title: string, { properties }: Said): string {
     ["secondswatched", "watchedseconds", "secondsattended", "timeinsession", "attendanceseconds"],
   );
   const whole = minutes(
-    ["totalminutes", "durationminutes", "lengthminutes", "webinarminutes", "ofminutes", "webinarduration"],
-    ["durationseconds", "totallength", "totalseconds"],
+    [
+      "totalminutes",
+      "minutestotal",
+      "durationminutes",
+      "lengthminutes",
+      "webinarminutes",
+      "ofminutes",
+      "webinarduration",
+    ],
+    ["durationseconds", "totallength", "totalseconds", "secondstotal"],
   );
   const measure = minutesText(watched, whole ?? properties.number("duration", "length"));
   if (measure !== undefined) return `${title}, ${measure}`;
