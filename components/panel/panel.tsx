@@ -1,7 +1,7 @@
 import "../ui/base.css";
 import "./panel.css";
 import { useEffect, useRef, useState } from "react";
-import { recordKey } from "../../lib/contract/record.ts";
+import { recordKey } from "../../lib/contract/record-key.ts";
 import { copyText } from "../../lib/panel/copy-text.ts";
 import { matchWords } from "../../lib/panel/match-words.ts";
 import { headingName, personLine } from "../../lib/panel/person-words.ts";

@@ -1,5 +1,5 @@
 import { useRef } from "react";
-import { recordKey } from "../../lib/contract/record.ts";
+import { recordKey } from "../../lib/contract/record-key.ts";
 import { staleWords } from "../../lib/panel/match-words.ts";
 import type { PanelState } from "../../lib/panel/panel-state.ts";
 import { headingName } from "../../lib/panel/person-words.ts";

@@ -1,7 +1,7 @@
 import "../ui/base.css";
 import "./popup.css";
 import type { Connection, RecentPerson } from "../../lib/bridge/messages.ts";
-import { recordKey } from "../../lib/contract/record.ts";
+import { recordKey } from "../../lib/contract/record-key.ts";
 import { type Clock, ownZone, rowWords } from "../../lib/panel/time-words.ts";
 import { useNow } from "../../lib/panel/use-now.ts";
 import { type Popup as PopupModel, usePopup } from "../../lib/panel/use-popup.ts";

@@ -1,4 +1,5 @@
-import { isSandbox, type RecordRef } from "../../lib/contract/record.ts";
+import type { RecordRef } from "../../lib/contract/record.ts";
+import { isSandbox } from "../../lib/contract/record-key.ts";
 import { ApiError } from "../http/api-error.ts";
 import { recordNamespaces } from "../people/find-person.ts";
 import { type Identifier, identifierKey } from "../people/identifiers.ts";

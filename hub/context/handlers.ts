@@ -1,4 +1,4 @@
-import { recordKey } from "../../lib/contract/record.ts";
+import { recordKey } from "../../lib/contract/record-key.ts";
 import { ApiError } from "../http/api-error.ts";
 import type { Call, Handlers } from "../http/handler.ts";
 import type { Hub } from "../hub.ts";

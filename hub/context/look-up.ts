@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { ContextRequest } from "../../lib/contract/context.ts";
-import { recordKey } from "../../lib/contract/record.ts";
+import { recordKey } from "../../lib/contract/record-key.ts";
 import type { Sql } from "../store/store.ts";
 import { recentIds } from "./seen.ts";
 

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { ContextReply, ContextRequest } from "../../lib/contract/context.ts";
-import { type RecordRef, recordKey } from "../../lib/contract/record.ts";
+import type { RecordRef } from "../../lib/contract/record.ts";
+import { recordKey } from "../../lib/contract/record-key.ts";
 import type { Hub } from "../hub.ts";
 import { type Found, findPerson, recordNamespaces } from "../people/find-person.ts";
 import { readColleagues } from "../people/read-colleagues.ts";

@@ -1,4 +1,5 @@
-import { isSandbox, type RecordRef } from "../../lib/contract/record.ts";
+import type { RecordRef } from "../../lib/contract/record.ts";
+import { isSandbox } from "../../lib/contract/record-key.ts";
 import type { Sql } from "../store/store.ts";
 import { readEmail } from "./email.ts";
 

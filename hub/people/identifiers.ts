@@ -1,4 +1,4 @@
-import { isSandbox } from "../../lib/contract/record.ts";
+import { isSandbox } from "../../lib/contract/record-key.ts";
 import { asObject, asText, type JsonObject } from "../json-fields.ts";
 import { type Email, readEmail } from "./email.ts";
 import { readSalesforceId } from "./salesforce-id.ts";

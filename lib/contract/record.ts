@@ -20,6 +20,3 @@ export const RecordRef = z.object({
   id: RecordId,
 });
 export type RecordRef = z.infer<typeof RecordRef>;
-
-// In a file of their own, since the content script needs them without zod.
-export { isSandbox, recordKey } from "./record-key.ts";

@@ -1,7 +1,7 @@
 import type { ContextView, Target } from "../bridge/messages.ts";
 import type { Failure } from "../bridge/result.ts";
 import type { Person } from "../contract/context.ts";
-import { recordKey } from "../contract/record.ts";
+import { recordKey } from "../contract/record-key.ts";
 
 /** What a question about one record brought. `record` is the key of the record that was asked about. */
 export interface Answer {

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { ContextView, Target } from "../bridge/messages.ts";
-import { recordKey } from "../contract/record.ts";
+import { recordKey } from "../contract/record-key.ts";
 import type { AskedEmail } from "./panel-state.ts";
 
 interface Asked {

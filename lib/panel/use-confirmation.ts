@@ -1,5 +1,6 @@
 import { useState } from "react";
-import { type RecordRef, recordKey } from "../contract/record.ts";
+import type { RecordRef } from "../contract/record.ts";
+import { recordKey } from "../contract/record-key.ts";
 import { useAsk } from "./ask-context.ts";
 import type { Announcement } from "./use-announcement.ts";
 

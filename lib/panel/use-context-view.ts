@@ -1,7 +1,8 @@
 import { skipToken, type UseQueryResult, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { ContextView } from "../bridge/messages.ts";
 import type { Failure } from "../bridge/result.ts";
-import { type RecordRef, recordKey } from "../contract/record.ts";
+import type { RecordRef } from "../contract/record.ts";
+import { recordKey } from "../contract/record-key.ts";
 import { useAsk } from "./ask-context.ts";
 import type { Answer, AskedEmail } from "./panel-state.ts";
 

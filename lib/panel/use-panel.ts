@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "react";
 import type { PanelLink } from "../bridge/panel-link.ts";
-import { type RecordRef, recordKey } from "../contract/record.ts";
+import type { RecordRef } from "../contract/record.ts";
+import { recordKey } from "../contract/record-key.ts";
 import { useAsk } from "./ask-context.ts";
 import { type PanelState, panelState } from "./panel-state.ts";
 import { headingName } from "./person-words.ts";

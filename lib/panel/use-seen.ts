@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "react";
-import { type RecordRef, recordKey } from "../contract/record.ts";
+import type { RecordRef } from "../contract/record.ts";
+import { recordKey } from "../contract/record-key.ts";
 import type { Touchpoint } from "../contract/touchpoint.ts";
 import { useAsk } from "./ask-context.ts";
 

@@ -4,7 +4,6 @@ import { waitForValue } from "./wait-for.ts";
 
 /** What can be seen in a page or frame, as text. */
 export function visibleText(where: Page | Frame): Promise<string> {
-  // biome-ignore lint/performance/useDomNodeTextContent: only what can be seen
   return where.evaluate(() => document.body.innerText);
 }
 
