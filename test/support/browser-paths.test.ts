@@ -1,6 +1,6 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { findChromium, findFirefox } from "./browser-paths.ts";
 
@@ -10,6 +10,9 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 afterEach(() => vi.unstubAllEnvs());
+
+/** Where no browser lies in a fixed place outside of the path and home. */
+const onLinux = it.runIf(process.platform === "linux");
 
 /** A program that says only what version it is. */
 async function programSaying(version: string): Promise<string> {
@@ -39,6 +42,36 @@ describe.skipIf(process.platform === "win32")("which program is a browser for te
   it("says that a named program is not there, and looks for no other", async () => {
     vi.stubEnv("LEADSIDE_FIREFOX", join(folder, "nowhere"));
     await expect(findFirefox()).rejects.toThrow("nowhere: there is no such program.");
+  });
+
+  onLinux("names a program once that lies on the path twice", async () => {
+    const places = await mkdtemp(join(folder, "places-"));
+    await mkdir(join(places, "usr"));
+    await writeFile(join(places, "usr", "google-chrome"), '#!/bin/sh\necho "Google Chrome 150.0.1"\n', {
+      mode: 0o755,
+    });
+    await symlink(join(places, "usr"), join(places, "bin"));
+    vi.stubEnv("LEADSIDE_CHROMIUM", "");
+    vi.stubEnv("HOME", places);
+    vi.stubEnv("PATH", [join(places, "usr"), join(places, "bin")].join(delimiter));
+    await expect(findChromium()).rejects.toMatchObject({
+      refused: [expect.stringContaining(join(places, "usr", "google-chrome"))],
+    });
+  });
+
+  onLinux("takes what a test tool left in its cache, the newest first", async () => {
+    const home = await mkdtemp(join(folder, "home-"));
+    for (const release of ["linux-140.0.1", "linux-141.0.2"]) {
+      const at = join(home, ".cache", "puppeteer", "chrome", release, "chrome-linux64");
+      await mkdir(at, { recursive: true });
+      await writeFile(join(at, "chrome"), `#!/bin/sh\necho "Google Chrome for Testing ${release}"\n`, {
+        mode: 0o755,
+      });
+    }
+    vi.stubEnv("LEADSIDE_CHROMIUM", "");
+    vi.stubEnv("HOME", home);
+    vi.stubEnv("PATH", "");
+    expect((await findChromium()).version).toBe("Google Chrome for Testing linux-141.0.2");
   });
 
   it("takes Firefox by its own word", async () => {

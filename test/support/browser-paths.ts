@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { access, constants, readdir } from "node:fs/promises";
+import { access, constants, readdir, realpath } from "node:fs/promises";
 import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
@@ -50,6 +50,15 @@ export async function findFirefox(): Promise<FoundBrowser> {
 }
 
 const CHROMIUM_NAMES = ["chromium", "chromium-browser", "chrome-for-testing", "google-chrome", "chrome"];
+const TESTING_APP = "Google Chrome for Testing.app/Contents/MacOS/Google Chrome for Testing";
+/** The program inside of a release that a test tool has unpacked, by system. */
+const CACHED_PROGRAMS = [
+  "chrome-linux64/chrome",
+  "chrome-linux/chrome",
+  `chrome-mac-arm64/${TESTING_APP}`,
+  `chrome-mac-x64/${TESTING_APP}`,
+  "chrome-win64/chrome.exe",
+];
 const FIREFOX_PLACES = [
   "/Applications/Firefox.app/Contents/MacOS/firefox",
   "C:\\Program Files\\Mozilla Firefox\\firefox.exe",
@@ -64,22 +73,21 @@ function onPath(names: readonly string[]): string[] {
 /** Where installers and the usual test tools leave a Chromium. */
 async function chromiumPlaces(): Promise<string[]> {
   const caches = [
-    [join(homedir(), ".cache", "puppeteer", "chrome"), "chrome-linux64/chrome"],
-    [join(homedir(), ".cache", "ms-playwright"), "chrome-linux/chrome"],
-    [join(homedir(), ".cache", "ms-playwright"), "chrome-linux64/chrome"],
-  ] as const;
+    join(homedir(), ".cache", "puppeteer", "chrome"),
+    join(homedir(), ".cache", "ms-playwright"),
+  ];
   const cached = await Promise.all(
-    caches.map(async ([folder, tail]) => {
-      const names = await readdir(folder).catch(() => []);
-      return names
+    caches.map(async (folder) => {
+      const releases = await readdir(folder).catch(() => []);
+      return releases
         .sort()
         .reverse()
-        .map((name) => join(folder, name, tail));
+        .flatMap((release) => CACHED_PROGRAMS.map((program) => join(folder, release, program)));
     }),
   );
   return [
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
-    "/Applications/Google Chrome for Testing.app/Contents/MacOS/Google Chrome for Testing",
+    `/Applications/${TESTING_APP}`,
     join(process.env.LOCALAPPDATA ?? "C:\\", "Chromium\\Application\\chrome.exe"),
     ...cached.flat(),
   ];
@@ -91,21 +99,32 @@ async function firstThatFits(
   objection: (version: string) => string | undefined,
 ): Promise<FoundBrowser> {
   const refused: string[] = [];
-  for (const path of new Set(candidates)) {
-    const there = await access(path, constants.X_OK).then(
-      () => true,
-      () => false,
-    );
-    if (!there) {
+  const seen = new Set<string>();
+  for (const path of candidates) {
+    const program = await executable(path);
+    if (program === undefined) {
       if (candidates.length === 1) refused.push(`${path}: there is no such program.`);
       continue;
     }
+    // One program has many names where /bin is a link to /usr/bin.
+    if (seen.has(program)) continue;
+    seen.add(program);
     const version = await versionOf(path);
     const reason = version === undefined ? "it does not start" : objection(version);
     if (version !== undefined && reason === undefined) return { path, version };
     refused.push(`${path}: ${reason}.`);
   }
   throw new NoBrowser(what, refused);
+}
+
+/** The file that a path leads to, if it may be run. */
+async function executable(path: string): Promise<string | undefined> {
+  try {
+    await access(path, constants.X_OK);
+    return await realpath(path);
+  } catch {
+    return undefined;
+  }
 }
 
 async function versionOf(path: string): Promise<string | undefined> {
