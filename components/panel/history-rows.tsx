@@ -28,6 +28,8 @@ export function HistoryRows({ entries, open, clock }: HistoryRowsProps) {
     count: entries.length,
     enabled: windowed,
     overscan: 20,
+    // What is read stays where it is when newer rows come in above it.
+    anchorTo: "end",
     scrollMargin: top,
     estimateSize: (index) => HEIGHTS[entries[index]?.kind ?? "touchpoint"],
     getItemKey: (index) => entries[index]?.key ?? index,

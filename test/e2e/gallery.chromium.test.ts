@@ -283,6 +283,56 @@ describe("the panel", () => {
   });
 });
 
+describe("text", () => {
+  it.each([
+    ["person", "h1", "18px / 24px"],
+    ["person", ".row-title", "13px / 18px"],
+    ["person", ".row-time", "12px / 16px"],
+    ["person", ".section-title", "12px / 16px"],
+    ["options_connected", ".button", "13px / 18px"],
+    ["options_connected", ".card-note", "12px / 16px"],
+    ["popup", "strong", "13px / 18px"],
+  ])("has its size in %s, %s, whatever the browser gives to pages of extensions", async (state, of, size) => {
+    await show(state);
+    const found = await page
+      .locator(of)
+      .first()
+      .evaluate((element) => {
+        const { fontSize, lineHeight } = getComputedStyle(element);
+        return `${fontSize} / ${lineHeight}`;
+      });
+    expect(found).toBe(size);
+  });
+});
+
+describe("a refresh that brings new rows", () => {
+  it("takes none from the screen and leaves what is read where it is", async () => {
+    await show("growing");
+    await page.getByRole("button", { name: "Show earlier" }).click();
+    const read = page.getByRole("button", { name: "Read page 9800", exact: true });
+    await expect
+      .poll(
+        async () => {
+          await page.evaluate(() => window.scrollBy(0, 600));
+          return read.isVisible();
+        },
+        { timeout: 20_000, interval: 30 },
+      )
+      .toBe(true);
+    const asked = (await calls("panel.touchpoints")).length;
+    const top = () => read.evaluate((row) => Math.round(row.getBoundingClientRect().top));
+    await read.scrollIntoViewIfNeeded();
+    const before = await top();
+    // Not a click of the test's: it scrolls first, since the header's own place is at the top.
+    await page.getByRole("button", { name: "Refresh" }).evaluate((button: HTMLElement) => button.click());
+    await page.getByText("All 8,571").waitFor();
+    await expect.poll(top).toBe(before);
+    await page.evaluate(() => window.scrollTo(0, 0));
+    await page.getByRole("list", { name: "Engagement history" }).getByText("Read page 10000").waitFor();
+    expect(await calls("panel.touchpoints")).toHaveLength(asked);
+  });
+});
+
 describe("ten thousand touchpoints", () => {
   it("scroll to the very first one with few elements in the page", async () => {
     await show("ten_thousand");

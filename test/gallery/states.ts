@@ -39,6 +39,16 @@ const hostile = `<img src=x onerror="document.title='pwned'"><script>document.ti
 const long =
   "Internationale Gesellschaft für Datenwanderung und Lagerhausverwaltung Nordsee-Ostsee mbH & Co. KGaA";
 
+/** Every answer but the first knows of three more rows. */
+function growing() {
+  let answered = false;
+  return () => {
+    const rows = answered ? TEN_THOUSAND : TEN_THOUSAND.slice(3);
+    answered = true;
+    return ok(viewOf(contextOf(rows, { asOf: new Date().toISOString() })));
+  };
+}
+
 export const STATES: Record<string, GalleryState> = {
   person: { context: shown(), rows: STORY },
   first_look: { context: shown(contextOf(STORY, { unseen: { since: null, count: 17 } })), rows: STORY },
@@ -156,6 +166,7 @@ export const STATES: Record<string, GalleryState> = {
     ),
   },
   ten_thousand: { context: shown(contextOf(TEN_THOUSAND)), rows: TEN_THOUSAND },
+  growing: { context: growing(), rows: TEN_THOUSAND },
   loading: {},
   no_match: { context: shown({ ...empty, ...nobody }) },
   no_match_with_hint: {
