@@ -1,16 +1,12 @@
 import type { z } from "zod";
 import type { Colleague } from "../../lib/contract/context.ts";
 import type { RecordRef } from "../../lib/contract/record.ts";
+import { objectOfRecord } from "../people/crm-record.ts";
 import type { ColleagueRow } from "../people/read-colleagues.ts";
-
-/** What kind of record an id belongs to, for those that have a person. */
-const OBJECT_BY_PREFIX: Record<string, Record<string, string>> = {
-  salesforce: { "00Q": "Lead", "003": "Contact" },
-};
 
 /** A colleague as the contract wants it, with a record to open in the CRM that the rep is in. */
 export function colleagueItem(row: ColleagueRow, { crm, org }: RecordRef): z.input<typeof Colleague> {
-  const object = row.record_id === null ? undefined : OBJECT_BY_PREFIX[crm]?.[row.record_id.slice(0, 3)];
+  const object = row.record_id === null ? undefined : objectOfRecord(crm, row.record_id);
   return {
     id: row.id,
     name: row.name,

@@ -1,11 +1,11 @@
 import type { RecordRef } from "../../lib/contract/record.ts";
 import { isSandbox } from "../../lib/contract/record-key.ts";
 import { ApiError } from "../http/api-error.ts";
+import { readRecordId } from "../people/crm-record.ts";
 import { recordNamespaces } from "../people/find-person.ts";
 import { type Identifier, identifierKey } from "../people/identifiers.ts";
 import { insertIdentities, loadIdentities, loadLocked } from "../people/identity-state.ts";
 import { readPerson, successorOf } from "../people/read-person.ts";
-import { readSalesforceId } from "../people/salesforce-id.ts";
 import { RetryTransaction } from "../store/errors.ts";
 import type { Sql } from "../store/store.ts";
 
@@ -80,7 +80,7 @@ function isSandboxNamespace(namespace: string): boolean {
 }
 
 function recordIdentifier(record: RecordRef): Identifier {
-  const value = record.crm === "salesforce" ? readSalesforceId(record.id) : record.id;
+  const value = readRecordId(record.crm, record.id);
   if (value === undefined) throw new ApiError("bad_request", "This is not the id of a record.");
   const namespace = recordNamespaces(record)[0] ?? "";
   return { kind: "crm_record", namespace, value, shown: value, sharedMailbox: false };

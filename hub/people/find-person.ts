@@ -1,6 +1,7 @@
 import type { RecordRef } from "../../lib/contract/record.ts";
 import { isSandbox } from "../../lib/contract/record-key.ts";
 import type { Sql } from "../store/store.ts";
+import { readRecordId } from "./crm-record.ts";
 import { readEmail } from "./email.ts";
 
 /** Who a record or an address leads to, and why. */
@@ -51,7 +52,7 @@ export async function findPerson(sql: Sql, record: RecordRef, email?: string): P
   const address = email === undefined ? undefined : readEmail(email);
   const rows = await sql.query<Row>(FIND, [
     namespaces,
-    record.id,
+    readRecordId(record.crm, record.id) ?? record.id,
     isSandbox(record.org) ? (namespaces[0] ?? "") : "",
     address === undefined || address.sharedMailbox ? null : address.value,
   ]);
