@@ -58,6 +58,20 @@ export const styles = `
   touch-action: none;
 }
 .sign { position: absolute; inset: 0; display: grid; place-items: center; }
+/* A page with a panel at its right, drawn here: elements for it would cost every CRM page more. */
+.sign::before {
+  content: "";
+  width: 16px;
+  height: 16px;
+  background: currentColor;
+  clip-path: path(
+    evenodd,
+    "M2.5 2h11A1.5 1.5 0 0 1 15 3.5v9a1.5 1.5 0 0 1-1.5 1.5h-11A1.5 1.5 0 0 1 1 12.5v-9A1.5 1.5 0 0 1 2.5 2ZM2.8 3.5v9h6.2v-9H2.8Z"
+  );
+}
+@media (forced-colors: active) {
+  .sign::before { background: ButtonText; forced-color-adjust: none; }
+}
 .tab:hover, .tab.new { color: var(--ink); }
 .tab:focus-visible, .separator:focus-visible, .notice button:focus-visible {
   outline: 2px solid var(--action);

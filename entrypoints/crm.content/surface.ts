@@ -4,7 +4,7 @@ import { element } from "./element.ts";
 import { createHost } from "./host.ts";
 import { createNotice, NOT_STARTED, UPDATED } from "./notice.ts";
 import { createPanelFrame, type PanelFrame } from "./panel-frame.ts";
-import { createSeparator } from "./separator.ts";
+import { createSeparator, type Separator } from "./separator.ts";
 import { createTab, type Tab } from "./tab.ts";
 
 export interface SurfaceEvents {
@@ -41,9 +41,9 @@ const SLIDE = { duration: 160, easing: "ease-out" };
 export function createSurface(events: SurfaceEvents, signal: AbortSignal): Surface {
   const host = createHost(signal);
   const tab = createTab({ press: events.press, move: events.moveTab });
-  const separator = createSeparator(events.resize);
   const all = element("div", { class: "all" }, tab.element, tab.description);
   let panel: HTMLElement | null = null;
+  let separator: Separator | null = null;
   let frame: PanelFrame | null = null;
   let popover: HTMLElement | null = null;
   let visible = true;
@@ -68,6 +68,7 @@ export function createSurface(events: SurfaceEvents, signal: AbortSignal): Surfa
   function open(target: Target | null): void {
     frame = createPanelFrame({ orphaned: events.orphaned, failed: () => replaceFrame(NOT_STARTED) });
     frame.setTarget(target);
+    separator = createSeparator(events.resize);
     panel = element("div", { class: "panel" }, separator.element, frame.element);
     all.append(panel);
     slide(panel, "in");
@@ -117,7 +118,7 @@ export function createSurface(events: SurfaceEvents, signal: AbortSignal): Surfa
         panel.style.width = `${width}px`;
         panel.style.height = `${height}px`;
         panel.style.translate = `${window.innerWidth - edge - width}px ${top}px`;
-        separator.setWidth(width);
+        separator?.setWidth(width);
       }
       // Not `display: none`, which would make the frame load anew in some browsers.
       if (panel) panel.style.visibility = roomy ? "visible" : "hidden";

@@ -1,5 +1,5 @@
 import { TAB } from "../../lib/crm/room.ts";
-import { element, panelSign } from "./element.ts";
+import { element } from "./element.ts";
 
 export interface TabEvents {
   /** Pressed, by pointer or key. */
@@ -30,7 +30,7 @@ export function createTab(events: TabEvents): Tab {
   const dot = element("span", { class: "dot", hidden: "" });
   const description = element("span", { id: "new", hidden: "" });
   // The tooltip hangs on the sign: on the button it would be read as its description, after the same name.
-  const sign = element("span", { class: "sign", "aria-hidden": "true", title: NAME }, panelSign());
+  const sign = element("span", { class: "sign", "aria-hidden": "true", title: NAME });
   const button = element(
     "button",
     { type: "button", class: "tab", "aria-expanded": "false", "aria-label": NAME },

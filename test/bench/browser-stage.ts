@@ -8,7 +8,7 @@ import { recordPath } from "../standins/crm/client/address.ts";
 import { startCrm } from "../standins/crm/start-crm.ts";
 import { addSource, inviteLink, joinAs } from "../support/call-hub.ts";
 import { type Chromium, launchChromium } from "../support/chromium.ts";
-import { openPanel, waitForValue } from "../support/chromium-panel.ts";
+import { panelFrame, waitForValue } from "../support/chromium-panel.ts";
 import { connectByInvitation } from "../support/connect.ts";
 import { ensureExtension } from "../support/extension-build.ts";
 import { type HubProcess, startHub } from "../support/start-hub.ts";
@@ -92,7 +92,7 @@ export async function setBrowserStage(): Promise<BrowserStage> {
 
 /** Closes the panel of a page as a rep does, and waits until the frame has gone and that was remembered. */
 export async function closePanel(page: Page): Promise<void> {
-  const panel = await openPanel(page);
+  const panel = await panelFrame(page);
   await panel.getByRole("button", { name: "Close" }).click();
   await waitForValue("the panel to go", async () => (page.frames().length === 1 ? true : undefined));
   await new Promise((resolve) => setTimeout(resolve, 200));

@@ -8,7 +8,8 @@ function suffixOf(fifteen: string): string {
   for (let group = 0; group < 15; group += 5) {
     let capitals = 0;
     for (let bit = 0; bit < 5; bit += 1) {
-      if (/[A-Z]/.test(fifteen.charAt(group + bit))) capitals |= 1 << bit;
+      const character = fifteen.charAt(group + bit);
+      if (character >= "A" && character <= "Z") capitals |= 1 << bit;
     }
     suffix += SUFFIX.charAt(capitals);
   }
