@@ -114,7 +114,7 @@ function useEntries(touchpoints: History["touchpoints"], since: string | null, {
 function nothingWords(name: string | undefined, sent: number, passive: boolean): string {
   const nothing = `Nothing by ${name ?? "this person"} that we know of.`;
   if (passive || sent === 0) return nothing;
-  return `${nothing} We sent ${sent.toLocaleString("en-GB")}.`;
+  return `${nothing} We sent ${sent.toLocaleString("en-GB")} in all.`;
 }
 
 interface HistoryEndProps {

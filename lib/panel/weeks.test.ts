@@ -66,6 +66,7 @@ describe("the sentence", () => {
     ["last week", { 24: [5, 1] }, "Most last week, 5"],
     ["by its Monday", { 23: [5, 1], 25: [4, 0] }, "Most in the week of 2 Nov, 5"],
     ["the latest of equals", { 3: [2, 0], 24: [2, 0] }, "Most last week, 2"],
+    ["no week that stands out", { 3: [1, 0], 24: [1, 0] }, undefined],
     ["nothing of theirs", { 3: [0, 4] }, undefined],
   ])("%s", (_case, counts, most) => expect(weekSums(weeks(counts)).most).toBe(most));
 

@@ -57,7 +57,7 @@ const weekMonth = (week: string) => written("month", new Date(`${week}T00:00:00Z
 export interface WeekSums {
   active: number;
   passive: number;
-  /** "Most this week, 5", or undefined when they did nothing. */
+  /** "Most this week, 5", or undefined when no week stands out. */
   most: string | undefined;
 }
 
@@ -71,7 +71,7 @@ export function weekSums(weeks: readonly WeekCount[]): WeekSums {
     // Of equal weeks the latest matters more to a rep.
     if (week.active > 0 && week.active >= (peak?.active ?? 0)) peak = week;
   }
-  if (peak) {
+  if (peak && peak.active > 1) {
     const ago = weeks.length - 1 - weeks.indexOf(peak);
     const when = ago === 0 ? "this week" : ago === 1 ? "last week" : `in the week of ${weekDay(peak.week)}`;
     sums.most = `Most ${when}, ${peak.active}`;
