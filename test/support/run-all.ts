@@ -1,9 +1,9 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { type ChildProcess, spawn } from "node:child_process";
+import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { ensureExtension } from "./extension-build.ts";
 import { ROOT } from "./root.ts";
-import { runCommand } from "./run-command.ts";
 import { ensureBrowsers, Unready } from "./system-packages.ts";
 import { TOTALS_FILE, type Totals } from "./totals-reporter.ts";
 
@@ -11,50 +11,79 @@ import { TOTALS_FILE, type Totals } from "./totals-reporter.ts";
 const ROUNDS = [["unit", "rules"], ["hub"], ["chromium"], ["firefox"]] as const;
 const SLOWEST = 10;
 
+let round: ChildProcess | undefined;
+let stopped = false;
+// A terminal gives Ctrl+C to all of its programs; what ends only this one is passed on.
+process.on("SIGINT", () => {
+  stopped = true;
+});
+for (const signal of ["SIGTERM", "SIGHUP"] as const)
+  process.on(signal, () => {
+    stopped = true;
+    round?.kill(signal);
+  });
+
 /** `npm test`: everything, on a machine that may have neither browsers nor a build yet. */
 async function main(): Promise<number> {
   const { chromium, firefox } = await ensureBrowsers({ firefox: true });
-  const env = { LEADSIDE_CHROMIUM: chromium, ...(firefox ? { LEADSIDE_FIREFOX: firefox } : {}) };
   for (const target of ["chrome", "firefox"] as const) await ensureExtension(target, console.log);
 
+  // All that a run leaves in temporary folders is in this one: whatever breaks, nothing stays.
+  const folder = await mkdtemp(join(tmpdir(), "leadside-tests-"));
+  // PostgreSQL runs as nobody when this runs as root, and must get through.
+  await chmod(folder, 0o711);
+  const env = {
+    TMPDIR: folder,
+    LEADSIDE_CHROMIUM: chromium,
+    ...(firefox ? { LEADSIDE_FIREFOX: firefox } : {}),
+  };
   const sum: Totals = { passed: 0, failed: 0, files: [] };
-  for (const round of ROUNDS) {
-    const { passed, failed, files } = await runRound(round, env);
-    sum.passed += passed;
-    sum.failed += failed;
-    sum.files.push(...files);
+  try {
+    for (const projects of ROUNDS) {
+      if (stopped) break;
+      const { passed, failed, files } = await runRound(projects, folder, env);
+      sum.passed += passed;
+      sum.failed += failed;
+      sum.files.push(...files);
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 300 });
   }
 
   console.log("\nThe ten slowest test files:");
   const slowest = sum.files.sort((one, other) => other.milliseconds - one.milliseconds).slice(0, SLOWEST);
   for (const { path, milliseconds } of slowest)
     console.log(`${(milliseconds / 1000).toFixed(1).padStart(7)} s  ${relative(ROOT, path)}`);
-  console.log(`\n${sum.passed} passed, ${sum.failed} failed`);
-  return sum.failed > 0 ? 1 : 0;
+  console.log(`\n${sum.passed} passed, ${sum.failed} failed${stopped ? ", stopped before the end" : ""}`);
+  return sum.failed > 0 || stopped ? 1 : 0;
 }
 
 /** Runs some of vitest's projects. A run that ends badly without a failed test counts as one failure. */
-async function runRound(projects: readonly string[], env: Readonly<Record<string, string>>): Promise<Totals> {
-  const folder = await mkdtemp(join(tmpdir(), "leadside-tests-"));
-  const file = join(folder, "totals.json");
-  try {
-    const { code } = await runCommand(
-      process.execPath,
-      [
-        join(ROOT, "node_modules", "vitest", "vitest.mjs"),
-        "run",
-        ...projects.flatMap((project) => ["--project", project]),
-        "--reporter=default",
-        `--reporter=${join(ROOT, "test", "support", "totals-reporter.ts")}`,
-      ],
-      { show: true, env: { ...env, [TOTALS_FILE]: file } },
-    );
-    const text = await readFile(file, "utf8").catch(() => undefined);
-    const totals: Totals = text === undefined ? { passed: 0, failed: 0, files: [] } : JSON.parse(text);
-    return code !== 0 && totals.failed === 0 ? { ...totals, failed: 1 } : totals;
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+async function runRound(
+  projects: readonly string[],
+  folder: string,
+  env: Readonly<Record<string, string>>,
+): Promise<Totals> {
+  const file = join(folder, `${projects.join("-")}.json`);
+  const args = [
+    join(ROOT, "node_modules", "vitest", "vitest.mjs"),
+    "run",
+    ...projects.flatMap((project) => ["--project", project]),
+    "--reporter=default",
+    `--reporter=${join(ROOT, "test", "support", "totals-reporter.ts")}`,
+  ];
+  const code = await new Promise<number>((resolve, reject) => {
+    round = spawn(process.execPath, args, {
+      cwd: ROOT,
+      env: { ...process.env, ...env, [TOTALS_FILE]: file },
+      stdio: "inherit",
+    });
+    round.once("error", reject);
+    round.once("exit", (code) => resolve(code ?? 1));
+  });
+  const text = await readFile(file, "utf8").catch(() => undefined);
+  const totals: Totals = text === undefined ? { passed: 0, failed: 0, files: [] } : JSON.parse(text);
+  return code !== 0 && totals.failed === 0 ? { ...totals, failed: 1 } : totals;
 }
 
 try {

@@ -6,21 +6,10 @@ export interface Ended {
   output: string;
 }
 
-/**
- * Runs a program in the project's folder to its end.
- * @param show whether its output goes to the terminal as it comes; it is kept if not
- */
-export function runCommand(
-  program: string,
-  args: readonly string[],
-  { show = false, env = {} }: { show?: boolean; env?: Readonly<Record<string, string>> } = {},
-): Promise<Ended> {
+/** Runs a program in the project's folder to its end, and keeps what it says. */
+export function runCommand(program: string, args: readonly string[]): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, {
-      cwd: ROOT,
-      env: { ...process.env, ...env },
-      stdio: show ? "inherit" : ["ignore", "pipe", "pipe"],
-    });
+    const child = spawn(program, args, { cwd: ROOT, stdio: ["ignore", "pipe", "pipe"] });
     let output = "";
     const keep = (chunk: Buffer) => {
       output += chunk;
