@@ -13,11 +13,7 @@ const SLOWEST = 10;
 
 let round: ChildProcess | undefined;
 let stopped = false;
-// A terminal gives Ctrl+C to all of its programs; what ends only this one is passed on.
-process.on("SIGINT", () => {
-  stopped = true;
-});
-for (const signal of ["SIGTERM", "SIGHUP"] as const)
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
   process.on(signal, () => {
     stopped = true;
     round?.kill(signal);
@@ -72,18 +68,30 @@ async function runRound(
     "--reporter=default",
     `--reporter=${join(ROOT, "test", "support", "totals-reporter.ts")}`,
   ];
-  const code = await new Promise<number>((resolve, reject) => {
-    round = spawn(process.execPath, args, {
-      cwd: ROOT,
-      env: { ...process.env, ...env, [TOTALS_FILE]: file },
-      stdio: "inherit",
-    });
-    round.once("error", reject);
-    round.once("exit", (code) => resolve(code ?? 1));
+  // A group of its own: what a round that was stopped leaves running, can be ended with it.
+  const child = spawn(process.execPath, args, {
+    cwd: ROOT,
+    env: { ...process.env, ...env, [TOTALS_FILE]: file },
+    stdio: ["ignore", "inherit", "inherit"],
+    detached: process.platform !== "win32",
   });
+  round = child;
+  const code = await new Promise<number>((resolve, reject) => {
+    child.once("error", reject);
+    child.once("exit", (code) => resolve(code ?? 1));
+  });
+  endGroup(child);
   const text = await readFile(file, "utf8").catch(() => undefined);
   const totals: Totals = text === undefined ? { passed: 0, failed: 0, files: [] } : JSON.parse(text);
   return code !== 0 && totals.failed === 0 ? { ...totals, failed: 1 } : totals;
+}
+
+function endGroup({ pid }: ChildProcess): void {
+  try {
+    if (pid !== undefined) process.kill(-pid, "SIGKILL");
+  } catch {
+    // Nothing is left of it, as it should be.
+  }
 }
 
 try {
