@@ -153,6 +153,7 @@ describe("what a rep reads", () => {
 
   it.each([
     ["by its name", "Pricing", {}, {}, "Read pricing page", undefined],
+    ["by a name in another script", "移行の進め方", {}, {}, "Read “移行の進め方”", undefined],
     ["by a name that says page", "Pricing page", {}, {}, "Read pricing page", undefined],
     [
       "by its title, without the site's",

@@ -214,7 +214,9 @@ const PLAIN_PAGES = new Set(
   "pricing security features integrations customers careers contact demo docs".split(" "),
 );
 
-const isShort = (name: string) => name.split(/\s+/).length <= 2 && name.length <= 24 && !/[“”"/:]/.test(name);
+/** Reads well before "page": a word or two in Latin letters. Others stand in quotes. */
+const isShort = (name: string) =>
+  name.split(/\s+/).length <= 2 && name.length <= 24 && !/[“”"/:]|(?!\p{Script=Latin})\p{L}/u.test(name);
 
 function pageNamed(name: string): string {
   const inside = named(name);
