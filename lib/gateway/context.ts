@@ -22,6 +22,8 @@ export async function readKept(record: RecordRef, email?: EmailHint): Promise<Re
   if (!account.ok) return account;
   const kept = await keptContext(account.value, record, email?.value ?? null);
   if (kept) await touchContext(account.value, record, new Date().toISOString());
+  // Who has nothing to show asks the hub next: that question finds this one on its way.
+  else readFresh(record, email).catch(() => {});
   return ok(kept);
 }
 

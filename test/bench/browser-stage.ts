@@ -28,9 +28,9 @@ export interface BrowserStage {
   pathOf(name: Visited): string;
   addressOf(name: Visited): string;
   /** Our production build, connected as a rep's, with the panel closed and remembered so. */
-  ours(): Promise<Chromium>;
+  ours(args?: readonly string[]): Promise<Chromium>;
   /** An extension that does the least that any such extension must do. */
-  floor(extension: FloorExtension): Promise<Chromium>;
+  floor(extension: FloorExtension, args?: readonly string[]): Promise<Chromium>;
   close(): Promise<void>;
 }
 
@@ -48,8 +48,8 @@ export async function setBrowserStage(): Promise<BrowserStage> {
   const pathOf = (name: Visited) => recordPath(person(name).record.object, person(name).record.id);
   const addressOf = (name: Visited) => `https://acme.lightning.force.com${pathOf(name)}`;
   const running: Chromium[] = [];
-  const launch = async (dir: string) => {
-    const browser = await launchChromium({ extensionDir: dir, hosts });
+  const launch = async (dir: string, args: readonly string[]) => {
+    const browser = await launchChromium({ extensionDir: dir, hosts, args });
     running.push(browser);
     return browser;
   };
@@ -59,8 +59,8 @@ export async function setBrowserStage(): Promise<BrowserStage> {
     nameOf: (name) => person(name).name,
     pathOf,
     addressOf,
-    async ours() {
-      const browser = await launch(extensionDir);
+    async ours(args = []) {
+      const browser = await launch(extensionDir, args);
       const settings = await connectByInvitation(
         browser,
         await inviteLink(hub, `sam.${randomUUID()}@acme.example`),
@@ -72,8 +72,11 @@ export async function setBrowserStage(): Promise<BrowserStage> {
       await page.close();
       return browser;
     },
-    async floor(extension) {
-      const browser = await launch(fileURLToPath(new URL(`floor-extensions/${extension}`, import.meta.url)));
+    async floor(extension, args = []) {
+      const browser = await launch(
+        fileURLToPath(new URL(`floor-extensions/${extension}`, import.meta.url)),
+        args,
+      );
       if (extension === "bare-frame") {
         const token = await joinAs(hub, `kim.${randomUUID()}@acme.example`, "Kim Bare");
         const bareHub = JSON.stringify({ url: hub.url, token });

@@ -6,7 +6,7 @@ import { untouched } from "./page-untouched.ts";
 import { added, shownAdded } from "./paired.ts";
 import { type Row, shown, spread } from "./report.ts";
 
-const PAIRS = 16;
+const PAIRS = 15;
 /** Longer than the tab waits before it asks what is new. */
 const STAY_MS = 1_100;
 /** Records that are visited inside the page, after its load. */

@@ -15,8 +15,8 @@ export interface PanelArm {
   close(): Promise<void>;
 }
 
-export async function ourPanel(stage: BrowserStage): Promise<PanelArm> {
-  const browser = await stage.ours();
+export async function ourPanel(stage: BrowserStage, args?: readonly string[]): Promise<PanelArm> {
+  const browser = await stage.ours(args);
   const page = await watchedPage(browser);
   const worker = await browser.worker();
   return {
@@ -30,8 +30,8 @@ export async function ourPanel(stage: BrowserStage): Promise<PanelArm> {
   };
 }
 
-export async function barePanel(stage: BrowserStage): Promise<PanelArm> {
-  const page = await watchedPage(await stage.floor("bare-frame"));
+export async function barePanel(stage: BrowserStage, args?: readonly string[]): Promise<PanelArm> {
+  const page = await watchedPage(await stage.floor("bare-frame", args));
   return {
     page,
     forget: async () => {

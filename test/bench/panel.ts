@@ -21,7 +21,7 @@ export async function panel(): Promise<Row[]> {
       row("panel with data after a record change, cached", known, 100),
       row("panel with data after a record change, not cached", unknown, 300),
       row("panel with data after its first opening in a page, not cached", opening, 400),
-      ...(await heap(stage, arms)),
+      ...(await heap(stage)),
     ];
   } finally {
     await stage.close();
