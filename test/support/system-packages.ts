@@ -1,6 +1,9 @@
-import { spawn } from "node:child_process";
 import { readFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { findChromium, findFirefox, NoBrowser } from "./browser-paths.ts";
+import { withFileLock } from "./file-lock.ts";
+import { runCommand } from "./run-command.ts";
 
 export interface Browsers {
   chromium: string;
@@ -35,8 +38,13 @@ export async function ensureBrowsers(
 
   say(`This machine has no ${first.missing.map(({ name }) => name).join(" and no ")}.`);
   say(`Installing from Debian, with apt-get: ${[...packages, ...FONTS].join(", ")}`);
-  await apt(asRoot, ["update", "-q"]);
-  await apt(asRoot, ["install", "-y", "-q", "--no-install-recommends", ...packages, ...FONTS]);
+  say("This takes a minute or two, depending on the network.");
+  // Demo and tests may be started at once: apt-get refuses to run twice, and the second finds it done.
+  await withFileLock(join(tmpdir(), "leadside-apt-get.lock"), async () => {
+    if ((await look(wanted.firefox)).browsers) return;
+    await apt(asRoot, ["update", "-q"]);
+    await apt(asRoot, ["install", "-y", "-q", "--no-install-recommends", ...packages, ...FONTS]);
+  });
   const second = await look(wanted.firefox);
   if (second.browsers) return second.browsers;
   throw new Unready(advice(second.missing));
@@ -65,8 +73,11 @@ async function look(firefoxToo: boolean): Promise<{ browsers?: Browsers; missing
 /** How to run a program as root: directly, by sudo where it asks nothing, or not at all. */
 async function rootCommand(): Promise<string[] | undefined> {
   if (process.getuid?.() === 0) return [];
-  const sudo = ["sudo", "-n"];
-  return (await exitCode([...sudo, "true"], "ignore")) === 0 ? sudo : undefined;
+  const allowed = await runCommand("sudo", ["-n", "true"]).then(
+    ({ code }) => code === 0,
+    () => false,
+  );
+  return allowed ? ["sudo", "-n"] : undefined;
 }
 
 /** Ubuntu's packages of these names are snaps, which do not start everywhere; so Debian's kin only. */
@@ -78,21 +89,18 @@ async function isDebian(): Promise<boolean> {
   return kin.includes("debian") && !kin.includes("ubuntu") && field("ID") !== "ubuntu";
 }
 
+/** Its hundreds of lines are shown only when it fails. */
 async function apt(asRoot: string[], args: string[]): Promise<void> {
-  const command = [...asRoot, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", ...args];
-  const code = await exitCode(command, "inherit");
-  if (code !== 0)
-    throw new Unready(
-      `"apt-get ${args.join(" ")}" ended with ${code}. Mend that, or install the browsers yourself.`,
-    );
-}
-
-function exitCode([program = "", ...args]: string[], stdio: "ignore" | "inherit"): Promise<number> {
-  return new Promise((resolve) => {
-    const child = spawn(program, args, { stdio });
-    child.once("error", () => resolve(127));
-    child.once("exit", (code) => resolve(code ?? 1));
-  });
+  const quietly = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-o", "DPkg::Lock::Timeout=300"];
+  const [program = "", ...rest] = [...asRoot, ...quietly, ...args];
+  const { code, output } = await runCommand(program, rest);
+  if (code === 0) return;
+  throw new Unready(
+    [
+      output.trimEnd(),
+      `"apt-get ${args.join(" ")}" ended with ${code}. Mend that, or install these yourself and run this again.`,
+    ].join("\n"),
+  );
 }
 
 function advice(missing: readonly Missing[]): string {
