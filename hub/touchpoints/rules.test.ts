@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { kindOfEvent, kindOfForm } from "./rules/kinds.ts";
+import { kindOfForm, meaningOfEvent } from "./rules/kinds.ts";
 import { deriveTouchpoint } from "./rules.ts";
 
 const derive = (event: string, properties = {}, context = {}) =>
@@ -32,12 +32,19 @@ describe("what an event's name means", () => {
     ["Request a demo", "demo_requested"],
     ["Booked Demo", "demo_requested"],
     ["Demo Form Submitted", "demo_requested"],
-    ["Contact Sales Clicked", "contact_requested"],
+    ["Demo Request Sent", "demo_requested"],
+    ["Demo Form Completed", "demo_requested"],
+    ["Demo Scheduled", "demo_requested"],
+    ["Contacted Sales", "contact_requested"],
+    ["Contact Form Sent", "contact_requested"],
+    ["Contact Request Submitted", "contact_requested"],
     ["Contact Form Submitted", "contact_requested"],
     ["Contact Us Submitted", "contact_requested"],
     ["Talk to Sales", "contact_requested"],
     ["Pricing Requested", "pricing_requested"],
+    ["Pricing Form Submitted", "pricing_requested"],
     ["Quote Requested", "pricing_requested"],
+    ["Trial Requested", "trial_started"],
     ["Trial Started", "trial_started"],
     ["Start Free Trial", "trial_started"],
     ["freeTrialStarted", "trial_started"],
@@ -82,6 +89,53 @@ describe("what an event's name means", () => {
     ["Signed In", "product_used"],
     ["Feature Used", "product_used"],
     ["Application Opened", "product_used"],
+    // Looked at, opened, begun, clicked: no hand was raised.
+    ["Contact Us Page Viewed", "page_viewed"],
+    ["Trial Request Page Viewed", "page_viewed"],
+    ["Webinar Registration Page Viewed", "page_viewed"],
+    ["Webinar Page Viewed", "page_viewed"],
+    ["Unsubscribe Page Viewed", "page_viewed"],
+    ["Viewed Contact Us", "other"],
+    ["Contact Form Viewed", "other"],
+    ["Demo Form Viewed", "other"],
+    ["Demo Form Started", "other"],
+    ["Demo Request Form Viewed", "other"],
+    ["Demo Request Opened", "other"],
+    ["Pricing Form Opened", "other"],
+    ["Trial Request Viewed", "other"],
+    ["Webinar Registration Started", "other"],
+    ["Signup Started", "other"],
+    ["Contact Sales Clicked", "other"],
+    ["Request Demo Button Clicked", "other"],
+    ["Emails Opened Report Viewed", "other"],
+    // Called off, or gone wrong.
+    ["Demo Form Abandoned", "other"],
+    ["Demo Request Cancelled", "other"],
+    ["Demo Booking Canceled", "other"],
+    ["Demo Request Declined", "other"],
+    ["Demo No Show", "other"],
+    ["Demo Completed", "other"],
+    ["Trial Start Failed", "other"],
+    ["Trial Expired", "other"],
+    ["Webinar Registration Cancelled", "other"],
+    ["Webinar Registration Rejected", "other"],
+    ["webinar.participant_left", "other"],
+    ["Webinar No-Show", "other"],
+    ["Did Not Attend Webinar", "other"],
+    ["Form Submission Failed", "other"],
+    ["Form Submit Error", "other"],
+    ["Download Failed", "other"],
+    ["Unsubscribe Failed", "other"],
+    ["Email Send Failed", "email_bounced"],
+    ["webinar.participant_joined", "webinar_attended"],
+    // Out of something else than mail.
+    ["SMS Unsubscribed", "other"],
+    ["Push Unsubscribed", "other"],
+    ["Plan Unsubscribed", "other"],
+    ["Preference Center Opted Out of SMS", "other"],
+    ["Email Unsubscribed", "email_unsubscribed"],
+    ["Unsubscribed from List", "email_unsubscribed"],
+    ["Newsletter Subscription Cancelled", "email_unsubscribed"],
     // Nobody's.
     ["Trial Ended", "other"],
     ["Meeting Cancelled", "other"],
@@ -90,7 +144,7 @@ describe("what an event's name means", () => {
     ["", "other"],
     ["…", "other"],
   ])("%s: %s", (name, kind) => {
-    expect(kindOfEvent(name)).toBe(kind);
+    expect(meaningOfEvent(name).kind).toBe(kind);
   });
 
   it.each([
@@ -101,6 +155,8 @@ describe("what an event's name means", () => {
     ["Pricing", "pricing_requested"],
     ["Free trial", "trial_started"],
     ["Newsletter", "form_submitted"],
+    ["Demo feedback", "form_submitted"],
+    ["Cancel your demo", "form_submitted"],
     [undefined, "form_submitted"],
   ])("a form named %s: %s", (name, kind) => {
     expect(kindOfForm(name)).toBe(kind);
@@ -201,12 +257,50 @@ describe("what a rep reads", () => {
     }
   });
 
-  it("only what we or machines did is passive", () => {
-    const passive = ["Email Sent", "Email Delivered", "Email Opened", "Email Bounced"];
-    expect(passive.map((name) => derive(name)?.passive)).toEqual([true, true, true, true]);
-    const active = ["Email Link Clicked", "Unsubscribed", "Email Replied", "Page Viewed", "Whatever"];
-    expect(active.map((name) => derive(name)?.passive)).toEqual([false, false, false, false, false]);
+  it.each([
+    "Email Sent",
+    "Email Delivered",
+    "Email Opened",
+    "Email Bounced",
+    "Email Deferred",
+    "Email Skipped",
+    "SMS Sent",
+    "SMS Delivered",
+    "Push Sent",
+    "Push Notification Queued",
+    "In-App Message Sent",
+    "Webinar Invitation Sent",
+    "Webinar Reminder Sent",
+    "Webinar Registration Confirmation Sent",
+    "Demo Request Confirmation Sent",
+    "Campaign Sent",
+    "Quote Sent",
+    "Score Changed",
+    "Lead Score Updated",
+    "Lifecycle Stage Changed",
+    "Added to Campaign",
+    "Campaign Member Status Changed",
+    "List Membership Updated",
+    "Lead Created",
+  ])("%s is ours, or a machine's", (name) => {
+    const derived = derive(name);
+    expect(derived?.passive).toBe(true);
+    expect(derived?.kind).toMatch(/^(other|email_(sent|delivered|opened|bounced))$/);
   });
+
+  it.each([
+    "Email Link Clicked",
+    "Unsubscribed",
+    "Email Replied",
+    "Page Viewed",
+    "Whatever",
+    "Demo Request Sent",
+    "Contact Form Sent",
+    "Live Chat Message Sent",
+    "Webinar Invitation Accepted",
+    "Demo Request Cancelled",
+    "Preferences Updated",
+  ])("%s is theirs", (name) => expect(derive(name)?.passive).toBe(false));
 });
 
 describe("the person's own words", () => {

@@ -1,12 +1,12 @@
 import { asObject, Fields, type JsonObject } from "../json-fields.ts";
 import { campaignOf } from "./rules/campaign.ts";
-import { type Kind, kindOfEvent, kindOfForm, PASSIVE } from "./rules/kinds.ts";
+import { type Kind, kindOfForm, type Meaning, meaningOfEvent } from "./rules/kinds.ts";
 import { ownWords } from "./rules/own-words.ts";
 import { safeUrl } from "./rules/safe-url.ts";
 import { titleOf } from "./rules/titles.ts";
 
 /** The version of the rules. Raise it with every change of what they say, then run them again. */
-export const RULES = 1;
+export const RULES = 2;
 
 /** The parts of an event that say what happened. */
 export interface SaysWhat {
@@ -37,8 +37,9 @@ export interface Derived {
  */
 export function deriveTouchpoint(event: SaysWhat): Derived | undefined {
   const properties = new Fields(event.properties);
-  const kind = kindOf(event, properties);
-  if (kind === undefined) return undefined;
+  const meaning = meaningOf(event, properties);
+  if (meaning === undefined) return undefined;
+  const { kind, passive } = meaning;
   const page = asObject(event.context.page);
   const isTrack = event.type === "track";
   const { title, detail } = titleOf(kind, {
@@ -48,7 +49,7 @@ export function deriveTouchpoint(event: SaysWhat): Derived | undefined {
   });
   return {
     kind,
-    passive: PASSIVE.has(kind),
+    passive,
     title,
     detail: detail === title ? undefined : detail,
     words: ownWords(kind, event.properties),
@@ -57,17 +58,17 @@ export function deriveTouchpoint(event: SaysWhat): Derived | undefined {
   };
 }
 
-function kindOf(event: SaysWhat, properties: Fields): Kind | undefined {
+function meaningOf(event: SaysWhat, properties: Fields): Meaning | undefined {
   switch (event.type) {
     case "page":
-      return "page_viewed";
+      return { kind: "page_viewed", passive: false };
     case "screen":
-      return "product_used";
+      return { kind: "product_used", passive: false };
     case "track": {
-      const kind = kindOfEvent(event.event ?? "");
-      return kind === "form_submitted"
-        ? kindOfForm(properties.text(200, "formname", "formtitle", "form", "title", "name"))
-        : kind;
+      const meaning = meaningOfEvent(event.event ?? "");
+      if (meaning.kind !== "form_submitted") return meaning;
+      const name = properties.text(200, "formname", "formtitle", "form", "title", "name");
+      return { kind: kindOfForm(name), passive: false };
     }
     default:
       return undefined;

@@ -68,7 +68,11 @@ const SAYS_WHO: readonly TouchpointKind[] = [
   "email_bounced",
 ];
 
-/** A row's title. What the person did not do says so in its first word, not by the dot alone. */
+/** A title that already tells that something was sent, or that a machine changed something. */
+const SAYS_WHAT =
+  /\b(sen[dt]|deliver(ed|y)|bounced|opened|deferred|skipped|queued|scheduled|processed|suppressed|created|changed?|updated?|added|removed|assigned|entered|exited|merged|synced|imported|increased|decreased|calculated)\b/i;
+
+/** A row's title. What the person did not do says so in words, not by the dot alone. */
 export function rowTitle({ kind, passive, title }: Pick<Touchpoint, "kind" | "passive" | "title">): string {
-  return passive && !SAYS_WHO.includes(kind) ? `Sent: ${title}` : title;
+  return passive && !SAYS_WHO.includes(kind) && !SAYS_WHAT.test(title) ? `Sent: ${title}` : title;
 }

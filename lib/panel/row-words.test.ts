@@ -35,6 +35,11 @@ it.each([
   [{ kind: "email_sent" as const, passive: true, title: "Sent: newsletter" }, "Sent: newsletter"],
   [{ kind: "email_opened" as const, passive: true, title: "Mail opened: news" }, "Mail opened: news"],
   [{ kind: "other" as const, passive: true, title: "gift box" }, "Sent: gift box"],
+  [{ kind: "other" as const, passive: true, title: "SMS Sent" }, "SMS Sent"],
+  [{ kind: "other" as const, passive: true, title: "Push delivered" }, "Push delivered"],
+  [{ kind: "other" as const, passive: true, title: "Score Changed" }, "Score Changed"],
+  [{ kind: "other" as const, passive: true, title: "Added to campaign" }, "Added to campaign"],
+  [{ kind: "other" as const, passive: false, title: "gift box" }, "gift box"],
 ])("%j reads %s", (touchpoint, title) => expect(rowTitle(touchpoint)).toBe(title));
 
 it("says how fresh each source is, silent ones first", () => {
