@@ -1,7 +1,7 @@
 import type { RecordRef } from "../../lib/contract/record.ts";
 import { isSandbox } from "../../lib/contract/record-key.ts";
 import { ApiError } from "../http/api-error.ts";
-import { readRecordId } from "../people/crm-record.ts";
+import { readPersonRecordId, readRecordId } from "../people/crm-record.ts";
 import { recordNamespaces } from "../people/find-person.ts";
 import { type Identifier, identifierKey } from "../people/identifiers.ts";
 import { insertIdentities, loadIdentities, loadLocked } from "../people/identity-state.ts";
@@ -80,8 +80,16 @@ function isSandboxNamespace(namespace: string): boolean {
 }
 
 function recordIdentifier(record: RecordRef): Identifier {
-  const value = readRecordId(record.crm, record.id);
-  if (value === undefined) throw new ApiError("bad_request", "This is not the id of a record.");
+  if (readRecordId(record.crm, record.id) === undefined) {
+    throw new ApiError("bad_request", "This is not the id of a record.");
+  }
+  const value = readPersonRecordId(record.crm, record.id);
+  if (value === undefined) {
+    throw new ApiError(
+      "bad_request",
+      "Only a lead or a contact is a person. This is another kind of record.",
+    );
+  }
   const namespace = recordNamespaces(record)[0] ?? "";
   return { kind: "crm_record", namespace, value, shown: value, sharedMailbox: false };
 }

@@ -220,6 +220,9 @@ describe.each(engines)("what a member is told, on %s", (engine) => {
     expect(
       (await hub.ask("confirm", { record: lead(IDS.nobody, "acme--uat.sandbox"), personId }, rep)).status,
     ).toBe(409);
+    const account = { ...lead("0013X00002wGVyCQAW"), object: "Account" };
+    const notPerson = await hub.ask("confirm", { record: account, personId }, rep);
+    expect([notPerson.status, await notPerson.text()]).toEqual([400, expect.stringContaining("a contact")]);
     expect((await hub.ask("confirm", { record, personId: randomUUID() }, rep)).status).toBe(404);
     expect((await hub.ask("confirm", { record, personId }, { token: ADMIN_TOKEN })).status).toBe(403);
   });

@@ -21,6 +21,16 @@ export function readRecordId(crm: string, text: string): string | undefined {
   return known ? known.readId(text) : text;
 }
 
+/**
+ * The id of a record that has a person; of a CRM that is not known, any.
+ * @returns undefined for what is no id of that CRM, and for a record of another kind, such as an account
+ */
+export function readPersonRecordId(crm: string, text: string): string | undefined {
+  const id = readRecordId(crm, text);
+  if (id === undefined || !(crm in CRMS)) return id;
+  return objectOfRecord(crm, id) === undefined ? undefined : id;
+}
+
 /** What kind of record an id names, such as `Lead`; undefined for one that has no person, or is not known. */
 export function objectOfRecord(crm: string, id: string): string | undefined {
   const known = CRMS[crm];

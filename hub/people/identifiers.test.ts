@@ -126,6 +126,25 @@ describe("whom an event speaks of", () => {
       { claims: ["user_id|src|u"], joining: [], bearer: "user_id|src|u" },
     ],
     [
+      "the record of an account",
+      { type: "identify", userId: "u", traits: { salesforceId: "0013X00002wGVyCQAW" } },
+      anyOrg,
+      { claims: ["user_id|src|u"], joining: [], bearer: "user_id|src|u" },
+    ],
+    [
+      "an account and a contact",
+      {
+        type: "identify",
+        traits: { salesforceId: "0013X00002wGVyCQAW", salesforceContactId: "003000000000001AAA" },
+      },
+      anyOrg,
+      {
+        claims: ["crm_record|salesforce:*|003000000000001AAA"],
+        joining: [],
+        bearer: "crm_record|salesforce:*|003000000000001AAA",
+      },
+    ],
+    [
       "a group, whose traits are a company's",
       { type: "group", userId: "u", traits: { email: "office@x.com" } },
       anyOrg,
@@ -150,6 +169,22 @@ describe("whom an event speaks of", () => {
     ["nobody", { traits: { email: "not one" } }, anyOrg, { claims: [], joining: [], bearer: undefined }],
   ])("%s", (_case, fields, source, expected) => {
     expect(names(fields, source)).toEqual(expected);
+  });
+
+  it.each([
+    "SalesforceId",
+    "Salesforce ID",
+    "salesforce_id",
+    "salesforceLeadId",
+    "salesforce_lead_id",
+    "sfdcId",
+    "sfdc_id",
+    "sfdc_lead_id",
+  ])("reads a record under %s", (trait) => {
+    expect(names({ userId: "u", context: { traits: { [trait]: "00Q000000000001EAA" } } }).claims).toEqual([
+      "crm_record|salesforce:*|00Q000000000001EAA",
+      "user_id|src|u",
+    ]);
   });
 
   it("says of an address whether several people read it", () => {

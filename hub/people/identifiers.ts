@@ -1,7 +1,7 @@
 import { isSandbox } from "../../lib/contract/record-key.ts";
-import { asObject, asText, type JsonObject } from "../json-fields.ts";
+import { asObject, asText, Fields, type JsonObject } from "../json-fields.ts";
+import { readPersonRecordId } from "./crm-record.ts";
 import { type Email, readEmail } from "./email.ts";
-import { readSalesforceId } from "./salesforce-id.ts";
 
 export type IdentityKind = "email" | "user_id" | "anonymous_id" | "crm_record";
 
@@ -122,11 +122,28 @@ export function emailIdentifier(email: Email, namespace: string): Identifier {
   return { kind: "email", namespace, value, shown, sharedMailbox };
 }
 
+/** Plain names under which tools send a record's id, the usual one first. */
+const RECORD_TRAITS = [
+  "salesforceid",
+  "salesforcecontactid",
+  "salesforceleadid",
+  "sfdcid",
+  "sfdccontactid",
+  "sfdcleadid",
+  "sfid",
+  "sfcontactid",
+  "sfleadid",
+];
+
+/** The first that is the id of somebody's record: an account's, say, names nobody. */
 function recordIdentifier(places: JsonObject[], namespace: string): Identifier | undefined {
   for (const place of places) {
-    const text = asText(place.salesforceId ?? place.salesforce_id, 100);
-    const id = text === undefined ? undefined : readSalesforceId(text);
-    if (id !== undefined) return plain("crm_record", namespace, id);
+    const said = new Fields(place);
+    for (const name of RECORD_TRAITS) {
+      const text = said.text(100, name);
+      const id = text === undefined ? undefined : readPersonRecordId("salesforce", text);
+      if (id !== undefined) return plain("crm_record", namespace, id);
+    }
   }
   return undefined;
 }
