@@ -65,6 +65,22 @@ describe("one event", () => {
     expect(checkEvent(nobody, { ...about(), saysWho: () => true }).ok).toBe(true);
   });
 
+  it("counts a word for nothing as no id, and says so where no other is left", () => {
+    expect(keep({ ...event, userId: "undefined", anonymousId: "b" })).toMatchObject({
+      userId: undefined,
+      anonymousId: "b",
+    });
+    const nil = "00000000-0000-0000-0000-000000000000";
+    for (const nobody of [{ userId: " Null " }, { userId: undefined, anonymousId: nil }]) {
+      expect(checkEvent({ ...event, ...nobody }, about())).toMatchObject({
+        ok: false,
+        reason: expect.stringMatching(/Its (userId|anonymousId) is a word for nothing/),
+      });
+    }
+    expect(checkEvent({ ...event, type: "alias", previousId: "null" }, about())).toMatchObject({ ok: false });
+    expect(checkEvent({ ...event, type: "group", groupId: "null" }, about())).toMatchObject({ ok: false });
+  });
+
   it("never makes the check fail, and what is kept holds no NUL and no half character", () => {
     const text = fc.oneof(fc.string({ unit: "binary" }), fc.constantFrom("\0", "\ud800", "a"));
     const value = fc.oneof(fc.jsonValue(), fc.dictionary(text, text), text);

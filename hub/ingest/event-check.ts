@@ -1,4 +1,5 @@
 import { asObject, asText } from "../json-fields.ts";
+import { isPlaceholderId } from "../placeholder-id.ts";
 import { type CheckedEvent, EVENT_TYPES, type EventType } from "./event.ts";
 
 /** Bytes of one event as JSON. */
@@ -62,10 +63,10 @@ export function checkEvent(value: unknown, body: BodyOfEvent): Checked {
     type: kind as EventType,
     event: asText(said.event, 200),
     name: asText(said.name, 300),
-    userId: asText(said.userId, LONGEST_ID),
-    anonymousId: asText(said.anonymousId, LONGEST_ID),
-    groupId: asText(said.groupId, LONGEST_ID),
-    previousId: asText(said.previousId, LONGEST_ID),
+    userId: idOf(said.userId),
+    anonymousId: idOf(said.anonymousId),
+    groupId: idOf(said.groupId),
+    previousId: idOf(said.previousId),
     traits: asObject(said.traits),
     properties: asObject(said.properties),
     context: asObject(said.context),
@@ -77,7 +78,23 @@ export function checkEvent(value: unknown, body: BodyOfEvent): Checked {
     body: json,
   };
   const missing = missingIn(event, body.saysWho);
-  return missing === undefined ? { ok: true, event } : reject(missing);
+  if (missing === undefined) return { ok: true, event };
+  const placeholder = IDS.find((name) => name !== "messageId" && isPlaceholder(said[name]));
+  return reject(
+    placeholder === undefined
+      ? missing
+      : `${missing} Its ${placeholder} is a word for nothing, and so counts as missing.`,
+  );
+}
+
+/** An id that names somebody or something. */
+function idOf(value: unknown): string | undefined {
+  const id = asText(value, LONGEST_ID);
+  return id === undefined || isPlaceholderId(id) ? undefined : id;
+}
+
+function isPlaceholder(value: unknown): boolean {
+  return asText(value, LONGEST_ID) !== undefined && idOf(value) === undefined;
 }
 
 /** Cut short, two different ids could become one. */
