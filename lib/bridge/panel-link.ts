@@ -1,4 +1,5 @@
 import { isCrmOrigin } from "../crm/registry.ts";
+import { onAccountChanged } from "./account-signal.ts";
 import { ask } from "./ask.ts";
 import { FrameMessage, type Target } from "./messages.ts";
 import { failed, type Result } from "./result.ts";
@@ -13,6 +14,8 @@ export interface PanelLink {
   onShown(hear: (shown: boolean) => void): () => void;
   /** The rep opened the panel by tab or keyboard, so it may take the focus. */
   onFocus(hear: () => void): () => void;
+  /** Who is connected changed: nothing that was known before may stay. */
+  onAccount(hear: () => void): () => void;
 }
 
 /** A page that keeps sending false nonces may not make us ask for ever. */
@@ -81,6 +84,7 @@ export function connectPanel(): PanelLink {
     onTarget: target.listen,
     onShown: shown.listen,
     onFocus: (callback) => focus.listen(() => callback()),
+    onAccount: onAccountChanged,
   };
 }
 

@@ -5,7 +5,7 @@ import type { RecordRef } from "../contract/record.ts";
 import { recordKey } from "../contract/record-key.ts";
 import { ContextIndex, type IndexEntry, shown } from "./context-index.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
-import type { Account } from "./vault.ts";
+import { type Account, readAccount } from "./vault.ts";
 
 const INDEX = "context-index";
 const PREFIX = "context ";
@@ -41,7 +41,8 @@ export async function keptContext(
 
 /**
  * Keeps an answer. Entry and index are written together, so that a worker which dies here leaves both or none.
- * A full area drops the older half; if that does not help, nothing is kept, which costs only time.
+ * A full area drops the older half; if that does not help, nothing is kept, which costs only time. Nothing is
+ * kept for an account that ended meanwhile: the clearing may have come before its last answer.
  */
 export function keepContext(
   account: Account,
@@ -50,6 +51,8 @@ export function keepContext(
   view: ContextView,
 ): Promise<void> {
   return inTurn(async () => {
+    const now = await readAccount();
+    if (now?.token !== account.token || now.signedOut) return;
     const key = keyOf(account, record);
     const entry: IndexEntry = { key, seenAt: view.fetchedAt, ...personIn(record, view) };
     const before = await readIndex();

@@ -3,7 +3,7 @@ import { ok, type Result } from "../bridge/result.ts";
 import type { RecordRef } from "../contract/record.ts";
 import { recordKey } from "../contract/record-key.ts";
 import { keepContext, keptContext, touchContext } from "./context-cache.ts";
-import { askHub, usableAccount } from "./hub.ts";
+import { askForPanel, usableAccount } from "./hub.ts";
 import { flushOutbox } from "./outbox.ts";
 import type { Account } from "./vault.ts";
 
@@ -45,7 +45,7 @@ async function fetchContext(
   email: EmailHint | undefined,
 ): Promise<Result<ContextView>> {
   const hints = email ? { hints: { email: email.value, emailFrom: email.from } } : {};
-  const answer = await askHub(account, "context", { record, ...hints });
+  const answer = await askForPanel(account, "context", { record, ...hints });
   if (answer.ok) {
     const view: ContextView = { context: answer.value, fetchedAt: new Date().toISOString() };
     await keepContext(account, record, email?.value ?? null, view);

@@ -1,5 +1,7 @@
+import { tellAccountChanged } from "../bridge/account-signal.ts";
 import { failed, type Result } from "../bridge/result.ts";
 import type { EndpointName, ReplyOf, RequestOf } from "../contract/endpoints.ts";
+import { clearContexts } from "./context-cache.ts";
 import { type CallOptions, callHub } from "./hub-client.ts";
 import { noteAnswer, noteFailure } from "./notes.ts";
 import { type Account, markSignedOut, readAccount } from "./vault.ts";
@@ -31,7 +33,29 @@ export async function askHub<Name extends EndpointName>(
   } else {
     const { code, hubCode } = result.error;
     await noteFailure({ at, call: name, code, ...(hubCode ? { hubCode } : {}) });
-    if (code === "signed_out") await markSignedOut(account.token);
+    if (code === "signed_out" && (await markSignedOut(account.token))) await forgetAllShown();
   }
   return result;
+}
+
+/**
+ * Asks what a panel will show. An answer that comes when its account is gone is dropped: those who look at the
+ * screen now may not be those who asked.
+ */
+export async function askForPanel<Name extends EndpointName>(
+  account: Account,
+  name: Name,
+  request: RequestOf<Name>,
+  options?: CallOptions,
+): Promise<Result<ReplyOf<Name>>> {
+  const result = await askHub(account, name, request, options);
+  const now = await usableAccount();
+  if (!now.ok) return now;
+  return now.value.token === account.token ? result : failed("refused", "You connected anew. Try again.");
+}
+
+/** The account ended or changed: forgets what it was shown, and has every open panel emptied. */
+export async function forgetAllShown(): Promise<void> {
+  await clearContexts();
+  await tellAccountChanged();
 }

@@ -1,5 +1,6 @@
 import type { Connection } from "../bridge/messages.ts";
 import { failed, ok, type Result } from "../bridge/result.ts";
+import { forgetAllShown } from "./hub.ts";
 import { callHub } from "./hub-client.ts";
 import { readInvitation } from "./invitation.ts";
 import { noteAnswer, readNotes } from "./notes.ts";
@@ -54,17 +55,19 @@ export async function connect(text: string, name: string, id: string): Promise<R
   const since = new Date().toISOString();
   await writeAccount({ hub, token, member, since, signedOut: false });
   await noteAnswer(since);
+  // Before the revoke, which may take its time: the last member's view goes at once.
+  await forgetAllShown();
   if (before && !before.signedOut) await revoke(before);
   return ok(await connection());
 }
 
-/** Forgets the account; first asks the hub to revoke its token, which may fail. */
+/** Forgets the account and what it was shown at once; then asks the hub to revoke its token, which may fail. */
 export async function disconnect(): Promise<{ revoked: boolean }> {
   const account = await readAccount();
   if (!account) return { revoked: true };
-  const revoked = await revoke(account);
   await forgetAccount();
-  return { revoked };
+  await forgetAllShown();
+  return { revoked: await revoke(account) };
 }
 
 /** @returns whether the token is worth nothing any more */

@@ -113,13 +113,16 @@ export async function forgetAccount(): Promise<void> {
   await vault.delete("settings", "account");
 }
 
-/** Marks the token as refused, unless another one took its place meanwhile. */
-export async function markSignedOut(token: string): Promise<void> {
+/**
+ * Marks the token as refused, unless another one took its place meanwhile.
+ * @returns whether it was marked just now
+ */
+export async function markSignedOut(token: string): Promise<boolean> {
   const vault = await openVault();
   const change = vault.transaction("settings", "readwrite");
   const account = Account.safeParse(await change.store.get("account"));
-  if (account.success && account.data.token === token) {
-    await change.store.put({ ...account.data, signedOut: true }, "account");
-  }
+  const marks = account.success && account.data.token === token && !account.data.signedOut;
+  if (marks) await change.store.put({ ...account.data, signedOut: true }, "account");
   await change.done;
+  return marks;
 }

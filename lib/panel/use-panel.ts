@@ -1,3 +1,4 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import type { PanelLink } from "../bridge/panel-link.ts";
 import type { RecordRef } from "../contract/record.ts";
@@ -56,6 +57,7 @@ export function usePanel(link: PanelLink): Panel {
   const clock = { now, zone: ownZone() };
   const { announcement, announce } = useAnnouncement(target ? recordKey(target.record) : undefined);
   const confirmation = useConfirmation(announce, refresh);
+  useEmptyOnAccount(link, announce);
 
   const nobody = state.kind === "no_match" && target?.hint !== undefined ? state.view : undefined;
   useEffect(() => {
@@ -104,6 +106,19 @@ const noticed = (state: PanelState) => "notice" in state && state.notice?.code =
 function needsAsking(state: PanelState, fetchedAt: string | undefined): boolean {
   if (fetchedAt !== undefined) return Date.now() - new Date(fetchedAt).getTime() > OLD_MS;
   return !["starting", "inert", "no_record", "later", "loading", "extension_updated"].includes(state.kind);
+}
+
+/** Another account, or none: all that the last one was shown goes at once, on screen and in memory. */
+function useEmptyOnAccount(link: PanelLink, announce: (announcement: undefined) => void): void {
+  const client = useQueryClient();
+  useEffect(
+    () =>
+      link.onAccount(() => {
+        announce(undefined);
+        for (const key of ["context", "waiting"]) void client.resetQueries({ queryKey: [key] });
+      }),
+    [link, client, announce],
+  );
 }
 
 /** Asks once more when the rep comes back to the panel: after connecting in another tab, or after a while. */

@@ -54,5 +54,6 @@ export function standInLink(state: GalleryState): PanelLink {
       return () => {};
     },
     onFocus: () => () => {},
+    onAccount: () => () => {},
   };
 }

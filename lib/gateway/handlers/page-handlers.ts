@@ -21,7 +21,6 @@ export const pageHandlers: PageHandlers = {
   async "page.connect"({ link, name }, { id }) {
     const connected = await connect(link, name, id);
     if (!connected.ok) return connected;
-    await clearContexts();
     await openEverywhereOnce();
     // What waited while this member was signed out. Not awaited: connecting does not hang on it.
     void flushOutbox();
@@ -31,9 +30,7 @@ export const pageHandlers: PageHandlers = {
   async "page.disconnect"() {
     // What waits should leave under this member's name; what cannot leave now stays for when they connect again.
     await flushOutbox();
-    const gone = await disconnect();
-    await clearContexts();
-    return ok(gone);
+    return ok(await disconnect());
   },
 
   async "page.stored"() {

@@ -7,7 +7,7 @@ import { addressOf } from "../../crm/registry.ts";
 import { readFresh, readKept } from "../context.ts";
 import { dropContext, nameShown } from "../context-cache.ts";
 import { redeemNonce } from "../handshake.ts";
-import { askHub, usableAccount } from "../hub.ts";
+import { askForPanel, usableAccount } from "../hub.ts";
 import { sendOnce, waitingItems } from "../outbox.ts";
 import { connection } from "../sign-in.ts";
 import type { OutboxEntry } from "../vault.ts";
@@ -34,7 +34,7 @@ export const panelHandlers: PanelHandlers = {
 
   async "panel.touchpoints"(request) {
     const account = await usableAccount();
-    return account.ok ? askHub(account.value, "touchpoints", request) : account;
+    return account.ok ? askForPanel(account.value, "touchpoints", request) : account;
   },
 
   async "panel.seen"({ record, newest }, from) {
