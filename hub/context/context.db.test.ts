@@ -227,6 +227,57 @@ describe.each(engines)("what a member is told, on %s", (engine) => {
     expect((await hub.ask("confirm", { record, personId }, { token: ADMIN_TOKEN })).status).toBe(403);
   });
 
+  it.each([
+    ["and its address at once", true],
+    ["first, and an address later", false],
+  ])("a wrong confirmation marries nobody once a tool names the record %s", async (_how, atOnce) => {
+    const own = (name: string) => `${name}-${atOnce}`;
+    const record = lead(atOnce ? "00Q00000000001aEAA" : "00Q00000000001bEAA");
+    const [wrong, right] = [`${own("wrong")}@initech.com`, `${own("right")}@initech.com`];
+    const named = (traits: object) => ({ type: "identify", userId: own("r78"), traits });
+    await sender.send(
+      { type: "identify", userId: own("w"), traits: { email: wrong } },
+      track(wrong, "Demo Requested", ago(DAY)),
+    );
+    const personId = (await context(record, { email: wrong })).person?.id ?? "";
+    const { id } = await hub.call("confirm", { record, personId }, rep);
+
+    // What names the record alone says nothing of whose it is.
+    await sender.send({ type: "identify", traits: { salesforceId: record.id, name: "Said of the record" } });
+    expect((await context(record)).match.by).toBe("picked");
+
+    if (atOnce) await sender.send(named({ salesforceId: record.id, email: right }));
+    else await sender.send(named({ salesforceId: record.id }), named({ email: right }));
+    const apart = async () => {
+      expect(await context(record)).toMatchObject({ match: { by: "record" }, person: { emails: [right] } });
+      const other = await context(lead(IDS.nobody), { email: wrong });
+      expect(other).toMatchObject({ match: { by: "email" }, person: { id: personId, emails: [wrong] } });
+    };
+    await apart();
+    await hub.call("undoConfirm", { id }, rep);
+    await apart();
+  });
+
+  it("a tool that names the record first is not overruled, whatever address comes later", async () => {
+    const record = lead("00Q00000000001cEAA");
+    await sender.send({ type: "identify", userId: "r79", traits: { salesforceId: record.id } });
+    const wrong = (await context(lead(IDS.maya))).person?.id ?? "";
+    expect((await hub.ask("confirm", { record, personId: wrong }, rep)).status).toBe(409);
+    await sender.send({ type: "identify", userId: "r79", traits: { email: "right79@initech.com" } });
+    expect((await context(record)).person?.emails).toEqual(["right79@initech.com"]);
+  });
+
+  it("a tool's word for who a rep confirmed takes its place", async () => {
+    const record = lead("00Q00000000001dEAA");
+    const email = "gus@initech.com";
+    await sender.send(track(email, "Page Viewed", ago(DAY)));
+    const personId = (await context(record, { email })).person?.id ?? "";
+    const { id } = await hub.call("confirm", { record, personId }, rep);
+    await sender.send({ type: "identify", traits: { email, salesforceId: record.id } });
+    await hub.call("undoConfirm", { id }, rep);
+    expect(await context(record)).toMatchObject({ match: { by: "record" }, person: { id: personId } });
+  });
+
   it("a page of the past stays where it was while new things arrive", async () => {
     const email = "cleo@initech.com";
     const record = lead("00Q00000000000cEAA");

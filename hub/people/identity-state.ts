@@ -16,6 +16,8 @@ export interface IdentityState {
   id: number | undefined;
   epoch: number;
   person: PersonState | undefined;
+  /** That is a member's word, which a tool's outranks. */
+  confirmed: boolean;
   /** For a shared mailbox: everyone who came with it. */
   sharedWith: Set<PersonState>;
 }
@@ -28,13 +30,14 @@ interface Row {
   id: number;
   epoch: number;
   person_id: string | null;
+  confirmed: boolean;
   sharers: string[] | null;
 }
 
 // A lateral row with a limit is looked up by its index, whatever the planner believed of the tables
 // when it made the plan that it keeps: a young hub's are empty, and PGlite never counts them again.
 const LOAD = `
-  select k.n::int as n, i.id, i.epoch, l.person_id,
+  select k.n::int as n, i.id, i.epoch, l.person_id, l.by is not distinct from 'member' as confirmed,
     case when i.shared_mailbox then
       array(select s.person_id from identity_link s where s.identity_id = i.id and s.shared and s.ended_at is null)
     end as sharers
@@ -45,7 +48,7 @@ const LOAD = `
     order by epoch desc limit 1
   ) i
   left join lateral (
-    select person_id from identity_link where identity_id = i.id and ended_at is null and not shared limit 1
+    select person_id, by from identity_link where identity_id = i.id and ended_at is null and not shared limit 1
   ) l on true`;
 
 /** The current identities of these identifiers, as far as there are any, with whom they belong to. */
@@ -69,6 +72,7 @@ export async function loadIdentities(sql: Sql, identifiers: readonly Identifier[
       id: row.id,
       epoch: row.epoch,
       person: row.person_id === null ? undefined : personOf(row.person_id),
+      confirmed: row.confirmed,
       sharedWith: new Set((row.sharers ?? []).map(personOf)),
     });
   }

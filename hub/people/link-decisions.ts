@@ -24,6 +24,8 @@ export class LinkDecisions {
   readonly newPersons: PersonState[] = [];
   readonly links = new Map<IdentityState, Cause>();
   readonly sharedLinks: { identity: IdentityState; person: PersonState; cause: Cause }[] = [];
+  /** Identities whose confirmation by a member a tool's word ends. */
+  readonly overruled = new Set<IdentityState>();
   /** Persons of the database that were taken over. */
   readonly merged = new Map<PersonState, Cause>();
   readonly conflicts: Conflict[] = [];
@@ -55,7 +57,10 @@ export class LinkDecisions {
   #weighClaims(mention: Mention, cause: Cause): PersonState | undefined {
     const claims = mention.claims.flatMap((claim) => {
       const identity = claim.sharedMailbox ? undefined : this.current(claim);
-      return identity ? [{ identity, person: finalPerson(identity.person) }] : [];
+      if (identity === undefined) return [];
+      // What a rep confirmed binds no tool: a wrong confirmation must not marry two people for good.
+      const isOwned = !identity.confirmed || saysNothingElse(mention);
+      return [{ identity, person: isOwned ? finalPerson(identity.person) : undefined }];
     });
     const decision = decide(claims);
     switch (decision.do) {
@@ -112,6 +117,8 @@ export class LinkDecisions {
 
   #link(identities: IdentityState[], person: PersonState, cause: Cause): void {
     for (const identity of identities) {
+      if (identity.confirmed) this.overruled.add(identity);
+      identity.confirmed = false;
       identity.person = person;
       if (identity.identifier.kind === "email") person.hasAddress = true;
       this.links.set(identity, cause);
@@ -139,6 +146,7 @@ export class LinkDecisions {
           id: undefined,
           epoch: identity.epoch + 1,
           person: undefined,
+          confirmed: false,
           sharedWith: new Set(),
         };
         this.newIdentities.push(next);
@@ -155,6 +163,11 @@ export class LinkDecisions {
     identity.sharedWith.add(owner);
     this.sharedLinks.push({ identity, person: owner, cause });
   }
+}
+
+/** Whether an event names a person by one name alone: then it says nothing of whose name that is. */
+export function saysNothingElse({ claims, joining }: Mention): boolean {
+  return claims.length === 1 && joining.length === 0;
 }
 
 /** Who a person became by the merges of this batch. */

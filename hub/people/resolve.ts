@@ -1,7 +1,7 @@
 import type { Sql } from "../store/store.ts";
 import { type Identifier, identifierKey, type Mention } from "./identifiers.ts";
 import { type Identities, insertIdentities, loadIdentities, loadLocked } from "./identity-state.ts";
-import { LinkDecisions } from "./link-decisions.ts";
+import { LinkDecisions, saysNothingElse } from "./link-decisions.ts";
 import { writeLinks } from "./write-links.ts";
 
 export interface Placed {
@@ -32,7 +32,14 @@ export async function resolveMentions(sql: Sql, mentions: readonly Mention[]): P
       const key = identifierKey(identifier);
       const id = inserted.get(`${key}\n0`);
       if (id === undefined) continue;
-      identities.set(key, { identifier, id, epoch: 0, person: undefined, sharedWith: new Set() });
+      identities.set(key, {
+        identifier,
+        id,
+        epoch: 0,
+        person: undefined,
+        confirmed: false,
+        sharedWith: new Set(),
+      });
       if (identifier.kind === "email") newEmails.push({ identifier, identity: id });
     }
     // Another batch wrote the rest in the meantime; it has committed, so now they can be read.
@@ -84,6 +91,7 @@ function isSettled(mention: Mention, identities: Identities): boolean {
   const owner = owners[0];
   if (owners.length === 0) return true;
   if (owner === undefined || owners.some((other) => other !== owner)) return false;
+  if (!saysNothingElse(mention) && mention.claims.some((claim) => of(claim)?.confirmed)) return false;
   return (
     mention.joining.every((browser) => of(browser)?.person?.id === owner) &&
     mention.claims.every(

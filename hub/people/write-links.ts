@@ -7,6 +7,7 @@ import { type Conflict, finalPerson, type LinkDecisions } from "./link-decisions
 export async function writeLinks(sql: Sql, decisions: LinkDecisions): Promise<void> {
   await writeEpochs(sql, decisions.newIdentities);
   await writePersons(sql, decisions.newPersons);
+  await endConfirmations(sql, [...decisions.overruled].map(identityId));
   await moveLinks(sql, decisions.merged);
   await insertLinks(sql, [
     ...[...decisions.links].map(([identity, cause]) => ({
@@ -46,6 +47,16 @@ async function writeEpochs(sql: Sql, identities: readonly IdentityState[]): Prom
 async function writePersons(sql: Sql, persons: readonly PersonState[]): Promise<void> {
   const kept = persons.filter((person) => person.into === undefined).map(({ id }) => id);
   if (kept.length > 0) await sql.query("insert into person (id) select unnest($1::uuid[])", [kept]);
+}
+
+/** A tool's own word takes the place of a member's. */
+async function endConfirmations(sql: Sql, identities: number[]): Promise<void> {
+  if (identities.length === 0) return;
+  await sql.query(
+    `update identity_link set ended_at = now()
+     where identity_id = any($1::bigint[]) and by = 'member' and ended_at is null`,
+    [identities.sort((a, b) => a - b)],
+  );
 }
 
 interface MovedLink {
