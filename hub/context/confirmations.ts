@@ -55,8 +55,8 @@ export async function confirm(sql: Sql, { id, memberId, record, personId }: Conf
   if (current?.person_id === person.id) return current.id;
   if (current) await sql.query("update identity_link set ended_at = now() where id = $1", [current.id]);
   await sql.query(
-    `insert into identity_link (id, identity_id, person_id, by, why, member_id)
-     values ($1, $2, $3, 'member', 'a rep confirmed it', $4)`,
+    `insert into identity_link (id, identity_id, person_id, by, why, member_id, confirmation_id)
+     values ($1, $2, $3, 'member', 'a rep confirmed it', $4, $1)`,
     [id, identity, person.id, memberId],
   );
   return id;
@@ -116,19 +116,20 @@ export async function undoConfirmation(
   id: string,
   caller: { memberId: string; isAdmin: boolean },
 ): Promise<void> {
-  const [link] = await sql.query<{ identity_id: number; by: string; member_id: string | null }>(
-    "select identity_id, by, member_id from identity_link where id = $1",
-    [id],
-  );
-  if (link?.by !== "member") throw new ApiError("not_found", "There is no such confirmation.");
+  const [link] = await sql.query<{
+    identity_id: number;
+    member_id: string | null;
+    confirmation_id: string | null;
+  }>("select identity_id, member_id, confirmation_id from identity_link where id = $1", [id]);
+  if (!link?.confirmation_id) throw new ApiError("not_found", "There is no such confirmation.");
   if (link.member_id !== caller.memberId && !caller.isAdmin) {
     throw new ApiError("forbidden", "Only who confirmed this, or an admin, can take it back.");
   }
   await sql.query("select 1 from identity where id = $1 for no key update", [link.identity_id]);
-  // A merge may have made a new link of the same confirmation.
+  // A merge may have made a new link of the same confirmation; a newer confirmation is another word.
   await sql.query(
     `update identity_link set ended_at = now()
-     where identity_id = $1 and member_id = $2 and by = 'member' and ended_at is null`,
-    [link.identity_id, link.member_id],
+     where identity_id = $1 and confirmation_id = $2 and ended_at is null`,
+    [link.identity_id, link.confirmation_id],
   );
 }

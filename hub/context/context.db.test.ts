@@ -278,6 +278,43 @@ describe.each(engines)("what a member is told, on %s", (engine) => {
     expect(await context(record)).toMatchObject({ match: { by: "record" }, person: { id: personId } });
   });
 
+  it("taking a confirmation back late, or again, leaves a newer one as it is", async () => {
+    const record = lead("00Q00000000001eEAA");
+    const other = await hub.join("kim@acme.example");
+    const [first, second] = ["hal@initech.com", "ida@initech.com"];
+    await sender.send(track(first, "Page Viewed", ago(DAY)), track(second, "Page Viewed", ago(DAY)));
+    const personOf = async (email: string) => (await context(record, { email })).person?.id ?? "";
+    const [one, two] = [await personOf(first), await personOf(second)];
+    const { id } = await hub.call("confirm", { record, personId: one }, rep);
+    await hub.call("undoConfirm", { id }, rep);
+    const newer = await hub.call("confirm", { record, personId: two }, rep);
+    await hub.call("undoConfirm", { id }, rep);
+    expect((await context(record)).match).toEqual({ by: "picked", confirmationId: newer.id });
+    await hub.call("confirm", { record, personId: one }, other);
+    await hub.call("undoConfirm", { id: newer.id }, rep);
+    expect(await context(record)).toMatchObject({ match: { by: "picked" }, person: { id: one } });
+  });
+
+  it("a confirmation is taken back under its own id, and the one it is shown with, after a merge too", async () => {
+    for (const [n, shown] of [true, false].entries()) {
+      const record = lead(n ? "00Q00000000001fEAA" : "00Q00000000001gEAA");
+      const [user, email] = [`jan-${n}`, `jan-${n}@initech.com`];
+      await sender.send(track(user, "Page Viewed", ago(DAY)));
+      const [row] = await hub.hub.store.query<{ person_id: string }>(
+        "select person_id from identity_link l join identity i on i.id = l.identity_id where i.value = $1",
+        [user],
+      );
+      const { id } = await hub.call("confirm", { record, personId: row?.person_id ?? "" }, rep);
+      await sender.send(track(email, "Page Viewed", ago(DAY)));
+      await sender.send({ type: "identify", userId: user, traits: { email } });
+      const { match, person } = await context(record);
+      expect(match).toEqual({ by: "picked", confirmationId: expect.any(String) });
+      expect(person?.emails).toEqual([email]);
+      await hub.call("undoConfirm", { id: shown ? (match.confirmationId ?? "") : id }, rep);
+      expect((await context(record)).match.by).toBe("none");
+    }
+  });
+
   it("a page of the past stays where it was while new things arrive", async () => {
     const email = "cleo@initech.com";
     const record = lead("00Q00000000000cEAA");

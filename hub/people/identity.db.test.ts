@@ -138,6 +138,39 @@ describe.each(engines)("who is who, on %s", (engine) => {
     }
   });
 
+  it("a browser that changes hands again and again is nobody's in the end", async () => {
+    const [browser, last] = [own("constant"), own("last")];
+    const events = Array.from({ length: 70 }, (_, n) => [
+      identify(own(`p${n}`), {}, { anonymousId: browser }),
+      seen({ anonymousId: browser }, `After ${n}`),
+    ]).flat();
+    await sender.send(...events.slice(0, 80));
+    await sender.send(...events.slice(80));
+    await sender.send(identify(last, {}, { anonymousId: browser }), seen({ anonymousId: browser }, "More"));
+    expect(await history("user_id", own("p49"))).toEqual(["After 49"]);
+    expect(await history("user_id", own("p50"))).toEqual([]);
+    expect(await history("user_id", last)).toEqual([]);
+    const [row] = await hub.hub.store.query<{ epochs: number }>(
+      "select count(*)::int as epochs from identity where value = $1",
+      [browser],
+    );
+    expect(row).toEqual({ epochs: 51 });
+  });
+
+  it("an address in conflict keeps no browser from the user who is certain", async () => {
+    const [user, mine, other] = [own("u"), own("a@initech.com"), own("b@initech.com")];
+    const [browser, second] = [own("b1"), own("b2")];
+    await sender.send(identify(user, { email: mine }), seen({ userId: other }, "Theirs"));
+    await sender.send(seen({ anonymousId: browser }, "Before"));
+    await sender.send(identify(user, { email: other }, { anonymousId: browser }));
+    expect(await history("user_id", user)).toEqual(["Before"]);
+    expect(await history("email", other)).toEqual(["Theirs"]);
+    expect(await conflicts()).toEqual([{ count: 1 }]);
+    // Two addresses, and nothing that is certain: the browser stays its own.
+    await sender.send(identify(mine, { email: other }, { anonymousId: second }));
+    expect(await history("anonymous_id", second)).toEqual([]);
+  });
+
   it("alias joins a browser and an older id under the same rule", async () => {
     const [user, browser, old] = [own("u"), own("b"), own("old")];
     await sender.send(

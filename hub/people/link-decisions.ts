@@ -15,6 +15,9 @@ export interface Conflict {
   cause: Cause;
 }
 
+/** Kinds of names that are one person's whatever address comes with them, the surest first. */
+const CERTAIN = ["user_id", "crm_record"];
+
 /**
  * Decides, mention by mention in the order of the events, who belongs to whom. It changes the states
  * it was given and gathers what has to be written; it reads and writes no database.
@@ -53,7 +56,7 @@ export class LinkDecisions {
     }
   }
 
-  /** @returns whose claims they are, or undefined for nobody's or an open question */
+  /** @returns whose claims they are, or undefined for nobody's; of a conflict, whose the surest of them is */
   #weighClaims(mention: Mention, cause: Cause): PersonState | undefined {
     const claims = mention.claims.flatMap((claim) => {
       const identity = claim.sharedMailbox ? undefined : this.current(claim);
@@ -91,7 +94,10 @@ export class LinkDecisions {
             cause,
           });
         }
-        return undefined;
+        // Whose address it is, is open; whose browser it is, is not.
+        return CERTAIN.map((kind) => claims.find(({ identity }) => identity.identifier.kind === kind)).find(
+          (claim) => claim?.person,
+        )?.person;
       }
     }
   }
@@ -133,7 +139,7 @@ export class LinkDecisions {
 
   #join(browser: Identifier, owner: PersonState, cause: Cause): void {
     const identity = this.current(browser);
-    if (identity === undefined) return;
+    if (identity === undefined || isNobodys(identity)) return;
     switch (decideBrowser(finalPerson(identity.person)?.id, owner.id)) {
       case "nothing":
         return;
@@ -151,7 +157,7 @@ export class LinkDecisions {
         };
         this.newIdentities.push(next);
         this.#identities.set(identifierKey(browser), next);
-        this.#link([next], owner, cause);
+        if (!isNobodys(next)) this.#link([next], owner, cause);
       }
     }
   }
@@ -163,6 +169,14 @@ export class LinkDecisions {
     identity.sharedWith.add(owner);
     this.sharedLinks.push({ identity, person: owner, cause });
   }
+}
+
+/** So many people in turn on one browser are no visitors: a program says the same anonymous id for all. */
+const LAST_EPOCH = 50;
+
+/** Whether a browser has changed hands so often that what happens on it says nothing of anybody. */
+export function isNobodys({ epoch }: IdentityState): boolean {
+  return epoch >= LAST_EPOCH;
 }
 
 /** Whether an event names a person by one name alone: then it says nothing of whose name that is. */

@@ -1,7 +1,7 @@
 import type { Sql } from "../store/store.ts";
 import { type Identifier, identifierKey, type Mention } from "./identifiers.ts";
 import { type Identities, insertIdentities, loadIdentities, loadLocked } from "./identity-state.ts";
-import { LinkDecisions, saysNothingElse } from "./link-decisions.ts";
+import { isNobodys, LinkDecisions, saysNothingElse } from "./link-decisions.ts";
 import { writeLinks } from "./write-links.ts";
 
 export interface Placed {
@@ -93,7 +93,10 @@ function isSettled(mention: Mention, identities: Identities): boolean {
   if (owner === undefined || owners.some((other) => other !== owner)) return false;
   if (!saysNothingElse(mention) && mention.claims.some((claim) => of(claim)?.confirmed)) return false;
   return (
-    mention.joining.every((browser) => of(browser)?.person?.id === owner) &&
+    mention.joining.every((browser) => {
+      const state = of(browser);
+      return state?.person?.id === owner || (state !== undefined && isNobodys(state));
+    }) &&
     mention.claims.every(
       (claim) => !claim.sharedMailbox || [...(of(claim)?.sharedWith ?? [])].some(({ id }) => id === owner),
     )

@@ -18,6 +18,7 @@ export async function writeLinks(sql: Sql, decisions: LinkDecisions): Promise<vo
       why: cause.why,
       event: cause.event,
       member: null,
+      confirmation: null,
     })),
     ...decisions.sharedLinks.map(({ identity, person, cause }) => ({
       identity: identityId(identity),
@@ -27,6 +28,7 @@ export async function writeLinks(sql: Sql, decisions: LinkDecisions): Promise<vo
       why: cause.why,
       event: cause.event,
       member: null,
+      confirmation: null,
     })),
   ]);
   await writeConflicts(sql, decisions.conflicts);
@@ -65,6 +67,7 @@ interface MovedLink {
   shared: boolean;
   by: string;
   member_id: string | null;
+  confirmation_id: string | null;
 }
 
 /** Ends every link of the persons taken over, and makes the same one to who took over. */
@@ -72,7 +75,7 @@ async function moveLinks(sql: Sql, merged: LinkDecisions["merged"]): Promise<voi
   if (merged.size === 0) return;
   const moved = await sql.query<MovedLink>(
     `update identity_link set ended_at = now() where person_id = any($1::uuid[]) and ended_at is null
-     returning identity_id, person_id, shared, by, member_id`,
+     returning identity_id, person_id, shared, by, member_id, confirmation_id`,
     [[...merged.keys()].map(({ id }) => id).sort()],
   );
   const byId = new Map([...merged].map(([person, cause]) => [person.id, { person, cause }]));
@@ -90,6 +93,7 @@ async function moveLinks(sql: Sql, merged: LinkDecisions["merged"]): Promise<voi
         why: into.cause.why,
         event: into.cause.event,
         member: link.member_id,
+        confirmation: link.confirmation_id,
       };
     }),
   );
@@ -103,6 +107,7 @@ interface NewLink {
   why: string;
   event: number;
   member: string | null;
+  confirmation: string | null;
 }
 
 async function insertLinks(sql: Sql, links: NewLink[]): Promise<void> {
@@ -110,9 +115,10 @@ async function insertLinks(sql: Sql, links: NewLink[]): Promise<void> {
   const sorted = links.sort((a, b) => a.identity - b.identity || (a.person < b.person ? -1 : 1));
   // Two who came with the same shared mailbox may have become one.
   await sql.query(
-    `insert into identity_link (id, identity_id, person_id, shared, by, why, event_id, member_id)
+    `insert into identity_link (id, identity_id, person_id, shared, by, why, event_id, member_id, confirmation_id)
      select gen_random_uuid(), * from unnest(
-       $1::bigint[], $2::uuid[], $3::boolean[], $4::text[], $5::text[], $6::bigint[], $7::uuid[])
+       $1::bigint[], $2::uuid[], $3::boolean[], $4::text[], $5::text[], $6::bigint[], $7::uuid[],
+       $8::uuid[])
      on conflict (identity_id, person_id) where ended_at is null and shared do nothing`,
     [
       sorted.map((link) => link.identity),
@@ -122,6 +128,7 @@ async function insertLinks(sql: Sql, links: NewLink[]): Promise<void> {
       sorted.map((link) => link.why),
       sorted.map((link) => link.event),
       sorted.map((link) => link.member),
+      sorted.map((link) => link.confirmation),
     ],
   );
 }

@@ -167,12 +167,17 @@ create table identity_link (
   why text not null,
   event_id bigint,
   member_id uuid references member,
+  -- of a member's word: the first link that it made. A merge makes others of the same word
+  confirmation_id uuid,
   started_at timestamptz not null default now(),
-  ended_at timestamptz
+  ended_at timestamptz,
+  check ((by = 'member') = (confirmation_id is not null))
 );
 create unique index identity_link_current on identity_link (identity_id) where ended_at is null and not shared;
 create unique index identity_link_current_shared on identity_link (identity_id, person_id) where ended_at is null and shared;
 create index identity_link_person on identity_link (person_id) where ended_at is null;
+-- who took over what a person once had
+create index identity_link_once on identity_link (person_id) where ended_at is not null;
 create table identity_conflict (
   id bigint generated always as identity primary key,
   identity_a bigint not null references identity,
