@@ -18,11 +18,10 @@ describe.each(engines)("housekeeping on %s", (engine) => {
   test("forgets look-ups after 90 days, and windows of tries that are over", async () => {
     const { store } = hub.hub;
     for (const days of [0, 89.9, 90.1, 400]) {
-      await store.query("insert into look_up (member_id, at, by, record) values ($1, $2, 'record', $3)", [
-        randomUUID(),
-        daysAgo(days),
-        `${days} days`,
-      ]);
+      await store.query(
+        "insert into look_up (member_id, at, by, record, snapshot) values ($1, $2, 'record', $3, pg_current_snapshot())",
+        [randomUUID(), daysAgo(days), `${days} days`],
+      );
     }
     await store.query("insert into attempt values ('old', $1, 3), ('running', $2, 3)", [
       daysAgo(1),

@@ -10,7 +10,7 @@ import { writeOnce } from "../write-once.ts";
 import { confirm, confirmedBefore, undoConfirmation } from "./confirmations.ts";
 import { connectedSources } from "./connected-sources.ts";
 import { readContext } from "./read-context.ts";
-import { countActive, markSeen, markSeenEmpty, readUnseen } from "./seen.ts";
+import { countActive, markSeen, readUnseen } from "./seen.ts";
 import { touchpointPage } from "./touchpoint-items.ts";
 
 const PAGE = 50;
@@ -38,10 +38,8 @@ export function contextHandlers(hub: Hub): ContextHandlers {
     },
 
     async seen({ record, newest }, call) {
-      const look = { memberId: memberOf(call).id, record: recordKey(record), now: hub.now() };
-      const since = await store.transaction((sql) =>
-        newest === null ? markSeenEmpty(sql, look) : markSeen(sql, look, touchpointNumber(newest)),
-      );
+      const shown = newest === null ? null : touchpointNumber(newest);
+      const since = await markSeen(store, memberOf(call).id, recordKey(record), shown);
       return { since: since.toISOString() };
     },
 

@@ -11,12 +11,14 @@ export interface LookUp {
   /** How the person was found, if anybody was. */
   by: "record" | "picked" | "email" | undefined;
   personId?: string;
+  /** What could be read before the answer was. */
+  snapshot: string;
 }
 
 /** Keeps who looked up whom, when and by what, for the admin; and what the answer showed, for "seen". */
 export async function logLookUp(
   sql: Sql,
-  { memberId, now, request, by, personId }: LookUp,
+  { memberId, now, request, by, personId, snapshot }: LookUp,
   shown: readonly { id: number; received_at: Date }[],
 ): Promise<void> {
   const { record, hints } = request;
@@ -25,8 +27,8 @@ export async function logLookUp(
   const how =
     email === undefined ? "record" : hints?.emailFrom === "typed" ? "email_typed" : "email_from_page";
   await sql.query(
-    `insert into look_up (member_id, at, by, record, email, person_id, recent_ids)
-     values ($1, $2, $3, $4, $5, $6, $7)`,
-    [memberId, now, how, recordKey(record), email ?? null, personId ?? null, recentIds(shown)],
+    `insert into look_up (member_id, at, by, record, email, person_id, snapshot, recent_ids)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [memberId, now, how, recordKey(record), email ?? null, personId ?? null, snapshot, recentIds(shown)],
   );
 }

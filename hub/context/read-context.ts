@@ -13,7 +13,7 @@ import { lastWeeks } from "../touchpoints/week.ts";
 import { colleagueItem } from "./colleague-item.ts";
 import { type ConnectedSource, connectedSources } from "./connected-sources.ts";
 import { logLookUp } from "./look-up.ts";
-import { readUnseen } from "./seen.ts";
+import { readSnapshot, readUnseen } from "./seen.ts";
 import { touchpointPage } from "./touchpoint-items.ts";
 
 type Reply = z.input<typeof ContextReply>;
@@ -28,9 +28,9 @@ export async function readContext(hub: Hub, memberId: string, request: Request):
   const { store } = hub;
   const now = hub.now();
   const { record, hints } = request;
-  const found = await findPerson(store, record, hints?.email);
+  const [found, snapshot] = await Promise.all([findPerson(store, record, hints?.email), readSnapshot(store)]);
   const person = found && (await readPerson(store, found.personId));
-  const lookUp = { memberId, now, request, by: found?.by };
+  const lookUp = { memberId, now, request, by: found?.by, snapshot };
   if (!found || !person) {
     const [{ connected }] = await Promise.all([connectedSources(store), logLookUp(store, lookUp, [])]);
     return { ...nothing(now, hub.settings.timeZone), sources: connected };

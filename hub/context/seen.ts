@@ -1,10 +1,9 @@
 import { ApiError } from "../http/api-error.ts";
-import { readBearers } from "../people/read-person.ts";
 import type { Sql } from "../store/store.ts";
 
 /**
- * Rows commit in another order than they are received in. So what was received this long before the
- * newest row that was shown is new all the same, unless it was shown itself.
+ * How long before a look-up something may have been received that no query could read yet: longer than any
+ * transaction, and than the clocks of two hubs differ.
  */
 export const MARGIN_MS = 2 * 60_000;
 
@@ -15,23 +14,22 @@ interface SeenRow {
 
 const UNSEEN = `
   select seen.at, (
-    select coalesce(sum(after.count + beside.count), 0)::int
+    select coalesce(sum(fresh.count), 0)::int
     from unnest($3::bigint[]) as bearer (id)
     cross join lateral (
       select count(*) as count from touchpoint
-      where identity_id = bearer.id and not passive and received_at > seen.newest_received_at
-    ) after
-    cross join lateral (
-      select count(*) as count from touchpoint
       where identity_id = bearer.id and not passive
-        and received_at <= seen.newest_received_at
-        and received_at > seen.newest_received_at - $4 * interval '1 millisecond'
+        and received_at > seen.at - $4 * interval '1 millisecond'
+        and not pg_visible_in_snapshot(tx, seen.snapshot)
         and id <> all(seen.shown_ids)
-    ) beside
+    ) fresh
   ) as count
   from seen where member_id = $1 and record = $2`;
 
-/** When a member last saw a record, and how many active touchpoints came since; undefined for never. */
+/**
+ * When a member last saw a record, and how many active touchpoints came since; undefined for never. What was
+ * there when they looked is not new, even where the answer had no room for it.
+ */
 export async function readUnseen(
   sql: Sql,
   memberId: string,
@@ -52,75 +50,48 @@ export async function countActive(sql: Sql, identities: readonly number[]): Prom
   return row?.count ?? 0;
 }
 
-/** Of an answer's rows, those that a later "seen" must name: received shortly before the newest of them. */
+/** What can be read by now, as the database writes it. Take it before the answer that it is to stand for. */
+export async function readSnapshot(sql: Sql): Promise<string> {
+  const [row] = await sql.query<{ snapshot: string }>("select pg_current_snapshot()::text as snapshot");
+  return row?.snapshot ?? "";
+}
+
+/**
+ * Of an answer's rows, those that a later "seen" may name, and those that may have come after its snapshot:
+ * received shortly before the newest of them.
+ */
 export function recentIds(rows: readonly { id: number; received_at: Date }[]): number[] {
   const newest = Math.max(...rows.map((row) => row.received_at.getTime()));
   return rows.filter((row) => row.received_at.getTime() > newest - MARGIN_MS).map((row) => row.id);
 }
 
-export interface Look {
-  memberId: string;
-  record: string;
-  now: Date;
-}
-
 /**
- * Keeps that a member saw a record up to this touchpoint. Said again, or late, it changes nothing: it
- * never goes back.
+ * Keeps that a member saw the answer of a look-up: the newest of theirs that showed this touchpoint. Said
+ * again, or late, it changes nothing: it never goes back.
+ * @param newest the touchpoint, newest by receipt, that was on screen; null where there was none
  * @returns since when what comes is new
- * @throws ApiError not_found when there is no such touchpoint
+ * @throws ApiError not_found when no look-up of theirs showed it
  */
-export async function markSeen(sql: Sql, look: Look, touchpointId: number): Promise<Date> {
-  const [newest] = await sql.query<{ identity_id: number; received_at: Date }>(
-    "select identity_id, received_at from touchpoint where id = $1",
-    [touchpointId],
-  );
-  if (!newest) throw new ApiError("not_found", "There is no such touchpoint (any more).");
-  const [answer] = await sql.query<{ at: Date; recent_ids: number[] }>(
-    `select at, recent_ids from look_up
-     where member_id = $1 and record = $2 and recent_ids @> array[$3::bigint] order by at desc limit 1`,
-    [look.memberId, look.record, touchpointId],
-  );
-  const shown = answer?.recent_ids ?? (await receivedBeside(sql, newest));
-  return keep(sql, { ...look, now: answer?.at ?? look.now }, newest.received_at, shown);
-}
-
-/** Keeps that a member saw a record of which nothing was known; what is there by now was not shown. */
-export async function markSeenEmpty(sql: Sql, look: Look): Promise<Date> {
-  return keep(sql, look, look.now, []);
-}
-
-/** Without the answer that showed it, what lies in the margin by now counts as shown. */
-async function receivedBeside(
+export async function markSeen(
   sql: Sql,
-  newest: { identity_id: number; received_at: Date },
-): Promise<number[]> {
-  const [link] = await sql.query<{ person_id: string }>(
-    "select person_id from identity_link where identity_id = $1 and ended_at is null order by shared limit 1",
-    [newest.identity_id],
-  );
-  const bearers = link ? await readBearers(sql, link.person_id) : [];
-  const rows = await sql.query<{ id: number }>(
-    `select id from touchpoint
-     where identity_id = any($1::bigint[]) and not passive
-       and received_at > $2::timestamptz - $3 * interval '1 millisecond' and received_at <= $2`,
-    [[...bearers.map(({ id }) => id), newest.identity_id], newest.received_at, MARGIN_MS],
-  );
-  return rows.map((row) => row.id);
-}
-
-async function keep(sql: Sql, look: Look, newestReceivedAt: Date, shown: readonly number[]): Promise<Date> {
+  memberId: string,
+  record: string,
+  newest: number | null,
+): Promise<Date> {
   const [row] = await sql.query<{ at: Date }>(
-    `insert into seen (member_id, record, newest_received_at, shown_ids, at) values ($1, $2, $3, $4, $5)
+    `insert into seen (member_id, record, look_up_id, at, snapshot, shown_ids)
+     select member_id, record, id, at, snapshot, recent_ids from look_up
+     where member_id = $1 and record = $2
+       and case when $3::bigint is null then recent_ids = '{}' else recent_ids @> array[$3::bigint] end
+     order by id desc limit 1
      on conflict (member_id, record) do update set
-       newest_received_at = greatest(seen.newest_received_at, excluded.newest_received_at),
-       shown_ids = case
-         when seen.newest_received_at > excluded.newest_received_at then seen.shown_ids
-         when seen.newest_received_at < excluded.newest_received_at - $6 * interval '1 millisecond' then excluded.shown_ids
-         else array(select distinct unnest(seen.shown_ids || excluded.shown_ids)) end,
-       at = greatest(seen.at, excluded.at)
+       look_up_id = greatest(seen.look_up_id, excluded.look_up_id),
+       at = case when excluded.look_up_id > seen.look_up_id then excluded.at else seen.at end,
+       snapshot = case when excluded.look_up_id > seen.look_up_id then excluded.snapshot else seen.snapshot end,
+       shown_ids = case when excluded.look_up_id > seen.look_up_id then excluded.shown_ids else seen.shown_ids end
      returning at`,
-    [look.memberId, look.record, newestReceivedAt, shown, look.now, MARGIN_MS],
+    [memberId, record, newest],
   );
-  return row?.at ?? look.now;
+  if (row) return row.at;
+  throw new ApiError("not_found", "No look-up of yours showed this. Open the record again.");
 }

@@ -249,12 +249,14 @@ create table touchpoint (
   campaign text,
   url text,
   source_id uuid not null,
-  -- the version of the rules that derived kind, title, detail, words, campaign and url from the raw event
-  rules integer not null
+  -- the version of the rules that derived kind, passive, title, detail, words, campaign and url from the raw event
+  rules integer not null,
+  -- the transaction that kept it: tells whether a look-up could already read it, whatever order rows commit in
+  tx xid8 not null default pg_current_xact_id()
 );
 create index touchpoint_newest on touchpoint (identity_id, at desc, id desc);
 create index touchpoint_newest_active on touchpoint (identity_id, at desc, id desc) where not passive;
-create index touchpoint_received on touchpoint (identity_id, received_at desc) include (id) where not passive;
+create index touchpoint_received on touchpoint (identity_id, received_at desc) include (id, tx) where not passive;
 -- Written in the ingest transaction from what was really inserted; rebuildable. Weeks begin on Monday in the hub's zone.
 create table touchpoint_week (
   identity_id bigint not null,
@@ -269,11 +271,11 @@ create table touchpoint_week (
 create table seen (
   member_id uuid not null references member,
   record text not null,
-  -- the receipt time of the newest row shown, and the ids shown that were received shortly before it:
-  -- rows commit out of order, so a time alone would lose some
-  newest_received_at timestamptz not null,
-  shown_ids bigint[] not null,
+  -- the look-up whose answer was on screen, as it stood: look-ups are forgotten earlier
+  look_up_id bigint not null,
   at timestamptz not null,
+  snapshot pg_snapshot not null,
+  shown_ids bigint[] not null,
   primary key (member_id, record)
 );
 create table look_up (
@@ -284,7 +286,9 @@ create table look_up (
   record text not null,
   email text,
   person_id uuid,
-  -- the touchpoints of the answer that were received shortly before its newest: what "seen" then means
+  -- what could be read just before the answer: rows commit in another order than they are received in
+  snapshot pg_snapshot not null,
+  -- the touchpoints of the answer that were received shortly before its newest, at most a page of them
   recent_ids bigint[] not null default '{}'
 );
 create index look_up_at on look_up (at);
