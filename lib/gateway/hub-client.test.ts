@@ -15,6 +15,15 @@ describe("what an answer of the hub means", () => {
 
   test.each([
     ["the token is worth nothing", 401, error("unauthorized"), "signed_out", undefined],
+    ["a 401 by something else", 401, undefined, "out_of_reach", undefined],
+    ["a 401 in JSON by something else", 401, { error: "unauthorized" }, "out_of_reach", undefined],
+    [
+      "a 401 that looks like ours",
+      401,
+      { error: { code: "unauthorized", message: "Log in." } },
+      "out_of_reach",
+      undefined,
+    ],
     ["a refusal", 404, error("not_found"), "refused", "not_found"],
     ["a code of a newer hub", 400, error("brand_new"), "refused", "unknown"],
     ["an older hub", 200, { ...ENVELOPE, ...BRIEF, contract: 0, minContract: 0 }, "hub_too_old", undefined],

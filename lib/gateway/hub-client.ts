@@ -112,15 +112,20 @@ export function read<Name extends EndpointName>(
       return failed("hub_too_new", `Leadside at ${host} needs a newer extension. Update it in your browser.`);
     }
   }
-  if (status === 401)
-    return failed("signed_out", "Your access was ended. Ask your admin for a new invitation.");
   if (status >= 200 && status < 300) {
     const reply = endpoints[name].reply.safeParse(body);
     if (envelope.success && reply.success) return ok(reply.data as ReplyOf<Name>);
     return failed("out_of_reach", `Something other than Leadside answered at ${host}.`);
   }
   const error = ErrorReply.safeParse(body);
-  if (error.success) return failed("refused", error.data.error.message, error.data.error.code);
+  // Only in the hub's own envelope: a proxy or a login page answers 401 and 403 too, and must not sign anybody out.
+  if (envelope.success && error.success) {
+    const { code, message } = error.data.error;
+    if (status === 401 && code === "unauthorized") {
+      return failed("signed_out", "Your access was ended. Ask your admin for a new invitation.");
+    }
+    return failed("refused", message, code);
+  }
   return failed("out_of_reach", `Something other than Leadside answered at ${host}.`);
 }
 
