@@ -21,11 +21,13 @@ export function Popup() {
         {popup.connection && <p>{connectionWords(popup.connection)}</p>}
       </header>
       <PopupBody popup={popup} clock={clock} />
-      <footer className="popup-foot">
-        <Button look="text" onClick={popup.openOptions}>
-          Options
-        </Button>
-      </footer>
+      {(popup.failure || popup.connection?.state === "connected") && (
+        <footer className="popup-foot">
+          <Button look="text" onClick={popup.openOptions}>
+            Options
+          </Button>
+        </footer>
+      )}
     </main>
   );
 }

@@ -27,8 +27,9 @@ export function usePopup(): Popup {
   const thenClose = (asked: Promise<unknown>) => void asked.then(() => window.close());
   return {
     connection: connection.data,
-    people: recent.data,
-    failure: connection.isError || recent.isError,
+    // Without them the connection is still worth showing.
+    people: recent.isError ? [] : recent.data,
+    failure: connection.isError,
     openRecord: (record) => thenClose(ask("page.openRecord", { record })),
     openOptions: () => thenClose(ask("panel.openOptions", {})),
   };

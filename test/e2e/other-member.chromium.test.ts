@@ -59,6 +59,12 @@ describe("disconnecting", () => {
     await page.bringToFront();
     await panel.getByText("Connect Leadside to begin").waitFor();
     expect(await panel.getByText("Okafor").count()).toBe(0);
+
+    const popup = await ours("popup.html");
+    await popup.getByText("Paste the invitation link from your admin in the options.").waitFor();
+    expect(await popup.getByRole("button").allTextContents()).toEqual(["Open options"]);
+    await popup.close();
+    await page.bringToFront();
   });
 
   it("another member gets their own view, and the panel asks the hub for it", async () => {

@@ -213,6 +213,10 @@ describe("every state by its real cause", () => {
     await says(panel, "You are signed out");
     expect(await panel.getByText("We need this live").count()).toBe(0);
     await expectAccessible(panel);
+    const popup = await rep().browser.open(`${await rep().browser.extensionOrigin()}/popup.html`);
+    await popup.getByText(/no longer knows this browser/).waitFor();
+    expect(await popup.getByRole("button").allTextContents()).toEqual(["Open options"]);
+    await popup.close();
     await connect();
     await heading(panel, "Maya Okafor").waitFor();
   });

@@ -48,6 +48,7 @@ export const PAGES: Record<string, GalleryPage> = {
   popup: { page: "popup", connection: connected, people },
   popup_empty: { page: "popup", connection: connected, people: [] },
   popup_not_connected: { page: "popup", connection: { state: "not_connected" } },
+  popup_signed_out: { page: "popup", connection: { state: "signed_out" } },
 };
 
 /** Stands in for the background of options and popup. */

@@ -47,7 +47,7 @@ export const pageHandlers: PageHandlers = {
 
   async "page.recent"() {
     const account = await usableAccount();
-    return account.ok ? ok({ people: await recentPeople(account.value) }) : account;
+    return ok({ people: account.ok ? await recentPeople(account.value) : [] });
   },
 
   async "page.openRecord"({ record }) {
