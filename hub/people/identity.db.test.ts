@@ -171,6 +171,49 @@ describe.each(engines)("who is who, on %s", (engine) => {
     expect(await history("anonymous_id", second)).toEqual([]);
   });
 
+  it("one record, named with its org by one tool and without by another, is one person", async () => {
+    for (const [n, orgFirst] of [true, false].entries()) {
+      const id = ["00Q00000000002aEAA", "00Q00000000002bEAA"][n];
+      const anyOrg = await connect(hub);
+      const acme = await connect(hub, { org: own("acme") });
+      const [first, second] = orgFirst ? [acme, anyOrg] : [anyOrg, acme];
+      const email = own(`twin${n}@initech.com`);
+      await first.send(
+        identify(own(`f${n}`), { salesforceId: id }),
+        seen({ userId: own(`f${n}`) }, "By the first"),
+      );
+      await second.send(identify(own(`s${n}`), { salesforceId: id, email }));
+      expect(await history("email", email)).toEqual(["By the first"]);
+      await first.send(identify(own(`f${n}`), { email: own(`other${n}@initech.com`) }));
+      await second.send(seen({ userId: own(`s${n}`) }, "By the second"));
+      expect(await history("email", email)).toEqual(["By the first", "By the second"]);
+    }
+  });
+
+  it("a record id of two production orgs, or of a sandbox, says nothing of any org's", async () => {
+    const id = "00Q00000000002cEAA";
+    const [one, two, sandbox] = await Promise.all(
+      [own("acme"), own("other"), `${own("acme")}--uat.sandbox`].map((org) => connect(hub, { org })),
+    );
+    const anyOrg = await connect(hub);
+    const email = (name: string) => own(`${name}@initech.com`);
+    await sandbox?.send(identify(own("x"), { salesforceId: id, email: email("copy") }));
+    await one?.send(identify(own("a"), { salesforceId: id, email: email("a") }));
+    await two?.send(identify(own("b"), { salesforceId: id, email: email("b") }));
+    await anyOrg.send(
+      identify(own("c"), { salesforceId: id, email: email("c") }),
+      seen({ userId: own("c") }, "C"),
+    );
+    for (const name of ["copy", "a", "b"]) expect(await history("email", email(name))).toEqual([]);
+    expect(await history("email", email("c"))).toEqual(["C"]);
+    const persons = await hub.hub.store.query<{ n: number }>(
+      `select count(distinct l.person_id)::int as n from identity i join identity_link l on l.identity_id = i.id and l.ended_at is null
+       where i.value = $1`,
+      [id],
+    );
+    expect(persons).toEqual([{ n: 4 }]);
+  });
+
   it("alias joins a browser and an older id under the same rule", async () => {
     const [user, browser, old] = [own("u"), own("b"), own("old")];
     await sender.send(

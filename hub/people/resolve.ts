@@ -2,6 +2,7 @@ import type { Sql } from "../store/store.ts";
 import { type Identifier, identifierKey, type Mention } from "./identifiers.ts";
 import { type Identities, insertIdentities, loadIdentities, loadLocked } from "./identity-state.ts";
 import { isNobodys, LinkDecisions, saysNothingElse } from "./link-decisions.ts";
+import { withTwins } from "./record-twins.ts";
 import { writeLinks } from "./write-links.ts";
 
 export interface Placed {
@@ -21,7 +22,8 @@ export interface Resolved {
  * the order of the events. Most batches say nothing new: those cost one statement and no lock.
  * @param sql inside the transaction that keeps the events
  */
-export async function resolveMentions(sql: Sql, mentions: readonly Mention[]): Promise<Resolved> {
+export async function resolveMentions(sql: Sql, said: readonly Mention[]): Promise<Resolved> {
+  const mentions = await withTwins(sql, said);
   const identifiers = distinctIdentifiers(mentions);
   const identities = await loadIdentities(sql, identifiers);
   const missing = identifiers.filter((identifier) => !identities.has(identifierKey(identifier)));
