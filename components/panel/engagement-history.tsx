@@ -2,6 +2,7 @@ import "./engagement-history.css";
 import { type Ref, useEffect, useMemo, useRef, useState } from "react";
 import type { ContextView } from "../../lib/bridge/messages.ts";
 import type { Person } from "../../lib/contract/context.ts";
+import type { RecordRef } from "../../lib/contract/record.ts";
 import type { TouchpointKind } from "../../lib/contract/touchpoint.ts";
 import { firstRows, historyEntries } from "../../lib/panel/history-groups.ts";
 import { kindChoices, total } from "../../lib/panel/kind-words.ts";
@@ -17,7 +18,7 @@ import { HistoryRows } from "./history-rows.tsx";
 import { WeekChart } from "./week-chart.tsx";
 
 interface EngagementHistoryProps {
-  record: string;
+  record: RecordRef;
   person: Person;
   view: ContextView;
   clock: Clock;

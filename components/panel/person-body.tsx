@@ -59,7 +59,7 @@ export function PersonBody({ panel, state }: PersonBodyProps) {
         <>
           <InShort context={context} clock={clock} onAll={() => jumpTo(history.current)} />
           <EngagementHistory
-            record={record}
+            record={target.record}
             person={state.person}
             view={view}
             clock={clock}

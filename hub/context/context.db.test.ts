@@ -352,7 +352,24 @@ describe.each(engines)("what a member is told, on %s", (engine) => {
     expect(sent.items).toHaveLength(26);
     expect(sent.items.every((item) => item.passive)).toBe(true);
     expect((await hub.ask("touchpoints", { personId, cursor: "bm9uZQ" }, rep)).status).toBe(400);
-    expect((await hub.ask("touchpoints", { personId: randomUUID() }, rep)).status).toBe(404);
+  });
+
+  it("a history is read by who looked the person up, and nobody else's is", async () => {
+    const [mine, theirs] = [lead(IDS.maya), lead(IDS.tomasz)];
+    const kit = await hub.join("kit@acme.example");
+    const lena = await hub.join("lena@acme.example");
+    const seen = await hub.call("context", { record: mine }, kit);
+    const personId = seen.person?.id ?? "";
+    const status = async (request: object, who = kit) => (await hub.ask("touchpoints", request, who)).status;
+    expect(await status({ personId })).toBe(200);
+    expect(await status({ personId, record: mine })).toBe(200);
+    expect(await status({ personId, record: theirs })).toBe(403);
+    expect(await status({ personId: seen.colleagues[0]?.id })).toBe(403);
+    expect(await status({ personId: randomUUID() })).toBe(403);
+    expect(await status({ personId }, lena)).toBe(403);
+    hub.setNow(new Date(NOW.getTime() + DAY));
+    expect(await status({ personId })).toBe(403);
+    hub.setNow(NOW);
   });
 
   it("a person who was merged into another is still found under the old id", async () => {
@@ -361,6 +378,11 @@ describe.each(engines)("what a member is told, on %s", (engine) => {
     });
     const [row] = await hub.hub.store.query<{ person_id: string }>(
       "select person_id from identity_link l join identity i on i.id = l.identity_id where i.value = 'dee-id'",
+    );
+    await hub.hub.store.query(
+      `insert into look_up (member_id, at, by, record, person_id, snapshot)
+       values ($1, $2, 'record', 'salesforce/acme/x', $3, pg_current_snapshot())`,
+      [rep.id, NOW, row?.person_id],
     );
     await sender.send({ type: "identify", userId: "dee-id", traits: { email: "dee@initech.com" } });
     const page = await hub.call("touchpoints", { personId: row?.person_id ?? "" }, rep);

@@ -9,6 +9,7 @@ import { readPage } from "../touchpoints/read-page.ts";
 import { writeOnce } from "../write-once.ts";
 import { confirm, confirmedBefore, undoConfirmation } from "./confirmations.ts";
 import { connectedSources } from "./connected-sources.ts";
+import { hasLookedUp } from "./look-up.ts";
 import { readContext } from "./read-context.ts";
 import { countActive, markSeen, readUnseen } from "./seen.ts";
 import { touchpointPage } from "./touchpoint-items.ts";
@@ -26,8 +27,12 @@ export function contextHandlers(hub: Hub): ContextHandlers {
   return {
     context: (request, call) => readContext(hub, memberOf(call).id, request),
 
-    async touchpoints({ personId, cursor, kinds, passive, limit }) {
+    async touchpoints({ personId, record, cursor, kinds, passive, limit }, call) {
       const after = cursor === undefined ? undefined : readCursor(cursor);
+      const { id: memberId } = memberOf(call);
+      if (!(await hasLookedUp(store, { memberId, personId, record, now: hub.now() }))) {
+        throw new ApiError("forbidden", "Open this person's record first: who reads a history looks it up.");
+      }
       const bearers = await readBearers(store, personId);
       if (bearers.length === 0) throw new ApiError("not_found", "This person is not known (any more).");
       const [page, sources] = await Promise.all([

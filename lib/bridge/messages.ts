@@ -105,7 +105,11 @@ export const messages = {
     }),
     reply: ContextView.nullable(),
   },
-  "panel.touchpoints": { from: ["panel"], request: TouchpointsRequest, reply: TouchpointPage },
+  "panel.touchpoints": {
+    from: ["panel"],
+    request: TouchpointsRequest.required({ record: true }),
+    reply: TouchpointPage,
+  },
   /** Recorded after two visible seconds. Goes through the outbox. */
   "panel.seen": {
     from: ["panel"],

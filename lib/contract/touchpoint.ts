@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Cursor, Instant, openEnum, Uuid } from "./primitives.ts";
+import { RecordRef } from "./record.ts";
 
 /** What people do, and after them what is done to them (`passive`). */
 export const TOUCHPOINT_KINDS = [
@@ -62,8 +63,11 @@ export const TouchpointPage = z.object({
 });
 export type TouchpointPage = z.infer<typeof TouchpointPage>;
 
+/** Answered to who looked the person up: `/api/context` led to them within a day. */
 export const TouchpointsRequest = z.object({
   personId: Uuid,
+  /** The record that led to them. Without it, any that did. */
+  record: RecordRef.optional(),
   cursor: Cursor.optional(),
   kinds: z.array(z.enum(TOUCHPOINT_KINDS)).min(1).max(TOUCHPOINT_KINDS.length).optional(),
   /** Also what we sent. False if absent. */

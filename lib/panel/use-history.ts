@@ -2,6 +2,8 @@ import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo, useRef } from "react";
 import type { ContextView } from "../bridge/messages.ts";
 import type { Failure } from "../bridge/result.ts";
+import type { RecordRef } from "../contract/record.ts";
+import { recordKey } from "../contract/record-key.ts";
 import { TOUCHPOINT_KINDS, type Touchpoint, type TouchpointKind } from "../contract/touchpoint.ts";
 import { useAsk } from "./ask-context.ts";
 import { type HistoryPages, rowsOf, withNewest } from "./history-pages.ts";
@@ -28,10 +30,10 @@ export interface History {
 /**
  * A person's history by cursor. Without a filter it begins with the rows that came with the context,
  * so that opening a record asks once.
- * @param record key of the record on screen, so that no page outlives it
+ * @param record on screen, so that no page outlives it
  */
 export function useHistory(
-  record: string,
+  record: RecordRef,
   personId: string,
   { context }: ContextView,
   { kind, passive }: HistoryFilter,
@@ -39,11 +41,12 @@ export function useHistory(
   const ask = useAsk();
   const client = useQueryClient();
   const plain = kind === null && !passive;
-  const queryKey = ["history", record, personId, kind, passive];
+  const queryKey = ["history", recordKey(record), personId, kind, passive];
   const readPage = async (cursor: string | null) =>
     valueOrThrow(
       await ask("panel.touchpoints", {
         personId,
+        record,
         limit: ROWS_A_PAGE,
         ...(cursor === null ? {} : { cursor }),
         ...(passive ? { passive } : {}),

@@ -32,7 +32,8 @@ export const panelHandlers: PanelHandlers = {
     return mode === "kept" ? readKept(record, email) : readFresh(record, email);
   },
 
-  async "panel.touchpoints"(request) {
+  async "panel.touchpoints"(request, { org }) {
+    if (request.record.org !== org) return OTHER_ORG;
     const account = await usableAccount();
     return account.ok ? askForPanel(account.value, "touchpoints", request) : account;
   },
