@@ -51,7 +51,11 @@ export async function launchFirefox(options: FirefoxOptions = {}): Promise<Firef
       ...options.prefs,
     },
   });
-  if (options.extensionDir) await browser.installExtension(options.extensionDir);
+  if (options.extensionDir)
+    await browser.installExtension(options.extensionDir).catch(async (error: unknown) => {
+      await browser.close();
+      throw error;
+    });
   const origin = `moz-extension://${UUID}`;
   return {
     browser,
