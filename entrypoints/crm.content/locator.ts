@@ -7,6 +7,7 @@ import { furnitureOf, locate } from "../../lib/crm/registry.ts";
 import { roomIn } from "../../lib/crm/room.ts";
 import { watchAddress } from "./address-watch.ts";
 import { watchHint } from "./hint-watch.ts";
+import { NOT_STARTED, UPDATED } from "./notice.ts";
 import { dialogAt, occupiedBy, watchRoom } from "./room-watch.ts";
 import { createSurface, type Surface } from "./surface.ts";
 
@@ -26,8 +27,6 @@ export interface Locator {
  */
 export function startLocator(signal: AbortSignal): Locator {
   const furniture = furnitureOf(location.origin);
-  const dead = new AbortController();
-  const running = AbortSignal.any([signal, dead.signal]);
   const unseen = new Map<string, number>();
   let surface: Surface | null = null;
   let place: Place | null = null;
@@ -35,6 +34,8 @@ export function startLocator(signal: AbortSignal): Locator {
   let placement: Placement | null = null;
   let mayReadHint = false;
   let connected = false;
+  /** The extension was updated or removed: the page goes on without it. */
+  let orphaned = false;
   /** Open by itself, as the rep left it, but a form is in front: not yet. */
   let heldBack = false;
   let briefTimer: ReturnType<typeof setTimeout> | undefined;
@@ -44,7 +45,7 @@ export function startLocator(signal: AbortSignal): Locator {
     email = address;
     surface?.setTarget(target());
   });
-  const room = watchRoom(lookAround, () => place !== null && placement?.open === true, running);
+  const room = watchRoom(lookAround, () => place !== null && placement?.open === true, signal);
 
   function target(): Target | null {
     return place && { ...place, ...(email === null ? {} : { hint: { email } }) };
@@ -74,6 +75,7 @@ export function startLocator(signal: AbortSignal): Locator {
 
   /** Tells the background where the page is, and learns how the rep left the panel. */
   async function announce(at: Place): Promise<void> {
+    if (orphaned) return;
     const answer = await tell("locator.at", { target: at });
     if (answer === "orphaned") return endLife();
     if (!answer || place !== at) return;
@@ -92,7 +94,10 @@ export function startLocator(signal: AbortSignal): Locator {
   /** Shows what belongs to the place. */
   function settle(moved: boolean): void {
     if (!place || !placement) return;
-    surface ??= createSurface({ press, moveTab, resize, orphaned: () => endLife() }, running);
+    surface ??= createSurface(
+      { press, moveTab, resize, orphaned: endLife, failed: () => fold(NOT_STARTED) },
+      signal,
+    );
     surface.setVisible(true);
     lookAround();
     room.start();
@@ -108,10 +113,7 @@ export function startLocator(signal: AbortSignal): Locator {
   function lookAround(): void {
     surface?.setInFront(!document.hidden);
     if (!surface || !placement || !place) return;
-    if (isOrphaned()) {
-      endLife();
-      return;
-    }
+    if (isOrphaned()) endLife();
     const size = { width: window.innerWidth, height: window.innerHeight };
     const found = roomIn(size, occupiedBy(furniture), placement);
     if (heldBack && placement.open && found.panel) {
@@ -165,7 +167,8 @@ export function startLocator(signal: AbortSignal): Locator {
   }
 
   function press(): void {
-    if (isOrphaned()) endLife(true);
+    if (isOrphaned()) endLife();
+    if (orphaned) surface?.say(UPDATED);
     else setOpen(!isOpen(), true);
   }
 
@@ -187,12 +190,22 @@ export function startLocator(signal: AbortSignal): Locator {
     if (placement) void tell("locator.place", placement);
   }
 
-  /** The extension was updated or removed: timers stop; an open panel says so, a closed tab when it is pressed. */
-  function endLife(asked = false): void {
+  /** Closes the panel for as long as this page lives and tells why. How the rep left it stays stored. */
+  function fold(why: string): void {
+    const wasOpen = isOpen();
+    if (placement) placement = { ...placement, open: false };
+    lookAround();
+    if (wasOpen) surface?.say(why);
+  }
+
+  /** The extension was updated or removed: an open panel says so, a closed tab when it is pressed. */
+  function endLife(): void {
+    if (orphaned) return;
+    orphaned = true;
+    connected = false;
     clearTimeout(briefTimer);
     hints.stop();
-    dead.abort();
-    surface?.sayUpdated(asked);
+    fold(UPDATED);
   }
 
   function obey(command: LocatorCommand["do"]): void {
@@ -201,14 +214,14 @@ export function startLocator(signal: AbortSignal): Locator {
     else setOpen(!isOpen(), surface?.hasFocus() ?? false);
   }
 
-  watchAddress((href) => void moveTo(href), running);
+  watchAddress((href) => void moveTo(href), signal);
   document.addEventListener(
     "visibilitychange",
     () => {
       // The rep may have connected in another tab meanwhile.
       if (!document.hidden && place && !connected) void announce(place);
     },
-    { signal: running },
+    { signal },
   );
   void moveTo(location.href);
   return { obey };

@@ -1,11 +1,27 @@
 import { element } from "./element.ts";
 
-/** A sentence with the button that reloads the tab. Never done by itself: the rep may be editing a record. */
-export function createNotice(text: string, place: "panel" | "popover"): HTMLElement {
-  const button = element("button", { type: "button" }, "Reload");
-  button.addEventListener("click", () => location.reload());
-  return element("div", { class: `notice ${place}-notice`, role: "status" }, element("p", {}, text), button);
-}
-
 export const UPDATED = "Leadside was updated. Reload this tab.";
 export const NOT_STARTED = "Leadside did not start in this tab. Reload it.";
+
+/**
+ * A sentence beside the tab, for where no panel can be. The tab of the browser is reloaded only by the rep,
+ * who may be editing a record.
+ */
+export function createNotice(text: string, close: () => void): HTMLElement {
+  const button = (name: string, press: () => void): HTMLElement => {
+    const made = element("button", { type: "button" }, name);
+    made.addEventListener("click", press);
+    return made;
+  };
+  const notice = element(
+    "div",
+    { class: "notice", role: "status" },
+    element("p", {}, text),
+    button("Reload", () => location.reload()),
+    button("Close", close),
+  );
+  notice.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") close();
+  });
+  return notice;
+}

@@ -1,6 +1,13 @@
 /**
  * Everything in pixels: a CRM's `rem` may be ten of them. Important declarations of a shadow root win over
- * the page's, so that no rule of the page moves the host.
+ * the page's, so that no rule of the page moves the host. What each rule is for stands here, since text
+ * inside would be sent to every CRM page:
+ * - `.tab` and `.panel` are placed by translation: any other move is a layout shift, which the page would
+ *   answer for.
+ * - `.sign` is a page with a panel at its right, drawn here: elements for it would cost every CRM page more.
+ * - `.tab.open`: while the panel stands, the tab is there for screen readers and keys, and seen when it has
+ *   the focus.
+ * - `.panel.resized`: the frame would swallow the pointer while the edge is drawn.
  */
 export const styles = `
 :host {
@@ -37,7 +44,6 @@ export const styles = `
   }
 }
 [hidden] { display: none !important; }
-/* Tab and panel are placed by translation: any other move is a layout shift, which the page would answer for. */
 .tab {
   position: fixed;
   z-index: 2147483647;
@@ -58,7 +64,6 @@ export const styles = `
   touch-action: none;
 }
 .sign { position: absolute; inset: 0; display: grid; place-items: center; }
-/* A page with a panel at its right, drawn here: elements for it would cost every CRM page more. */
 .sign::before {
   content: "";
   width: 16px;
@@ -78,7 +83,6 @@ export const styles = `
   outline-offset: 2px;
 }
 .tab.dragged { cursor: grabbing; }
-/* While the panel stands, the tab is there for screen readers and keys, and seen when it has the focus. */
 .tab.open:not(:focus-visible) { opacity: 0; pointer-events: none; }
 .dot {
   position: absolute;
@@ -124,17 +128,24 @@ export const styles = `
   background: var(--line-strong);
 }
 .separator:hover::after, .separator:focus-visible::after { width: 2px; background: var(--action); }
-/* The frame would swallow the pointer while the edge is drawn. */
 .panel.resized iframe { pointer-events: none; }
 .notice {
+  position: fixed;
+  z-index: 2147483647;
+  top: 0;
+  right: 36px;
   box-sizing: border-box;
+  width: 220px;
   padding: 16px;
+  border: 1px solid var(--line-strong);
+  border-radius: 4px;
   background: var(--paper);
-  color: var(--ink);
+  box-shadow: var(--shadow);
 }
 .notice p { margin: 0 0 12px; }
 .notice button {
   height: 28px;
+  margin: 0 8px 0 0;
   padding: 0 12px;
   border: 0;
   border-radius: 4px;
@@ -144,14 +155,5 @@ export const styles = `
   font-weight: 600;
   cursor: pointer;
 }
-.popover {
-  position: fixed;
-  z-index: 2147483647;
-  top: 0;
-  right: 36px;
-  width: 220px;
-  border: 1px solid var(--line-strong);
-  border-radius: 4px;
-  box-shadow: var(--shadow);
-}
+.notice :last-child { background: none; color: var(--action); }
 `;

@@ -2,7 +2,7 @@ import type { Target } from "../../lib/bridge/messages.ts";
 import type { Room } from "../../lib/crm/room.ts";
 import { element } from "./element.ts";
 import { createHost } from "./host.ts";
-import { createNotice, NOT_STARTED, UPDATED } from "./notice.ts";
+import { createNotice } from "./notice.ts";
 import { createPanelFrame, type PanelFrame } from "./panel-frame.ts";
 import { createSeparator, type Separator } from "./separator.ts";
 import { createTab, type Tab } from "./tab.ts";
@@ -12,9 +12,11 @@ export interface SurfaceEvents {
   moveTab(share: number, done: boolean): void;
   resize(width: number, done: boolean): void;
   orphaned(): void;
+  /** The panel's frame got no word of us, and would stay empty. */
+  failed(): void;
 }
 
-/** What the rep sees of us in the page: the tab, and the panel or a notice in its place. */
+/** What the rep sees of us in the page: the tab, and beside it the panel or a notice. */
 export interface Surface {
   tab: Tab;
   /** Shows or hides everything: hidden on pages without a record. */
@@ -29,11 +31,8 @@ export interface Surface {
   giveFocus(): void;
   /** Whether the focus is in the panel or on its edge. */
   hasFocus(): boolean;
-  /**
-   * Says that the extension was updated: in the panel's place, or, if the rep pressed the tab, beside it.
-   * @param asked the rep pressed the tab
-   */
-  sayUpdated(asked: boolean): void;
+  /** Says something beside the tab, until it is closed or the panel opens. */
+  say(text: string): void;
 }
 
 const SLIDE = { duration: 160, easing: "ease-out" };
@@ -45,7 +44,7 @@ export function createSurface(events: SurfaceEvents, signal: AbortSignal): Surfa
   let panel: HTMLElement | null = null;
   let separator: Separator | null = null;
   let frame: PanelFrame | null = null;
-  let popover: HTMLElement | null = null;
+  let notice: HTMLElement | null = null;
   let visible = true;
   let inFront = !document.hidden;
   let roomy = false;
@@ -66,7 +65,8 @@ export function createSurface(events: SurfaceEvents, signal: AbortSignal): Surfa
   }
 
   function open(target: Target | null): void {
-    frame = createPanelFrame({ orphaned: events.orphaned, failed: () => replaceFrame(NOT_STARTED) });
+    unsay();
+    frame = createPanelFrame(events);
     frame.setTarget(target);
     separator = createSeparator(events.resize);
     panel = element("div", { class: "panel" }, separator.element, frame.element);
@@ -85,11 +85,9 @@ export function createSurface(events: SurfaceEvents, signal: AbortSignal): Surfa
     else leaving.remove();
   }
 
-  function replaceFrame(text: string): void {
-    const notice = createNotice(text, "panel");
-    frame?.element.remove();
-    frame = null;
-    panel?.append(notice);
+  function unsay(): void {
+    notice?.remove();
+    notice = null;
   }
 
   return {
@@ -111,7 +109,7 @@ export function createSurface(events: SurfaceEvents, signal: AbortSignal): Surfa
     setRoom(room) {
       const right = panel && room.panel ? room.panel.right + room.panel.width : 0;
       tab.setPlace(room.tab, right);
-      if (popover) popover.style.translate = `0 ${room.tab}px`;
+      if (notice) notice.style.translate = `0 ${room.tab}px`;
       roomy = room.panel !== null;
       if (panel && room.panel) {
         const { top, height, right: edge, width } = room.panel;
@@ -131,15 +129,16 @@ export function createSurface(events: SurfaceEvents, signal: AbortSignal): Surfa
     },
     giveFocus: () => frame?.giveFocus(),
     hasFocus: () => panel?.contains(host.root.activeElement) ?? false,
-    sayUpdated(asked) {
-      if (frame) replaceFrame(UPDATED);
-      if (panel || !asked) return;
-      popover?.remove();
-      popover = createNotice(UPDATED, "popover");
-      popover.classList.add("popover");
-      popover.style.translate = `0 ${tab.element.getBoundingClientRect().top}px`;
-      all.append(popover);
-      popover.querySelector("button")?.focus();
+    say(text) {
+      const focused = host.root.activeElement === tab.element;
+      unsay();
+      notice = createNotice(text, () => {
+        unsay();
+        tab.element.focus();
+      });
+      notice.style.translate = `0 ${tab.element.getBoundingClientRect().top}px`;
+      all.append(notice);
+      if (focused) notice.querySelector("button")?.focus();
     },
   };
 }
