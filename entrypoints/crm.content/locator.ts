@@ -8,7 +8,7 @@ import { roomIn } from "../../lib/crm/room.ts";
 import { watchAddress } from "./address-watch.ts";
 import { watchHint } from "./hint-watch.ts";
 import { NOT_STARTED, UPDATED } from "./notice.ts";
-import { dialogAt, occupiedBy, watchRoom } from "./room-watch.ts";
+import { occupiedBy, watchRoom } from "./room-watch.ts";
 import { createSurface, type Surface } from "./surface.ts";
 
 /** A record must stay this long before the tab asks what is new, in milliseconds: reps page through lists. */
@@ -36,7 +36,7 @@ export function startLocator(signal: AbortSignal): Locator {
   let connected = false;
   /** The extension was updated or removed: the page goes on without it. */
   let orphaned = false;
-  /** Open by itself, as the rep left it, but a form is in front: not yet. */
+  /** Open by itself, as the rep left it, but without room as long as a form is in front. */
   let heldBack = false;
   let briefTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -117,12 +117,8 @@ export function startLocator(signal: AbortSignal): Locator {
     const size = { width: window.innerWidth, height: window.innerHeight };
     const found = roomIn(size, occupiedBy(furniture), placement);
     if (heldBack && placement.open && found.panel) {
-      const { top, height, right, width } = found.panel;
-      const box = { left: size.width - right - width, top, right: size.width - right, bottom: top + height };
-      if (!dialogAt(furniture, box)) {
-        heldBack = false;
-        lookForHint(false);
-      }
+      heldBack = false;
+      lookForHint(false);
     }
     surface.setOpen(isOpen(), target());
     surface.setRoom(found);

@@ -1,5 +1,5 @@
 import type { Furniture } from "../../lib/crm/crm.ts";
-import { type Box, type Occupied, overlaps } from "../../lib/crm/room.ts";
+import type { Box, Occupied } from "../../lib/crm/room.ts";
 
 /** How often to look for what came in the way while the panel stands, in milliseconds. */
 const EVERY = 500;
@@ -8,13 +8,14 @@ const EVERY = 500;
 export function occupiedBy(furniture: Furniture): Occupied {
   // A bar goes across the page; what is narrow is something else.
   const bars = (selectors: readonly string[]): Box[] =>
-    boxes(selectors).filter((box) => box.right - box.left >= window.innerWidth / 2);
-  return { top: bars(furniture.top), bottom: bars(furniture.bottom), floating: boxes(furniture.floating) };
-}
-
-/** Whether a form stands in front of the page where the panel would open. */
-export function dialogAt(furniture: Furniture, place: Box): boolean {
-  return boxes(furniture.dialogs).some((box) => overlaps(box, place));
+    all(selectors)
+      .flatMap(boxOf)
+      .filter((box) => box.right - box.left >= window.innerWidth / 2);
+  return {
+    top: bars(furniture.top),
+    bottom: bars(furniture.bottom),
+    floating: [...all(furniture.floating).flatMap(boxOf), ...all(furniture.dialogs).flatMap(formOf)],
+  };
 }
 
 /** Calls back when the window changes its size, and twice a second while `busy` says so and the tab is seen. */
@@ -39,10 +40,20 @@ export function watchRoom(look: () => void, busy: () => boolean, signal: AbortSi
   return { start };
 }
 
-function boxes(selectors: readonly string[]): Box[] {
-  return [...document.querySelectorAll<HTMLElement>(selectors.join())].flatMap((element) => {
-    const { left, top, right, bottom } = element.getBoundingClientRect();
-    const seen = right > left && bottom > top && element.checkVisibility({ visibilityProperty: true });
-    return seen ? [{ left, top, right, bottom }] : [];
-  });
+function all(selectors: readonly string[]): HTMLElement[] {
+  return [...document.querySelectorAll<HTMLElement>(selectors.join())];
+}
+
+/** A dialog that is as wide as the window is only the ground on which its form stands. */
+function formOf(dialog: HTMLElement): Box[] {
+  const whole = boxOf(dialog);
+  const wide = whole.some((box) => box.right - box.left >= window.innerWidth);
+  const parts = wide ? [...dialog.children].flatMap(boxOf) : [];
+  return parts.length > 0 ? parts : whole;
+}
+
+function boxOf(element: Element): Box[] {
+  const { left, top, right, bottom } = element.getBoundingClientRect();
+  const seen = right > left && bottom > top && element.checkVisibility({ visibilityProperty: true });
+  return seen ? [{ left, top, right, bottom }] : [];
 }

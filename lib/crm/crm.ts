@@ -28,7 +28,7 @@ export interface Furniture {
   bottom: readonly string[];
   /** What floats in front of the page: the panel and its tab step aside. */
   floating: readonly string[];
-  /** Forms in front of the page: the panel does not open over them by itself. */
+  /** Forms in front of the page: the panel and its tab step aside, from what is seen of them. */
   dialogs: readonly string[];
 }
 

@@ -38,8 +38,20 @@ describe("where there is room", () => {
       { top: 84, height: 296, right: 0, width: 380 },
     ],
     ["everything taken", [box(200, 100, 1430, 860)], null],
+    ["a form in the middle", [box(400, 90, 1040, 700)], { top: 84, height: 776, right: 0, width: 380 }],
+    ["a form that leaves nothing at the right", [box(40, 90, 1400, 800)], null],
   ])("%s", (_what, floating, panel) => {
     expect(roomIn(SCREEN, { ...bars, floating }, WISH).panel).toEqual(panel);
+  });
+
+  test.each([
+    [900, box(130, 90, 770, 560), null],
+    [900, box(130, 90, 770, 390), { top: 390, height: 310, right: 0, width: 380 }],
+    [600, box(24, 90, 576, 560), null],
+  ])("in a window %d wide the panel does not cover a form", (width, form, panel) => {
+    const header = box(0, 0, width, 84);
+    const room = roomIn({ width, height: 700 }, { top: [header], bottom: [], floating: [form] }, WISH);
+    expect(room.panel).toEqual(panel);
   });
 
   test("a bar that claims half the window is none", () => {

@@ -47,6 +47,30 @@ export async function edgeTab(page: Page): Promise<EdgeTab | undefined> {
   });
 }
 
+/** Presses the button of ours with this name in the page itself, once it is there. */
+export async function pressOurs(page: Page, name: string): Promise<void> {
+  const { x, y } = await waitForValue(`the button “${name}” beside the page`, () =>
+    withSession(page, async (session) => {
+      const node = (await accessibleNodes(session)).find(
+        (one) => !one.ignored && one.role?.value === "button" && one.name?.value === name,
+      );
+      if (!node) return undefined;
+      const model = await session
+        .send("DOM.getBoxModel", { backendNodeId: node.backendDOMNodeId ?? 0 })
+        .catch(() => undefined);
+      const [left = 0, top = 0, right = 0, , , bottom = 0] = model?.model.border ?? [];
+      return right > left ? { x: (left + right) / 2, y: (top + bottom) / 2 } : undefined;
+    }),
+  );
+  await page.mouse.click(x, y);
+}
+
+/** Whether assistive technology finds this text in the page, our closed root included. */
+export async function isSaid(page: Page, text: RegExp): Promise<boolean> {
+  const nodes = await withSession(page, accessibleNodes);
+  return nodes.some((node) => !node.ignored && text.test(node.name?.value ?? ""));
+}
+
 /** Clicks the tab, unless the panel is open already, as it is the first time. Answers with the panel's frame. */
 export async function openPanel(page: Page): Promise<Frame> {
   await waitForValue("the tab “Marketing context” or the panel on the page", async () => {

@@ -14,5 +14,6 @@ export const furniture: Furniture = {
     ".forceToastManager .toastContainer",
     ".slds-notify_toast",
   ],
-  dialogs: [".slds-modal.slds-fade-in-open .slds-modal__container", "[role='dialog'][aria-modal='true']"],
+  // Lightning's popovers are dialogs to a screen reader, and only lean on what the rep points at.
+  dialogs: [".slds-modal.slds-fade-in-open", "[role='dialog']:not(.slds-popover)"],
 };

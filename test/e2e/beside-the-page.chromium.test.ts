@@ -1,0 +1,87 @@
+import type { Page } from "playwright-core";
+import { beforeAll, beforeEach, describe, it } from "vitest";
+import {
+  edgeTab,
+  hasPanel,
+  isPanelShown,
+  isSaid,
+  openPanel,
+  panelBox,
+  pressOurs,
+  waitForValue,
+} from "../support/chromium-panel.ts";
+import { repAtWork } from "../support/rep-at-work.ts";
+import { prepareScene } from "../support/scene.ts";
+
+// The panel stands beside the CRM's page, whatever the page does, and never over its forms.
+
+const scene = prepareScene();
+const rep = repAtWork(scene);
+let page: Page;
+
+beforeAll(async () => {
+  page = await rep().openRecord("maya");
+});
+beforeEach(async () => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await openPanel(page);
+});
+
+/** Waits until the panel is seen, or is not. */
+const shown = (now: boolean) =>
+  waitForValue(`the panel to be ${now ? "seen" : "out of sight"}`, async () =>
+    (await isPanelShown(page)) === now ? true : undefined,
+  );
+
+describe("a form in front of the page", () => {
+  it.each([900, 600])("keeps its buttons in a window %d wide, and the panel comes back", async (width) => {
+    await page.setViewportSize({ width, height: 700 });
+    await shown(true);
+    await page.evaluate(() => window.standin.openModal());
+    const form = page.getByRole("dialog");
+    await form.waitFor();
+    const over = async (): Promise<boolean> => {
+      if (!(await isPanelShown(page))) return false;
+      const [panel, box] = [await panelBox(page), await form.boundingBox()];
+      return box !== null && panel.x < box.x + box.width && panel.y < box.y + box.height;
+    };
+    await waitForValue("the panel beside the form", async () => ((await over()) ? undefined : true));
+    await form.getByRole("button", { name: "Cancel" }).click();
+    await form.waitFor({ state: "detached" });
+    await shown(true);
+  });
+});
+
+// The last one: it leaves an extension that has just started.
+describe("an extension that was updated under an open panel", () => {
+  const said = (now: boolean) =>
+    waitForValue(`the notice to ${now ? "come" : "go"}`, async () =>
+      (await isSaid(page, /^Leadside was updated/)) === now ? true : undefined,
+    );
+
+  it("frees the page, and stays out of the way until it is reloaded", async () => {
+    const worker = await rep().browser.worker();
+    await worker
+      .evaluate(() =>
+        (globalThis as unknown as { chrome: { runtime: { reload(): void } } }).chrome.runtime.reload(),
+      )
+      .catch(() => {});
+    await said(true);
+    await waitForValue("the panel to go", async () => (hasPanel(page) ? undefined : true));
+    await rep().go(page, "/lightning/o/Lead/list?filterName=Recent");
+    await waitForValue("the tab to go", async () => ((await edgeTab(page)) ? undefined : true));
+    await rep().go(page, rep().pathOf("maya"));
+    await pressOurs(page, "Close");
+    await said(false);
+    await (await edgeTab(page))?.click();
+    await said(true);
+    await page.keyboard.press("Escape");
+    await said(false);
+    await (await edgeTab(page))?.click();
+    const loaded = page.waitForEvent("load");
+    await pressOurs(page, "Reload");
+    await loaded;
+    const panel = await openPanel(page);
+    await panel.getByRole("heading", { level: 1, name: "Maya Okafor" }).waitFor();
+  });
+});
