@@ -56,7 +56,9 @@ export function checkEvent(value: unknown, body: BodyOfEvent): Checked {
     return reject(`An id is longer than ${LONGEST_ID} characters.`);
   const messageId = asText(said.messageId, LONGEST_ID);
   if (messageId === undefined) {
-    return reject("It has no messageId, so it could not be told from its own repetition.");
+    return reject(
+      "It has no messageId, so it could not be told from its own repetition. Send a messageId, the same in every try.",
+    );
   }
   const event: CheckedEvent = {
     messageId,
@@ -74,6 +76,7 @@ export function checkEvent(value: unknown, body: BodyOfEvent): Checked {
       timestamp: said.timestamp,
       originalTimestamp: said.originalTimestamp,
       sentAt: said.sentAt ?? body.sentAt,
+      receivedAt: said.receivedAt,
     },
     body: json,
   };

@@ -83,6 +83,43 @@ describe("when an event happened", () => {
       "2026-11-20T12:00:00.000Z",
       "corrected",
     ],
+    [
+      "forwarded: corrected once is enough",
+      {
+        originalTimestamp: "2026-11-20T10:00:00Z",
+        timestamp: "2026-11-20T11:00:00Z",
+        sentAt: "2026-11-20T10:00:05Z",
+        receivedAt: "2026-11-20T11:00:05Z",
+      },
+      "2026-11-20T11:00:00.000Z",
+      "timestamp",
+    ],
+    [
+      "forwarded without a timestamp of the forwarder's",
+      {
+        originalTimestamp: "2026-11-20T10:00:00Z",
+        sentAt: "2026-11-20T10:00:05Z",
+        receivedAt: "2026-11-20T10:30:05Z",
+      },
+      "2026-11-20T10:30:00.000Z",
+      "corrected",
+    ],
+    [
+      "forwarded, and not past our receipt",
+      {
+        timestamp: "2026-11-20T12:30:00Z",
+        sentAt: "2026-11-20T11:00:00Z",
+        receivedAt: "2026-11-20T12:30:01Z",
+      },
+      "2026-11-20T12:00:00.000Z",
+      "timestamp",
+    ],
+    [
+      "forwarded when nobody can read",
+      { timestamp: "2026-11-20T11:00:00Z", sentAt: "2026-11-20T11:50:00Z", receivedAt: "lately" },
+      "2026-11-20T11:10:00.000Z",
+      "corrected",
+    ],
     ["never past receipt", { timestamp: "2026-11-20T12:00:30Z" }, "2026-11-20T12:00:00.000Z", "timestamp"],
     ["next year", { timestamp: "2027-11-20T12:00:00Z" }, "2026-11-20T12:00:00.000Z", "received"],
     ["nothing said", {}, "2026-11-20T12:00:00.000Z", "received"],
@@ -126,11 +163,18 @@ describe("when an event happened", () => {
       fc.double(),
     );
     fc.assert(
-      fc.property(anything, anything, anything, (timestamp, originalTimestamp, sentAt) => {
-        const { at } = eventTime({ timestamp, originalTimestamp, sentAt }, receivedAt);
-        expect(at.getTime()).toBeLessThanOrEqual(receivedAt.getTime());
-        expect(at.getTime()).toBeGreaterThanOrEqual(Date.UTC(1999, 11, 30));
-      }),
+      fc.property(
+        anything,
+        anything,
+        anything,
+        anything,
+        (timestamp, originalTimestamp, sentAt, forwarded) => {
+          const said = { timestamp, originalTimestamp, sentAt, receivedAt: forwarded };
+          const { at } = eventTime(said, receivedAt);
+          expect(at.getTime()).toBeLessThanOrEqual(receivedAt.getTime());
+          expect(at.getTime()).toBeGreaterThanOrEqual(Date.UTC(1999, 11, 30));
+        },
+      ),
     );
   });
 });

@@ -3,6 +3,8 @@ export interface SaidTime {
   timestamp?: unknown;
   originalTimestamp?: unknown;
   sentAt?: unknown;
+  /** When a forwarder, such as a Segment destination, had it. `timestamp` is then corrected already. */
+  receivedAt?: unknown;
 }
 
 /** `timestamp`: as the sender said. `corrected`: moved by its clock's error. `received`: the receipt. */
@@ -24,7 +26,7 @@ const EPOCH_NUMBER = /^\d{10}(?:\d{3})?$/;
 
 /**
  * When an event happened: what the sender said, corrected by the error of its clock (receipt less
- * `sentAt`) if that is believable, and never later than the receipt.
+ * `sentAt`) if that is believable and no forwarder did so before, and never later than the receipt.
  */
 export function eventTime(said: SaidTime, receivedAt: Date): { at: Date; basis: TimeBasis } {
   const received = receivedAt.getTime();
@@ -32,7 +34,10 @@ export function eventTime(said: SaidTime, receivedAt: Date): { at: Date; basis: 
   if (stated === undefined) return { at: receivedAt, basis: "received" };
 
   const sent = parseTime(said.sentAt);
-  const skew = sent === undefined ? 0 : received - sent;
+  // A clock is wrong by what lies between its sending and the first receipt, which may be a forwarder's.
+  const forwarded = parseTime(said.receivedAt);
+  const corrected = forwarded !== undefined && parseTime(said.timestamp) !== undefined;
+  const skew = sent === undefined || corrected ? 0 : (forwarded ?? received) - sent;
   const size = Math.abs(skew);
   if (size >= SMALLEST_SKEW && size <= LARGEST_SKEW) {
     return { at: new Date(Math.min(stated + skew, received)), basis: "corrected" };

@@ -20,7 +20,7 @@ export interface CheckedEvent {
   properties: JsonObject;
   context: JsonObject;
   /** What the sender said of the time, as it came. */
-  said: { timestamp: unknown; originalTimestamp: unknown; sentAt: unknown };
+  said: { timestamp: unknown; originalTimestamp: unknown; sentAt: unknown; receivedAt?: unknown };
   /** The event as JSON, as it is kept. */
   body: string;
 }
