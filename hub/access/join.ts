@@ -5,7 +5,7 @@ import type { Hub } from "../hub.ts";
 import { hashSecret, newToken } from "../secret.ts";
 import type { Sql } from "../store/store.ts";
 import { writeOnce } from "../write-once.ts";
-import { countAttempt } from "./attempts.ts";
+import { countFailure } from "./attempts.ts";
 
 interface Invite {
   id: string;
@@ -17,12 +17,11 @@ interface Invite {
   used_at: Date | null;
 }
 
-/** Turns an invitation's code into a member and a token. A code works once, tries at codes are counted. */
+/** Turns an invitation's code into a member and a token. A code works once, codes that are none are counted. */
 export function joinHandler(hub: Hub): Handler<"join"> {
   return async (request, call) => {
     const now = hub.now();
-    const forgive = await countAttempt(hub.store, `join:${bucketOf(call)}`, now);
-    const reply = await hub.store.transaction(async (sql) => {
+    const join = hub.store.transaction(async (sql) => {
       const turn = await writeOnce(sql, { kind: "join", call, request, now });
       if (!turn.first) return joinedBefore(sql, call, now, turn.freshSecret);
       const invite = await takeInvite(sql, request.code, now);
@@ -34,8 +33,12 @@ export function joinHandler(hub: Hub): Handler<"join"> {
       ]);
       return { token: await issueToken(sql, memberId, call, now), member: await readMember(sql, memberId) };
     });
-    await forgive();
-    return reply;
+    return join.catch(async (error: unknown) => {
+      if (error instanceof ApiError && error.code === "invite_unknown") {
+        await countFailure(hub.store, `join:${bucketOf(call)}`, now);
+      }
+      throw error;
+    });
   };
 }
 
