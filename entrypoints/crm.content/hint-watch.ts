@@ -1,12 +1,15 @@
 import type { Hint, Place } from "../../lib/crm/crm.ts";
 import { readHint } from "../../lib/crm/registry.ts";
 
-/** When to look after the address changed, in milliseconds: the page renders for seconds. */
-const LOOKS = [300, 800, 1_600, 3_000];
+/** When to look after the address changed, in milliseconds: the page renders for seconds, and again. */
+const LOOKS = [300, 650, 1_000, 1_600, 3_000, 5_000, 8_000, 12_000];
+/** How long a pane that does not name its record must show the same address, in milliseconds. */
+const STEADY = 300;
 
 export interface HintWatch {
   /**
-   * Looks for the e-mail address of this record, until it is found or the page had its time.
+   * Looks for the e-mail address of this record, and goes on looking until the page had its time: what stood
+   * there first may have been another record's, rendered late.
    * @param moved the address changed just now, so that the page may still show the record before
    */
   look(place: Place, moved: boolean): void;
@@ -15,24 +18,26 @@ export interface HintWatch {
 
 /**
  * Reads the hint late and in idle time. After a move a reading counts only if the pane names the record, or if
- * pane or address differ from what stood there before.
+ * pane or address differ from what stood there before; and a pane that names no record must say it twice.
+ * @param found the address, or null when the one that was told is no longer what the page shows
  */
-export function watchHint(found: (place: Place, email: string) => void): HintWatch {
+export function watchHint(found: (place: Place, email: string | null) => void): HintWatch {
   let before: Hint | null = null;
-  let settled: Hint | null = null;
+  let last: (Hint & { since: number }) | null = null;
+  let told: string | null = null;
   let timers: ReturnType<typeof setTimeout>[] = [];
-
-  function believed(hint: Hint): boolean {
-    return hint.named || !before || hint.pane !== before.pane || hint.email !== before.email;
-  }
 
   function read(place: Place, started: readonly unknown[]): void {
     if (started !== timers) return;
     const hint = readHint(document, place.record);
-    if (!hint || !believed(hint)) return;
-    settled = hint;
-    stop();
-    found(place, hint.email);
+    // A pane without an address says nothing against the one that it showed.
+    if (!hint || (!hint.named && before && same(hint, before))) return;
+    const now = performance.now();
+    if (!last || !same(hint, last)) last = { ...hint, since: now };
+    const email = hint.named || now - last.since >= STEADY ? hint.email : null;
+    if (email === told) return;
+    told = email;
+    found(place, email);
   }
 
   function stop(): void {
@@ -43,8 +48,9 @@ export function watchHint(found: (place: Place, email: string) => void): HintWat
   return {
     look(place, moved) {
       stop();
-      before = moved ? (settled ?? readHint(document, place.record)) : null;
-      settled = null;
+      before = moved ? (last ?? readHint(document, place.record)) : null;
+      last = null;
+      told = null;
       const started = LOOKS.map((delay) =>
         setTimeout(() => requestIdleCallback(() => read(place, started), { timeout: 500 }), delay),
       );
@@ -52,4 +58,8 @@ export function watchHint(found: (place: Place, email: string) => void): HintWat
     },
     stop,
   };
+}
+
+function same(one: Hint, other: Hint): boolean {
+  return one.pane === other.pane && one.email === other.email;
 }

@@ -15,13 +15,15 @@ interface Asked {
 /**
  * Which e-mail goes along with the question who a record is. The page's hint goes along from the start,
  * or later if nobody had the record: a hint that arrives after the person was found changes nothing.
+ * When the page takes its hint back, who was found by it goes too.
  */
 export function useAskedEmail(target: Target | null | undefined) {
   const record = target ? recordKey(target.record) : "";
   const hint = target?.hint ? ({ value: target.hint.email, from: "page" } as const) : undefined;
   const [state, setAsked] = useState<Asked>({ record, email: hint });
   // A new record starts anew in the same render, so that no address of the last one goes along.
-  const asked: Asked = state.record === record ? state : { record, email: hint };
+  const takenBack = state.email?.from === "page" && state.email.value !== hint?.value;
+  const asked: Asked = state.record === record && !takenBack ? state : { record, email: hint };
   if (asked !== state) setAsked(asked);
 
   return {
