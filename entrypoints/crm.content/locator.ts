@@ -13,6 +13,8 @@ import { createSurface, type Surface } from "./surface.ts";
 
 /** A record must stay this long before the tab asks what is new, in milliseconds: reps page through lists. */
 const BRIEF_AFTER = 700;
+/** How long an answer to that counts, in milliseconds. */
+const BRIEF_FOR = 60_000;
 /** How many records' counts a page remembers. */
 const MOST_BRIEFS = 200;
 
@@ -27,7 +29,8 @@ export interface Locator {
  */
 export function startLocator(signal: AbortSignal): Locator {
   const furniture = furnitureOf(location.origin);
-  const unseen = new Map<string, number>();
+  /** How many touchpoints of a record are new, and since when we know. */
+  const unseen = new Map<string, { count: number; at: number }>();
   let surface: Surface | null = null;
   let place: Place | null = null;
   let email: string | null = null;
@@ -129,15 +132,13 @@ export function startLocator(signal: AbortSignal): Locator {
     const key = recordKey(at.record);
     const known = unseen.get(key);
     clearTimeout(briefTimer);
-    if (known !== undefined) {
-      surface?.tab.setNew(known);
-      return;
-    }
+    surface?.tab.setNew(known?.count ?? 0);
+    if (known && Date.now() - known.at < BRIEF_FOR) return;
     briefTimer = setTimeout(async () => {
       const answer = await tell("locator.brief", { record: at.record });
       if (!answer || answer === "orphaned") return;
       if (unseen.size >= MOST_BRIEFS) unseen.clear();
-      unseen.set(key, answer.unseen.count);
+      unseen.set(key, { count: answer.unseen.count, at: Date.now() });
       if (place === at && !isOpen()) surface?.tab.setNew(answer.unseen.count);
     }, BRIEF_AFTER);
   }
@@ -147,7 +148,7 @@ export function startLocator(signal: AbortSignal): Locator {
     heldBack = false;
     placement = { ...placement, open };
     // What the panel showed is no longer new.
-    if (open) unseen.set(recordKey(place.record), 0);
+    if (open) unseen.set(recordKey(place.record), { count: 0, at: Date.now() });
     clearTimeout(briefTimer);
     surface.tab.setNew(0);
     lookAround();
@@ -214,8 +215,10 @@ export function startLocator(signal: AbortSignal): Locator {
   document.addEventListener(
     "visibilitychange",
     () => {
-      // The rep may have connected in another tab meanwhile.
-      if (!document.hidden && place && !connected) void announce(place);
+      if (document.hidden || !place) return;
+      // The rep may have connected in another tab meanwhile, or the record have got news.
+      if (!connected) void announce(place);
+      else if (!isOpen()) askBrief(place);
     },
     { signal },
   );
