@@ -2,8 +2,9 @@ import { styles } from "./styles.ts";
 
 /** A name that no page uses, so that no rule of the page means it. */
 const NAME = "leadside-host";
-/** A page that removes our element this often does not want it: stop until the next start. */
+/** A page that removes our element this often within a minute does not want it beside this record. */
 const MOST_RETURNS = 20;
+const MINUTE = 60_000;
 
 /**
  * The one element of ours in the page, with a closed root: page scripts can see that it is there, hide or
@@ -11,7 +12,7 @@ const MOST_RETURNS = 20;
  */
 export interface Host {
   root: ShadowRoot;
-  /** Puts it into the page, if it is not there. */
+  /** Puts it into the page, if it is not there, whatever the page did so far. */
   attach(): void;
 }
 
@@ -25,13 +26,21 @@ export function createHost(signal: AbortSignal): Host {
   root.append(style);
 
   let returns = 0;
+  let since = 0;
   const observer = new MutationObserver(() => {
-    if (element.isConnected || returns >= MOST_RETURNS) return;
-    returns += 1;
-    attach();
+    if (element.isConnected) return;
+    if (Date.now() - since > MINUTE) attach();
+    else if (returns < MOST_RETURNS) put();
   });
 
   function attach(): void {
+    since = Date.now();
+    returns = 0;
+    put();
+  }
+
+  function put(): void {
+    returns += 1;
     if (!element.isConnected) document.body?.append(element);
     observer.disconnect();
     // Children only, never the whole tree: this costs nothing while the page works.

@@ -93,10 +93,10 @@ export function createSurface(events: SurfaceEvents, signal: AbortSignal): Surfa
   return {
     tab,
     setVisible(next) {
+      if (next) host.attach();
       if (next === visible) return;
       visible = next;
       all.hidden = !next;
-      if (next) host.attach();
       tellShown();
     },
     setOpen(next, target) {
