@@ -23,20 +23,23 @@ export function createSeparator(resize: (width: number, done: boolean) => void):
     "aria-valuemax": String(WIDTH.most),
   });
   let width: number = WIDTH.least;
-  let grip: { x: number; width: number } | null = null;
+  let grip: { x: number; width: number; wish: number | null } | null = null;
   const clamped = (wanted: number): number => Math.round(Math.min(WIDTH.most, Math.max(WIDTH.least, wanted)));
 
   edge.addEventListener("pointerdown", (event) => {
     if (event.button !== 0) return;
-    grip = { x: event.clientX, width };
+    grip = { x: event.clientX, width, wish: null };
     edge.setPointerCapture(event.pointerId);
     edge.parentElement?.classList.add("resized");
   });
   edge.addEventListener("pointermove", (event) => {
-    if (grip) resize(clamped(grip.width + grip.x - event.clientX), false);
+    if (!grip || (grip.wish === null && event.clientX === grip.x)) return;
+    grip.wish = clamped(grip.width + grip.x - event.clientX);
+    resize(grip.wish, false);
   });
   const letGo = (): void => {
-    if (grip) resize(width, true);
+    // What is drawn may be less than what was wished for, and a press alone wishes for nothing.
+    if (grip?.wish) resize(grip.wish, true);
     grip = null;
     edge.parentElement?.classList.remove("resized");
   };

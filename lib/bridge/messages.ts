@@ -13,12 +13,14 @@ export type Speaker = "locator" | "panel" | "panel-before-handshake" | "page";
 
 const Nothing = z.object({});
 
-/** How the rep left the panel, per org. `tab` is the tab's middle, as a share of the window's height. */
-export const Placement = z.object({
-  open: z.boolean(),
-  width: z.number().min(320).max(720),
-  tab: z.number().min(0).max(1),
-});
+const within = (least: number, most: number) =>
+  z.number().overwrite((value) => Math.min(most, Math.max(least, value)));
+
+/**
+ * How the rep left the panel, per org. `tab` is the tab's middle, as a share of the window's height. A figure
+ * out of its bounds is drawn into them: refused, it would be lost together with the rest.
+ */
+export const Placement = z.object({ open: z.boolean(), width: within(320, 720), tab: within(0, 1) });
 export type Placement = z.infer<typeof Placement>;
 
 /** What the locator tells the panel it stands beside. */
@@ -70,6 +72,9 @@ export const Waiting = z.object({
   label: z.string(),
 });
 
+/** What the rep did and the hub refused when it came. */
+export const Refused = Waiting.extend({ message: z.string() });
+
 interface Message {
   from: readonly Speaker[];
   request: z.ZodType;
@@ -116,22 +121,26 @@ export const messages = {
     request: z.object({ record: RecordRef, newest: z.string().nullable() }),
     reply: Nothing,
   },
-  /** Through the outbox; `sent: false` while it waits for the connection. */
+  /** Through the outbox. Not sent: `sending` while it is on its way, else it waits for the connection. */
   "panel.confirm": {
     from: ["panel"],
     request: z.object({ record: RecordRef, personId: Uuid }),
-    reply: z.object({ confirmation: ConfirmationReply, sent: z.boolean() }),
+    reply: z.object({ confirmation: ConfirmationReply, sent: z.boolean(), sending: z.boolean() }),
   },
   "panel.undoConfirm": {
     from: ["panel"],
     request: z.object({ record: RecordRef, id: Uuid }),
-    reply: z.object({ sent: z.boolean() }),
+    /** `id` is that of the undo itself, as it waits. */
+    reply: z.object({ id: Uuid, sent: z.boolean(), sending: z.boolean() }),
   },
   "panel.waiting": {
     from: ["panel", "page"],
     request: Nothing,
-    reply: z.object({ items: z.array(Waiting) }),
+    /** `sending`: some of it is on its way now. */
+    reply: z.object({ items: z.array(Waiting), refused: z.array(Refused), sending: z.boolean() }),
   },
+  /** The rep read that this was refused. */
+  "panel.dismiss": { from: ["panel", "page"], request: z.object({ id: Uuid }), reply: Nothing },
   /** The rep pressed close or Escape: the locator folds the frame away and takes the focus to its tab. */
   "panel.close": { from: ["panel"], request: Nothing, reply: Nothing },
   "panel.reloadTab": { from: ["panel"], request: Nothing, reply: Nothing },
