@@ -412,5 +412,7 @@ describe.each(engines)("what a member is told, on %s", (engine) => {
   it("who unsubscribed is marked so", async () => {
     await sender.send(track("tomasz@initech.com", "Email Unsubscribed", ago(DAY)));
     expect((await context(lead(IDS.tomasz))).person?.unsubscribed).toBe(true);
+    await sender.send(track("tomasz@initech.com", "Email Subscribed", ago(DAY / 2)));
+    expect((await context(lead(IDS.tomasz))).person?.unsubscribed).toBe(false);
   });
 });

@@ -3,6 +3,7 @@ import type { EventMeaning } from "../ingest/write-batch.ts";
 import { asObject } from "../json-fields.ts";
 import { companyDomain } from "../people/email.ts";
 import { type Mention, mentionOf, namespaces } from "../people/identifiers.ts";
+import { readKnownOfPersons } from "../people/join-companies.ts";
 import { type Resolved, resolveMentions } from "../people/resolve.ts";
 import {
   companyOfGroup,
@@ -10,6 +11,7 @@ import {
   type FactKey,
   type SaidCompany,
   saidFacts,
+  saysSubscribed,
 } from "../people/said-facts.ts";
 import { type SaidMembership, writeCompanies } from "../people/write-companies.ts";
 import { type SaidFact, writeFacts } from "../people/write-facts.ts";
@@ -21,6 +23,7 @@ import { type NewTouchpoint, writeTouchpoints } from "../touchpoints/write-touch
 interface PlacedEvent {
   accepted: AcceptedEvent;
   mention: Mention;
+  bearer: number;
   /** The identity that what is said is kept under, if it may be said of anybody. */
   subject: number | undefined;
 }
@@ -45,7 +48,7 @@ export function eventMeaning(timeZone: string): EventMeaning {
           if (!mention || place?.bearer === undefined) {
             throw new Error("An event was accepted that is about nobody.");
           }
-          said.push({ accepted, mention, subject: place.subject });
+          said.push({ accepted, mention, bearer: place.bearer, subject: place.subject });
           const { id, at, atBasis } = accepted;
           if (meaning) touchpoints.push({ id, at, atBasis, identity: place.bearer, meaning });
         }
@@ -64,8 +67,11 @@ async function recordFacts(
   touchpoints: readonly NewTouchpoint[],
 ): Promise<void> {
   const facts: SaidFact[] = [];
-  for (const { accepted, subject } of said) {
+  for (const { accepted, bearer, subject } of said) {
     const { event, id, at } = accepted;
+    if (event.type === "track" && event.event !== undefined && saysSubscribed(event.event)) {
+      facts.push({ identity: bearer, key: "unsubscribed", value: "false", at, event: id });
+    }
     if (event.type !== "identify" || subject === undefined) continue;
     const traits = saidFacts({ ...asObject(event.context.traits), ...event.traits });
     for (const [key, value] of Object.entries(traits)) {
@@ -93,18 +99,46 @@ async function recordCompanies(
   for (const { identifier, identity } of newEmails) {
     const domain = identifier.sharedMailbox ? undefined : domainOfAddress(identifier.value);
     if (domain === undefined) continue;
-    const company = { domain, groupId: undefined, name: undefined, facts: {} };
-    memberships.push({ identity, company, at: BY_ADDRESS_ALONE });
+    const company = { domain: undefined, groupId: undefined, name: undefined, facts: {}, typed: false };
+    memberships.push({ identity, company, addressDomain: domain, at: BY_ADDRESS_ALONE });
   }
   for (const { accepted, mention, subject } of said) {
     const { event, at } = accepted;
     const company = companyOf(event);
     if (company === undefined || subject === undefined) continue;
     const email = mention.claims.find(({ kind, sharedMailbox }) => kind === "email" && !sharedMailbox);
-    const domain = company.domain ?? (email && domainOfAddress(email.value));
-    memberships.push({ identity: subject, company: { ...company, domain }, at });
+    memberships.push({
+      identity: subject,
+      company,
+      addressDomain: email && domainOfAddress(email.value),
+      at,
+    });
   }
+  await addKnown(sql, memberships);
   await writeCompanies(sql, { id: source.id, namespace: namespaces(source.org).email }, memberships);
+}
+
+/** Where neither the event nor its address says a domain, what is known of the person does. */
+async function addKnown(sql: Sql, memberships: SaidMembership[]): Promise<void> {
+  const open = memberships.filter(({ company, addressDomain, at }) =>
+    addressDomain === undefined ? company.domain === undefined : at === BY_ADDRESS_ALONE,
+  );
+  const known = await readKnownOfPersons(
+    sql,
+    open.map(({ identity }) => identity),
+  );
+  for (const membership of open) {
+    const person = known.get(membership.identity);
+    if (membership.addressDomain === undefined) {
+      // Of somebody with addresses at two companies, none says which one is meant.
+      const [domain, ...others] = new Set(
+        (person?.addresses ?? []).flatMap((email) => domainOfAddress(email) ?? []),
+      );
+      if (others.length === 0) membership.addressDomain = domain;
+    } else {
+      membership.groupCompany = person?.groupCompany ?? undefined;
+    }
+  }
 }
 
 function companyOf({ type, groupId, traits, context }: AcceptedEvent["event"]): SaidCompany | undefined {

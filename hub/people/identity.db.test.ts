@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type TestHub, testHub } from "../../test/support/hub.ts";
 import { connect, type Sender } from "../../test/support/send.ts";
 import { engines } from "../../test/support/stores.ts";
+import { readPerson } from "./read-person.ts";
 
 const LEAD = "00Q000000000001EAA";
 const CONTACT = "003000000000001AAA";
@@ -316,6 +317,77 @@ describe.each(engines)("who is who, on %s", (engine) => {
       { key: "stage", value: "open", day: 3 },
       { key: "title", value: "VP", day: 5 },
     ]);
+  });
+
+  /** What the colleagues' list goes by: the company of each of these user ids that was named last. */
+  async function companiesOf(...users: string[]) {
+    const rows = await hub.hub.store.query<{ value: string; person_id: string }>(
+      `select i.value, l.person_id from identity i join identity_link l on l.identity_id = i.id and l.ended_at is null
+       where i.kind = 'user_id' and i.namespace = $1 and i.value = any($2::text[])`,
+      [sender.sourceId, users],
+    );
+    const of = new Map(rows.map((row) => [row.value, row.person_id]));
+    return Promise.all(
+      users.map(async (user) => (await readPerson(hub.hub.store, of.get(user) ?? ""))?.company),
+    );
+  }
+  const group = (userId: string, groupId: string, traits: object) => ({
+    type: "group",
+    userId,
+    groupId,
+    traits,
+  });
+
+  it("a group call without a domain is the company of the caller's address, whichever came first", async () => {
+    const [ann, ben, cem] = [own("ann"), own("ben"), own("cem")];
+    for (const [n, order] of ["address first", "group first", "colleague first"].entries()) {
+      const domain = `globex-${turn}-${n}.com`;
+      const [a, b, c] = [`${ann}${n}`, `${ben}${n}`, `${cem}${n}`];
+      const account = group(a, own(`acct-${n}`), { name: "Globex" });
+      if (order === "address first") await sender.send(identify(a, { email: `a@${domain}` }));
+      if (order === "colleague first") await sender.send(identify(b, { email: `b@${domain}` }));
+      await sender.send(account);
+      await sender.send(identify(a, { email: `a@${domain}`, again: true }));
+      await sender.send(identify(b, { email: `b@${domain}`, again: true }));
+      await sender.send(group(c, own(`acct-${n}`), {}));
+      const [one, two, three] = await companiesOf(a, b, c);
+      expect(one).toEqual({ id: expect.any(String), name: "Globex", domain });
+      expect([two, three]).toEqual([one, one]);
+    }
+  });
+
+  it("a guest in another company's group brings it no second domain", async () => {
+    const [host, guest, account] = [own("host"), own("guest"), own("acct")];
+    const [hosts, guests] = [`host-${turn}.com`, `guest-${turn}.com`];
+    await sender.send(identify(host, { email: `h@${hosts}` }), identify(guest, { email: `g@${guests}` }));
+    await sender.send(group(host, account, { name: "Host" }), group(guest, account, { name: "Host" }));
+    await sender.send(identify(own("other"), { email: `o@${guests}` }));
+    const [one, two, other] = await companiesOf(host, guest, own("other"));
+    expect([one?.domain, two?.domain]).toEqual([hosts, hosts]);
+    expect(other).toMatchObject({ domain: guests, name: guests });
+  });
+
+  it("what somebody typed names a company only where nothing better does", async () => {
+    const [p, q, r] = [own("p"), own("q"), own("r")];
+    const domain = `bigco-${turn}.com`;
+    await sender.send(identify(p, { email: `p@${domain}` }));
+    expect((await companiesOf(p))[0]?.name).toBe(domain);
+    await sender.send(identify(p, { email: `p@${domain}`, company: "BigCo" }));
+    await sender.send(identify(q, { email: `q@${domain}`, company: "asd fgh" }));
+    expect((await companiesOf(p))[0]?.name).toBe("BigCo");
+    await sender.send(identify(r, { email: `r@${domain}`, company: { name: "BigCo Inc.", domain } }));
+    await sender.send(identify(q, { email: `q@${domain}`, company: "Mine" }));
+    expect((await companiesOf(p, q)).map((company) => company?.name)).toEqual(["BigCo Inc.", "BigCo Inc."]);
+    await sender.send(group(r, own("g"), { name: "BigCo Group" }));
+    expect((await companiesOf(q))[0]?.name).toBe("BigCo Group");
+  });
+
+  it("a company without a name is called by its domain as its people write it", async () => {
+    await sender.send(identify(own("z"), { email: `z@bücher-${turn}.example` }));
+    expect((await companiesOf(own("z")))[0]).toMatchObject({
+      name: `bücher-${turn}.example`,
+      domain: expect.stringMatching(/^xn--/),
+    });
   });
 
   it("a company is known by its domain, by a source's id for it, or by name; free mail is none", async () => {

@@ -1,3 +1,4 @@
+import { domainToUnicode } from "node:url";
 import type { Sql } from "../store/store.ts";
 
 /** An identity of a person, as far as reading needs it. */
@@ -39,12 +40,12 @@ const PERSON = `
        where not own.shared
        order by k.key, newest.at desc, newest.id desc
      ) f) as facts,
-    (select json_build_object('id', company_id, 'domain', domain, 'name', coalesce(name, domain, 'Unnamed company'))
+    (select json_build_object('id', company_id, 'domain', domain, 'name', name)
      from (
        select m.company_id,
          (select value from company_key where company_id = m.company_id and kind = 'domain' order by value limit 1) as domain,
          (select value from company_fact where company_id = m.company_id and key = 'name'
-          order by at desc, id desc limit 1) as name
+          order by typed, at desc, id desc limit 1) as name
        from own cross join lateral (
          select company_id, at from company_member where identity_id = own.identity_id
          order by at desc, company_id limit 1
@@ -56,14 +57,20 @@ const PERSON = `
 interface Row {
   identities: PersonIdentity[] | null;
   facts: KnownPerson["facts"] | null;
-  company: KnownPerson["company"];
+  company: { id: string; name: string | null; domain: string | null } | null;
 }
 
 /** What is known of a person now; undefined for one who has nothing (any more). */
 export async function readPerson(sql: Sql, id: string): Promise<KnownPerson | undefined> {
   const [row] = await sql.query<Row>(PERSON, [id]);
   if (!row?.identities) return undefined;
-  return { id, identities: row.identities, facts: row.facts ?? {}, company: row.company };
+  const company = row.company && { ...row.company, name: companyName(row.company) };
+  return { id, identities: row.identities, facts: row.facts ?? {}, company };
+}
+
+/** What a company is called where nobody named it: its domain, in the letters that its people write it in. */
+function companyName({ name, domain }: { name: string | null; domain: string | null }): string {
+  return name ?? (domain === null ? "Unnamed company" : domainToUnicode(domain) || domain);
 }
 
 /** The identities of a person, or of who took them over since. */

@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { companyOfGroup, companyOfTraits, comparableCompanyName, saidFacts } from "./said-facts.ts";
+import {
+  companyOfGroup,
+  companyOfTraits,
+  comparableCompanyName,
+  saidFacts,
+  saysSubscribed,
+} from "./said-facts.ts";
 
 describe("what an identify says of a person", () => {
   it.each([
@@ -16,6 +22,11 @@ describe("what an identify says of a person", () => {
     ["a company as text", { company: "Initech" }, { company: "Initech" }],
     ["a company as object", { company: { name: "Initech" } }, { company: "Initech" }],
     ["unsubscribed, and not", { unsubscribed: true }, { unsubscribed: "true" }],
+    ["unsubscribed in words", { unsubscribed: "Yes" }, { unsubscribed: "true" }],
+    ["unsubscribed as text", { emailOptOut: "true" }, { unsubscribed: "true" }],
+    ["unsubscribed as a number", { unsubscribed: 1 }, { unsubscribed: "true" }],
+    ["not unsubscribed, as text", { HasOptedOutOfEmail: " FALSE " }, { unsubscribed: "false" }],
+    ["a word for no company", { company: "N/A" }, {}],
     ["subscribed", { email_opt_out: false }, { unsubscribed: "false" }],
     ["unknown is not false", { unsubscribed: "maybe", name: "", title: null, stage: {} }, {}],
   ])("%s", (_case, traits, facts) => {
@@ -23,8 +34,28 @@ describe("what an identify says of a person", () => {
   });
 });
 
+describe("an event that ends an unsubscription", () => {
+  it.each([
+    "Email Subscribed",
+    "email_resubscribed",
+    "EmailResubscribed",
+    "Newsletter Subscribed",
+    "Resubscribed",
+    "Opted in to emails",
+    "E-Mail Opted In",
+  ])("%s", (event) => {
+    expect(saysSubscribed(event)).toBe(true);
+  });
+  it.each(["Email Unsubscribed", "Subscribed", "Subscribed to Pro", "Plan Resubscribed", "SMS Subscribed"])(
+    "%s is none",
+    (event) => {
+      expect(saysSubscribed(event)).toBe(false);
+    },
+  );
+});
+
 describe("the company that is spoken of", () => {
-  const none = { domain: undefined, groupId: undefined, name: undefined, facts: {} };
+  const none = { domain: undefined, groupId: undefined, name: undefined, facts: {}, typed: true };
   it.each([
     ["none", {}, undefined],
     ["by name", { company: "Initech" }, { ...none, name: "Initech", facts: { name: "Initech" } }],
@@ -45,12 +76,13 @@ describe("the company that is spoken of", () => {
         groupId: "7",
         name: "Initech",
         facts: { name: "Initech", industry: "Software", employees: "120", country: "DE" },
+        typed: false,
       },
     ],
     [
       "with a domain that is free mail's",
-      { company: { name: "Me", domain: "gmail.com" } },
-      { ...none, name: "Me", facts: { name: "Me" } },
+      { company: { name: "Maya Ltd", domain: "gmail.com" } },
+      { ...none, name: "Maya Ltd", facts: { name: "Maya Ltd" } },
     ],
     ["by domain alone", { companyDomain: "initech.com" }, { ...none, domain: "initech.com" }],
   ])("%s", (_case, traits, company) => {
@@ -70,8 +102,30 @@ describe("the company that is spoken of", () => {
       groupId: "g",
       name: "Initech",
       facts: { name: "Initech", employees: "50", country: "DE" },
+      typed: false,
     });
+    expect(companyOfGroup("g", { name: "N/A" })?.name).toBeUndefined();
     expect(companyOfGroup(undefined, { name: "Initech" })).toBeUndefined();
+  });
+
+  it.each([
+    "n/a",
+    "N.A.",
+    " NA ",
+    "none",
+    "-",
+    ".",
+    "…",
+    "Test",
+    "Self",
+    "Self-Employed",
+    "freelance",
+    "Unknown",
+  ])("%s is none", (name) => {
+    expect(companyOfTraits({ company: name })).toBeUndefined();
+  });
+  it.each(["Nabisco", "Test Rite", "3M", "Self Inc", "例え"])("%s is one", (name) => {
+    expect(companyOfTraits({ company: name })?.name).toBe(name);
   });
 
   it.each([

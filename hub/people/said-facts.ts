@@ -9,6 +9,8 @@ export interface SaidCompany {
   groupId: string | undefined;
   name: string | undefined;
   facts: Partial<Record<CompanyFactKey, string>>;
+  /** The name is what somebody typed of themselves: it names the company only where nothing better does. */
+  typed: boolean;
 }
 export type CompanyFactKey = "name" | "industry" | "employees" | "country";
 
@@ -36,8 +38,32 @@ export function saidFacts(traits: JsonObject): Partial<Record<FactKey, string>> 
     "hasoptedoutofemail",
     "unsubscribedfromemails",
   );
-  if (typeof unsubscribed === "boolean") add("unsubscribed", String(unsubscribed));
+  add("unsubscribed", yesOrNo(unsubscribed));
   return facts;
+}
+
+const YES = new Set(["true", "yes", "y", "1", "on"]);
+const NO = new Set(["false", "no", "n", "0", "off"]);
+
+/** @returns undefined for what is neither */
+function yesOrNo(value: unknown): "true" | "false" | undefined {
+  const text = typeof value === "boolean" ? String(value) : asText(value, 10)?.toLowerCase();
+  if (text === undefined) return undefined;
+  return YES.has(text) ? "true" : NO.has(text) ? "false" : undefined;
+}
+
+// "Subscribed" alone is as often a plan.
+const SUBSCRIBED =
+  /^(?:(?:e ?mails?|newsletter) (?:(?:re ?)?subscribed?|opt(?:ed)? in)|(?:(?:re ?)?subscribed?|opt(?:ed)? in) to (?:e ?mails?|newsletter)|re ?subscribed?)$/;
+
+/** Whether a track event of this name says that somebody wants mail (again). */
+export function saysSubscribed(event: string): boolean {
+  const words = event
+    .replace(/([a-z])([A-Z])/g, "$1 $2")
+    .toLowerCase()
+    .replace(/[^a-z]+/g, " ")
+    .trim();
+  return SUBSCRIBED.test(words);
 }
 
 /** The company that an identify speaks of, if it speaks of one. */
@@ -48,15 +74,21 @@ export function companyOfTraits(traits: JsonObject): SaidCompany | undefined {
   const domain = domainOf(company) ?? domainOf(new Fields({ domain: said.value("companydomain") ?? null }));
   const groupId = company.text(512, "id");
   if (name === undefined && domain === undefined) return undefined;
-  return { domain, groupId, name, facts: companyFacts(company, name) };
+  return {
+    domain,
+    groupId,
+    name,
+    facts: companyFacts(company, name),
+    typed: (domainOf(company) ?? groupId) === undefined,
+  };
 }
 
 /** The company that a group call speaks of. */
 export function companyOfGroup(groupId: string | undefined, traits: JsonObject): SaidCompany | undefined {
   if (groupId === undefined) return undefined;
   const said = new Fields(traits);
-  const name = said.text(LONG, "name", "companyname");
-  return { domain: domainOf(said), groupId, name, facts: companyFacts(said, name) };
+  const name = nameOf(said.text(LONG, "name", "companyname"));
+  return { domain: domainOf(said), groupId, name, facts: companyFacts(said, name), typed: false };
 }
 
 /** One company, or the same one as another: how names of companies are compared. */
@@ -65,10 +97,28 @@ export function comparableCompanyName(name: string): string {
 }
 
 function companyName(said: Fields): string | undefined {
-  return (
+  return nameOf(
     said.text(LONG, "company", "companyname") ??
-    new Fields(asObject(said.value("company"))).text(LONG, "name")
+      new Fields(asObject(said.value("company"))).text(LONG, "name"),
   );
+}
+
+/** What people type where a form insists on a company, and programs where they know none. */
+const NO_COMPANY = new Set([
+  ..."na n/a n.a n.a. none no nil null undefined unknown test testing asdf self myself me".split(" "),
+  ..."self-employed selfemployed freelance freelancer student private privat personal individual".split(" "),
+  ..."independent retired unemployed company".split(" "),
+  "self employed",
+  "my company",
+  "your company",
+  "company name",
+]);
+
+/** A name, unless it is a word for no company. */
+function nameOf(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  const name = comparableCompanyName(text);
+  return /[\p{L}\p{N}]/u.test(name) && !NO_COMPANY.has(name) ? text : undefined;
 }
 
 function domainOf(said: Fields): string | undefined {

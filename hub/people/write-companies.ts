@@ -1,11 +1,16 @@
 import { randomUUID } from "node:crypto";
 import type { Sql } from "../store/store.ts";
+import { joinCompanies } from "./join-companies.ts";
 import { type CompanyFactKey, comparableCompanyName, type SaidCompany } from "./said-facts.ts";
 
 /** An event's word that whoever an identity belongs to works at a company. */
 export interface SaidMembership {
   identity: number;
   company: SaidCompany;
+  /** Of the person's own work address: counts where the company's is not said. */
+  addressDomain: string | undefined;
+  /** A company without a domain that the person belongs to: the address's domain is its. */
+  groupCompany?: string | undefined;
   at: Date;
 }
 
@@ -25,13 +30,17 @@ export async function writeCompanies(
   said: readonly SaidMembership[],
 ): Promise<void> {
   const memberships = said.flatMap((membership) => {
-    const keys = keysOf(membership.company, source);
+    const keys = keysOf(membership, source);
     return keys.length > 0 ? [{ ...membership, keys }] : [];
   });
   if (memberships.length === 0) return;
   const companies = await resolveCompanies(
     sql,
-    memberships.map(({ keys }) => keys),
+    memberships.map(({ keys, company, groupCompany }) => ({
+      keys,
+      domainIsSaid: company.domain !== undefined,
+      groupCompany,
+    })),
   );
   const placed = memberships.flatMap((membership, n) => {
     const company = companies[n];
@@ -51,18 +60,20 @@ export async function writeCompanies(
         company: id,
         key: key as CompanyFactKey,
         value,
+        typed: key === "name" && company.typed,
         at,
       }));
     }),
   );
 }
 
-/** By its domain, else by the source's own id for it, else by its name. */
+/** By its domain, else by the source's own id for it, else by the person's address, else by its name. */
 function keysOf(
-  { domain, groupId, name }: SaidCompany,
+  { company: { domain: said, groupId, name }, addressDomain }: SaidMembership,
   source: { id: string; namespace: string },
 ): CompanyKey[] {
   const keys: CompanyKey[] = [];
+  const domain = said ?? addressDomain;
   if (domain !== undefined) keys.push({ kind: "domain", namespace: source.namespace, value: domain });
   if (groupId !== undefined) keys.push({ kind: "group", namespace: source.id, value: groupId });
   if (keys.length === 0 && name !== undefined) {
@@ -73,28 +84,60 @@ function keysOf(
 
 const textOf = (key: CompanyKey) => `${key.kind}\n${key.namespace}\n${key.value}`;
 
+interface Means {
+  keys: CompanyKey[];
+  /** The domain among the keys was said of the company; else it is the person's address's. */
+  domainIsSaid: boolean;
+  groupCompany: string | undefined;
+}
+
 /** The company that each list of keys means: the first key that is known decides, the others join it. */
-async function resolveCompanies(sql: Sql, lists: readonly CompanyKey[][]): Promise<(string | undefined)[]> {
-  const all = new Map(lists.flat().map((key) => [textOf(key), key]));
-  const known = await loadKeys(sql, [...all.values()]);
+async function resolveCompanies(sql: Sql, lists: readonly Means[]): Promise<(string | undefined)[]> {
+  const all = new Map(lists.flatMap(({ keys }) => keys).map((key) => [textOf(key), key]));
+  const { known, withDomain } = await loadKeys(sql, [...all.values()]);
   const made = new Map<string, { key: CompanyKey; company: string; isNew: boolean }>();
-  for (const list of lists) {
-    const found = list.map((key) => known.get(textOf(key))).find((id) => id !== undefined);
+  const joined = new Map<string, string>();
+  const final = (company: string): string => {
+    const into = joined.get(company);
+    return into === undefined ? company : final(into);
+  };
+  const chosen = lists.map(({ keys, domainIsSaid, groupCompany }) => {
+    const companyBy = (kind: CompanyKey["kind"]) => {
+      const key = keys.find((one) => one.kind === kind);
+      const company = key && known.get(textOf(key));
+      return company && final(company);
+    };
+    const [byDomain, byGroup] = [companyBy("domain"), companyBy("group") ?? groupCompany];
+    const groupHasDomain = byGroup !== undefined && withDomain.has(byGroup);
+    // Who is a guest in another company's group has an address of their own.
+    const found = (!domainIsSaid && groupHasDomain ? byGroup : (byDomain ?? byGroup)) ?? companyBy("name");
+    if (byDomain !== undefined && byGroup !== undefined && byDomain !== byGroup && !groupHasDomain) {
+      joined.set(byGroup, byDomain);
+    }
     const company = found ?? randomUUID();
-    for (const key of list) {
+    for (const key of keys) {
+      if (key.kind === "domain") withDomain.add(company);
       const text = textOf(key);
       if (known.has(text)) continue;
       known.set(text, company);
       made.set(text, { key, company, isNew: found === undefined });
     }
-  }
+    return { company, sure: keys.find((key) => final(known.get(textOf(key)) ?? "") === company) };
+  });
   if (made.size > 0) await insertKeys(sql, [...made.values()], known);
-  return lists.map((list) => known.get(textOf(list[0] as CompanyKey)));
+  for (const from of joined.keys()) await joinCompanies(sql, from, final(from));
+  // Where another batch was first with a key, its company counts.
+  return chosen.map(({ company, sure }) => final((sure && known.get(textOf(sure))) ?? company));
 }
 
-async function loadKeys(sql: Sql, keys: readonly CompanyKey[]): Promise<Map<string, string>> {
-  const rows = await sql.query<CompanyKey & { company_id: string }>(
-    `select k.kind, k.namespace, k.value, known.company_id
+/** The companies that keys mean, and which of them have a domain. */
+async function loadKeys(
+  sql: Sql,
+  keys: readonly CompanyKey[],
+): Promise<{ known: Map<string, string>; withDomain: Set<string> }> {
+  const rows = await sql.query<CompanyKey & { company_id: string; has_domain: boolean }>(
+    `select k.kind, k.namespace, k.value, known.company_id,
+       exists (select 1 from company_key where company_id = known.company_id and kind = 'domain') as has_domain
      from unnest($1::text[], $2::text[], $3::text[]) as k (kind, namespace, value)
      cross join lateral (
        select company_id from company_key
@@ -102,7 +145,10 @@ async function loadKeys(sql: Sql, keys: readonly CompanyKey[]): Promise<Map<stri
      ) known`,
     [keys.map((key) => key.kind), keys.map((key) => key.namespace), keys.map((key) => key.value)],
   );
-  return new Map(rows.map((row) => [textOf(row), row.company_id]));
+  return {
+    known: new Map(rows.map((row) => [textOf(row), row.company_id])),
+    withDomain: new Set(rows.filter((row) => row.has_domain).map((row) => row.company_id)),
+  };
 }
 
 /** Writes keys; where another batch was first, its company counts, also for the keys made beside it. */
@@ -128,11 +174,11 @@ async function insertKeys(
   if (written.length === made.length) return;
   const ours = new Set(written.map(textOf));
   const lost = sorted.filter(({ key }) => !ours.has(textOf(key)));
-  for (const [text, company] of await loadKeys(
+  const others = await loadKeys(
     sql,
     lost.map(({ key }) => key),
-  ))
-    known.set(text, company);
+  );
+  for (const [text, company] of others.known) known.set(text, company);
 }
 
 async function writeMembers(
@@ -164,34 +210,43 @@ interface CompanyFact {
   company: string;
   key: CompanyFactKey;
   value: string;
+  typed: boolean;
   at: Date;
 }
 
-/** Appends what changed against the newest that is known. */
+/** Appends what changed against the newest that is known. What somebody typed counts only where nothing is known. */
 async function writeCompanyFacts(sql: Sql, sourceId: string, facts: CompanyFact[]): Promise<void> {
   const newest = new Map<string, CompanyFact>();
   for (const fact of facts) {
     const key = `${fact.company} ${fact.key}`;
     const other = newest.get(key);
-    if (!other || other.at <= fact.at) newest.set(key, fact);
+    if (!other || isBetter(fact, other)) newest.set(key, fact);
   }
   const said = [...newest.values()];
   if (said.length === 0) return;
   await sql.query(
-    `insert into company_fact (company_id, key, value, at, source_id)
-     select said.company, said.key, said.value, said.at, $1
-     from unnest($2::uuid[], $3::text[], $4::text[], $5::timestamptz[]) as said (company, key, value, at)
+    `insert into company_fact (company_id, key, value, typed, at, source_id)
+     select said.company, said.key, said.value, said.typed, said.at, $1
+     from unnest($2::uuid[], $3::text[], $4::text[], $5::boolean[], $6::timestamptz[])
+       as said (company, key, value, typed, at)
      left join lateral (
-       select value, at from company_fact where company_id = said.company and key = said.key
-       order by at desc, id desc limit 1
+       select value, at, typed from company_fact where company_id = said.company and key = said.key
+       order by typed, at desc, id desc limit 1
      ) known on true
-     where known.value is distinct from said.value and (known.at is null or known.at <= said.at)`,
+     where known.at is null
+       or not said.typed and (known.typed or known.value <> said.value and known.at <= said.at)`,
     [
       sourceId,
       said.map((fact) => fact.company),
       said.map((fact) => fact.key),
       said.map((fact) => fact.value),
+      said.map((fact) => fact.typed),
       said.map((fact) => fact.at.toISOString()),
     ],
   );
+}
+
+/** Said of the company before typed of a person; the newest of what is said, the first of what is typed. */
+function isBetter(fact: CompanyFact, other: CompanyFact): boolean {
+  return fact.typed === other.typed ? !fact.typed && other.at <= fact.at : other.typed;
 }

@@ -222,10 +222,12 @@ create table company_fact (
   company_id uuid not null references company,
   key text not null check (key in ('name', 'industry', 'employees', 'country')),
   value text not null,
+  -- of a name: somebody typed it as theirs, which names a company only where nothing better does
+  typed boolean not null default false,
   at timestamptz not null,
   source_id uuid
 );
-create index company_fact_newest on company_fact (company_id, key, at desc, id desc);
+create index company_fact_newest on company_fact (company_id, key, typed, at desc, id desc);
 create table company_member (
   company_id uuid not null references company,
   identity_id bigint not null references identity,
