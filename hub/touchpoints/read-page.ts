@@ -34,21 +34,31 @@ export interface TouchpointRow {
   shared: boolean;
 }
 
+// A kind that is rare is sought only between the first and the last week that count it: two days more on
+// each side hold for any time zone.
+const SPAN = `
+  cross join lateral (
+    select min(week) - 2 as oldest, max(week) + 9 as newest from touchpoint_week
+    where identity_id = bearer.id and kind = any($6::text[]) and count > 0
+  ) span`;
+
 // One walk down an index for each identity: asked for all identities at once, the database sorts the
 // whole history of a person with 150,000 touchpoints to give the newest twenty.
-const statement = (active: boolean) => `
+const statement = (active: boolean, filtered: boolean) => `
   select t.id, t.kind, t.title, t.detail, t.words, t.passive, t.at, t.received_at, t.at_basis, t.source_id,
     t.campaign, t.url, bearer.shared
   from unnest($1::bigint[], $2::boolean[]) as bearer (id, shared)
+  ${filtered ? SPAN : ""}
   cross join lateral (
     select * from touchpoint
     where identity_id = bearer.id ${active ? "and not passive" : ""}
-      and (at, id) < ($3::timestamptz, $4::bigint) and ($5::text[] is null or kind = any($5))
-    order by at desc, id desc limit $6
+      and (at, id) < ($3::timestamptz, $4::bigint)
+      ${filtered ? "and at >= span.oldest and at < span.newest and kind = any($6)" : ""}
+    order by at desc, id desc limit $5
   ) t
-  order by t.at desc, t.id desc limit $6`;
-const ACTIVE = statement(true);
-const ALL = statement(false);
+  order by t.at desc, t.id desc limit $5`;
+const ACTIVE = [statement(true, false), statement(true, true)] as const;
+const ALL = [statement(false, false), statement(false, true)] as const;
 
 const NEWEST: Place = { at: new Date("9999-01-01T00:00:00Z"), id: 0 };
 
@@ -58,13 +68,14 @@ export async function readPage(
   request: PageRequest,
 ): Promise<{ rows: TouchpointRow[]; more: boolean }> {
   const after = request.after ?? NEWEST;
-  const rows = await sql.query<TouchpointRow>(request.passive ? ALL : ACTIVE, [
+  const [plain, filtered] = request.passive ? ALL : ACTIVE;
+  const rows = await sql.query<TouchpointRow>(request.kinds ? filtered : plain, [
     request.bearers.map((bearer) => bearer.id),
     request.bearers.map((bearer) => bearer.shared),
     after.at,
     after.id,
-    request.kinds ?? null,
     request.limit + 1,
+    ...(request.kinds ? [request.kinds] : []),
   ]);
   return { rows: rows.slice(0, request.limit), more: rows.length > request.limit };
 }
