@@ -1,3 +1,4 @@
+import { HEARD } from "../sources/heard.ts";
 import type { Sql } from "../store/store.ts";
 
 export interface ConnectedSource {
@@ -26,7 +27,7 @@ export async function connectedSources(
     `select source.id, source.name, source.type, source.deleted_at, newest.at as last
      from source left join lateral (
        select at from ingest_count
-       where source_id = source.id and accepted + duplicates + conflicts > 0
+       where source_id = source.id and ${HEARD}
        order by at desc limit 1
      ) newest on true
      order by source.created_at, source.id`,

@@ -3,12 +3,14 @@ import { localUrl, type Settings } from "../settings.ts";
 import { ApiError } from "./api-error.ts";
 import type { ErrorAnswer } from "./error-answer.ts";
 
-/** What strangers' tools and prospects need, and operators ask of any address. */
-const ON_LINKS_HOST = /^\/(v1|l)\/|^\/(healthz|readyz)$/;
+/** What strangers' tools and prospects need. */
+const ON_LINKS_HOST = /^\/(v1|l)\//;
+/** What load balancers ask of the bare address. It says nothing of the team. */
+const UNDER_ANY_NAME = /^\/(healthz|readyz)$/;
 
 /**
  * Answers only under names that are this hub's: a page whose own name was made to point here (DNS
- * rebinding) gets nothing, and the host for strangers serves nothing of the team.
+ * rebinding) learns only that a hub is alive, and the host for strangers serves nothing of the team.
  */
 export function checkHost(settings: Settings, errorAnswer: ErrorAnswer): MiddlewareHandler {
   const links = new URL(settings.linksUrl).host;
@@ -24,7 +26,7 @@ export function checkHost(settings: Settings, errorAnswer: ErrorAnswer): Middlew
 
   return async (context, next) => {
     const { host, pathname } = new URL(context.req.url);
-    if (team.has(host)) return next();
+    if (team.has(host) || UNDER_ANY_NAME.test(pathname)) return next();
     if (host !== links) {
       return errorAnswer(
         context,

@@ -1,8 +1,9 @@
 import type { Sql } from "../store/store.ts";
+import { HEARD } from "./heard.ts";
 
 /**
  * Ingestion writes one count a batch, so that no row is fought over. This folds the rows of past days into
- * one a day and source, which keeps the time of that day's last batch. Several hubs may do so at once: the
+ * one a day and source, which keeps the time of that day's last event. Several hubs may do so at once: the
  * rows that one deletes, another does not get.
  */
 export async function foldCounts(sql: Sql, now: Date): Promise<void> {
@@ -20,7 +21,7 @@ export async function foldCounts(sql: Sql, now: Date): Promise<void> {
        returning counted.*, crowded.day
      )
      insert into ingest_count (source_id, at, accepted, duplicates, rejected, conflicts)
-     select source_id, max(at), sum(accepted)::integer, sum(duplicates)::integer,
+     select source_id, coalesce(max(at) filter (where ${HEARD}), max(at)), sum(accepted)::integer, sum(duplicates)::integer,
             sum(rejected)::integer, sum(conflicts)::integer
      from old group by source_id, day`,
     [today],

@@ -1,5 +1,6 @@
 import type { Handler } from "../http/handler.ts";
 import type { Hub } from "../hub.ts";
+import { HEARD } from "./heard.ts";
 
 interface Row {
   id: string;
@@ -19,7 +20,7 @@ export function listSourcesHandler(hub: Hub): Handler<"sources"> {
   return async () => {
     const rows = await hub.store.query<Row>(
       `select source.id, source.type, source.name, source.org, source.created_at,
-              max(counted.at) as last_event_at,
+              max(counted.at) filter (where ${HEARD}) as last_event_at,
               coalesce(sum(counted.accepted), 0)::bigint as accepted,
               coalesce(sum(counted.duplicates), 0)::bigint as duplicates,
               coalesce(sum(counted.rejected), 0)::bigint as rejected,

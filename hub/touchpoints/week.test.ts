@@ -57,6 +57,8 @@ describe("a cursor", () => {
     "MTIz",
     writeCursor({ at: new Date(0), id: 1 }).slice(2),
     Buffer.from("1.1; drop").toString("base64url"),
+    writeCursor({ at: new Date(-999_999_999_999_999), id: 1 }),
+    writeCursor({ at: new Date(999_999_999_999_999), id: 1 }),
   ])("%j is none of ours", (cursor) => {
     expect(() => readCursor(cursor)).toThrow("not a cursor");
   });

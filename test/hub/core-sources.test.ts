@@ -76,13 +76,21 @@ describe.each(engines)("sources on %s", (engine) => {
     ] as const) {
       await count(at, accepted);
     }
+    // Nothing that could be read: no sign that the tool is well.
+    for (const at of ["2026-03-01T23:00:00Z", "2026-03-02T08:59:30Z"]) {
+      await hub.hub.store.query(
+        `insert into ingest_count (source_id, at, accepted, duplicates, rejected, conflicts)
+         values ($1, $2, 0, 0, 5, 0)`,
+        [id, at],
+      );
+    }
     const before = await hub.call("sources", undefined, admin);
     await Promise.all([keepHouse(hub.hub), keepHouse(hub.hub)]);
     expect(await hub.call("sources", undefined, admin)).toEqual(before);
     expect(before.items[0]).toMatchObject({
       accepted: 31,
       duplicates: 5,
-      rejected: 10,
+      rejected: 20,
       conflicts: 15,
       lastEventAt: "2026-03-02T08:59:00.000Z",
     });
@@ -92,6 +100,7 @@ describe.each(engines)("sources on %s", (engine) => {
       { at: new Date("2026-03-01T12:00:00Z"), accepted: 4 },
       { at: new Date("2026-03-02T00:00:00Z"), accepted: 8 },
       { at: new Date("2026-03-02T08:59:00Z"), accepted: 16 },
+      { at: new Date("2026-03-02T08:59:30Z"), accepted: 0 },
     ]);
   });
 });
