@@ -62,8 +62,9 @@ function operation(name: EndpointName, endpoint: Endpoint): Json {
 const IDEMPOTENCY_KEY = {
   name: "Idempotency-Key",
   in: "header",
-  required: true,
-  description: "Becomes the new row's id. Same key and payload, same answer, for ever.",
+  required: false,
+  description:
+    "Becomes the new row's id. Same key and payload, same answer, for ever. Without it the hub makes one, and the write cannot be repeated safely.",
   schema: { type: "string", format: "uuid" },
 };
 
@@ -75,6 +76,13 @@ const ERROR = {
 };
 
 function schemaOf(schema: z.ZodType, io: "input" | "output"): Json {
-  const { $schema, additionalProperties, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: "any" });
+  const { $schema, ...rest } = z.toJSONSchema(schema, {
+    io,
+    unrepresentable: "any",
+    // Within the contract changes only add, at any depth.
+    override({ jsonSchema }) {
+      if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
+    },
+  });
   return rest;
 }
