@@ -7,7 +7,7 @@ import { furnitureOf, locate } from "../../lib/crm/registry.ts";
 import { roomIn } from "../../lib/crm/room.ts";
 import { watchAddress } from "./address-watch.ts";
 import { watchHint } from "./hint-watch.ts";
-import { NOT_STARTED, UPDATED } from "./notice.ts";
+import { NO_ROOM, NOT_STARTED, type Notice, UPDATED } from "./notice.ts";
 import { occupiedBy, watchRoom } from "./room-watch.ts";
 import { createSurface, type Surface } from "./surface.ts";
 
@@ -41,6 +41,8 @@ export function startLocator(signal: AbortSignal): Locator {
   let orphaned = false;
   /** Open by itself, as the rep left it, but without room as long as a form is in front. */
   let heldBack = false;
+  /** Whether there is a place for the panel. */
+  let roomy = false;
   let briefTimer: ReturnType<typeof setTimeout> | undefined;
 
   const hints = watchHint((found, address) => {
@@ -98,7 +100,7 @@ export function startLocator(signal: AbortSignal): Locator {
   function settle(moved: boolean): void {
     if (!place || !placement) return;
     surface ??= createSurface(
-      { press, moveTab, resize, orphaned: endLife, failed: () => fold(NOT_STARTED) },
+      { press: () => toggle(true), moveTab, resize, orphaned: endLife, failed: () => fold(NOT_STARTED) },
       signal,
     );
     surface.setVisible(true);
@@ -119,7 +121,8 @@ export function startLocator(signal: AbortSignal): Locator {
     if (isOrphaned()) endLife();
     const size = { width: window.innerWidth, height: window.innerHeight };
     const found = roomIn(size, occupiedBy(furniture), placement);
-    if (heldBack && placement.open && found.panel) {
+    roomy = found.panel !== null;
+    if (heldBack && placement.open && roomy) {
       heldBack = false;
       lookForHint(false);
     }
@@ -147,14 +150,15 @@ export function startLocator(signal: AbortSignal): Locator {
     if (!placement || !place || !surface) return;
     heldBack = false;
     placement = { ...placement, open };
-    // What the panel showed is no longer new.
-    if (open) unseen.set(recordKey(place.record), { count: 0, at: Date.now() });
     clearTimeout(briefTimer);
-    surface.tab.setNew(0);
     lookAround();
     room.start();
     if (open) {
-      surface.giveFocus();
+      if (roomy) surface.giveFocus();
+      else surface.say(NO_ROOM);
+      // What the panel shows is no longer new.
+      unseen.set(recordKey(place.record), { count: 0, at: Date.now() });
+      surface.tab.setNew(0);
       lookForHint(false);
     } else {
       hints.stop();
@@ -163,10 +167,11 @@ export function startLocator(signal: AbortSignal): Locator {
     remember();
   }
 
-  function press(): void {
+  /** Opens or closes. An open panel without room has it said, instead of closing what nobody sees. */
+  function toggle(takeFocus: boolean): void {
     if (isOrphaned()) endLife();
     if (orphaned) surface?.say(UPDATED);
-    else setOpen(!isOpen(), true);
+    else setOpen(!isOpen() || !roomy, takeFocus);
   }
 
   function moveTab(share: number, done: boolean): void {
@@ -188,7 +193,7 @@ export function startLocator(signal: AbortSignal): Locator {
   }
 
   /** Closes the panel for as long as this page lives and tells why. How the rep left it stays stored. */
-  function fold(why: string): void {
+  function fold(why: Notice): void {
     const wasOpen = isOpen();
     if (placement) placement = { ...placement, open: false };
     lookAround();
@@ -208,7 +213,7 @@ export function startLocator(signal: AbortSignal): Locator {
   function obey(command: LocatorCommand["do"]): void {
     // By key: the focus comes back only if it was ours.
     if (command === "close") setOpen(false, true);
-    else setOpen(!isOpen(), surface?.hasFocus() ?? false);
+    else toggle(surface?.hasFocus() ?? false);
   }
 
   watchAddress((href) => void moveTo(href), signal);

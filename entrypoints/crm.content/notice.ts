@@ -1,13 +1,23 @@
 import { element } from "./element.ts";
 
-export const UPDATED = "Leadside was updated. Reload this tab.";
-export const NOT_STARTED = "Leadside did not start in this tab. Reload it.";
+export interface Notice {
+  text: string;
+  /** Whether a reload of the tab helps. */
+  reload: boolean;
+}
+
+export const UPDATED: Notice = { text: "Leadside was updated. Reload this tab.", reload: true };
+export const NOT_STARTED: Notice = { text: "Leadside did not start in this tab. Reload it.", reload: true };
+export const NO_ROOM: Notice = {
+  text: "No room beside this window. Make it larger or close the e-mail.",
+  reload: false,
+};
 
 /**
  * A sentence beside the tab, for where no panel can be. The tab of the browser is reloaded only by the rep,
  * who may be editing a record.
  */
-export function createNotice(text: string, close: () => void): HTMLElement {
+export function createNotice({ text, reload }: Notice, close: () => void): HTMLElement {
   const button = (name: string, press: () => void): HTMLElement => {
     const made = element("button", { type: "button" }, name);
     made.addEventListener("click", press);
@@ -17,7 +27,7 @@ export function createNotice(text: string, close: () => void): HTMLElement {
     "div",
     { class: "notice", role: "status" },
     element("p", {}, text),
-    button("Reload", () => location.reload()),
+    ...(reload ? [button("Reload", () => location.reload())] : []),
     button("Close", close),
   );
   notice.addEventListener("keydown", (event) => {

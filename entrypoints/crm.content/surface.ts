@@ -2,7 +2,7 @@ import type { Target } from "../../lib/bridge/messages.ts";
 import type { Room } from "../../lib/crm/room.ts";
 import { element } from "./element.ts";
 import { createHost } from "./host.ts";
-import { createNotice } from "./notice.ts";
+import { createNotice, type Notice } from "./notice.ts";
 import { createPanelFrame, type PanelFrame } from "./panel-frame.ts";
 import { createSeparator, type Separator } from "./separator.ts";
 import { createTab, type Tab } from "./tab.ts";
@@ -32,7 +32,7 @@ export interface Surface {
   /** Whether the focus is in the panel or on its edge. */
   hasFocus(): boolean;
   /** Says something beside the tab, until it is closed or the panel opens. */
-  say(text: string): void;
+  say(what: Notice): void;
 }
 
 const SLIDE = { duration: 160, easing: "ease-out" };
@@ -65,7 +65,6 @@ export function createSurface(events: SurfaceEvents, signal: AbortSignal): Surfa
   }
 
   function open(target: Target | null): void {
-    unsay();
     frame = createPanelFrame(events);
     frame.setTarget(target);
     separator = createSeparator(events.resize);
@@ -121,6 +120,7 @@ export function createSurface(events: SurfaceEvents, signal: AbortSignal): Surfa
       // Not `display: none`, which would make the frame load anew in some browsers.
       if (panel) panel.style.visibility = roomy ? "visible" : "hidden";
       if (panel) tab.setOpen(roomy);
+      if (panel && roomy) unsay();
       tellShown();
     },
     setInFront(next) {
@@ -129,10 +129,10 @@ export function createSurface(events: SurfaceEvents, signal: AbortSignal): Surfa
     },
     giveFocus: () => frame?.giveFocus(),
     hasFocus: () => panel?.contains(host.root.activeElement) ?? false,
-    say(text) {
+    say(what) {
       const focused = host.root.activeElement === tab.element;
       unsay();
-      notice = createNotice(text, () => {
+      notice = createNotice(what, () => {
         unsay();
         tab.element.focus();
       });

@@ -54,6 +54,13 @@ describe("where there is room", () => {
     expect(room.panel).toEqual(panel);
   });
 
+  test.each([
+    [323, null],
+    [324, { top: 84, height: 240, right: 0, width: 380 }],
+  ])("in a window %d high with nothing in the way", (height, panel) => {
+    expect(roomIn({ width: 1440, height }, { ...bars, bottom: [], floating: [] }, WISH).panel).toEqual(panel);
+  });
+
   test("a bar that claims half the window is none", () => {
     const room = roomIn(SCREEN, { top: [box(0, 0, 1440, 500)], bottom: [], floating: [] }, WISH);
     expect(room.panel).toEqual({ top: 0, height: 900, right: 0, width: 380 });

@@ -67,6 +67,7 @@ function panelRoom(area: Box, floating: readonly Box[], width: number): Room["pa
     width,
   });
 
+  if (full < LEAST_HEIGHT) return null;
   const atEdge = column(area.right);
   const inTheWay = floating.filter((box) => overlaps(box, atEdge));
   if (inTheWay.length === 0) return place(area, area.right);

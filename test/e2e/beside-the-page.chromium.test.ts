@@ -52,6 +52,40 @@ describe("a form in front of the page", () => {
   });
 });
 
+describe("a window without room", () => {
+  const said = (now: boolean) =>
+    waitForValue(`the notice to ${now ? "come" : "go"}`, async () =>
+      (await isSaid(page, /^No room beside this window/)) === now ? true : undefined,
+    );
+
+  it("has it said when the tab is pressed, and the panel opens when there is room", async () => {
+    await page.setViewportSize({ width: 900, height: 250 });
+    await shown(false);
+    await (await edgeTab(page))?.click();
+    await said(true);
+    await pressOurs(page, "Close");
+    await said(false);
+    await (await edgeTab(page))?.click();
+    await said(true);
+    await page.setViewportSize({ width: 900, height: 700 });
+    await shown(true);
+    await said(false);
+  });
+
+  it("keeps the width that the rep wished for, whatever is pressed meanwhile", async () => {
+    const { width } = await panelBox(page);
+    await page.setViewportSize({ width: 300, height: 700 });
+    await waitForValue("a narrow panel", async () =>
+      (await panelBox(page)).width === 300 ? true : undefined,
+    );
+    await page.mouse.click((await panelBox(page)).x + 2, 300);
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await waitForValue("the panel as it was", async () =>
+      (await panelBox(page)).width === width ? true : undefined,
+    );
+  });
+});
+
 // The last one: it leaves an extension that has just started.
 describe("an extension that was updated under an open panel", () => {
   const said = (now: boolean) =>
