@@ -2,7 +2,7 @@ import type { Handler } from "../http/handler.ts";
 import type { Hub } from "../hub.ts";
 import { hashSecret, newCode } from "../secret.ts";
 import { writeOnce } from "../write-once.ts";
-import { comparableEmail } from "./email.ts";
+import { memberEmail } from "./email.ts";
 
 const VALID_MS = 7 * 24 * 3_600_000;
 
@@ -25,7 +25,7 @@ export function inviteHandler(hub: Hub): Handler<"invite"> {
           [
             id,
             hashSecret(code),
-            comparableEmail(request.email),
+            memberEmail(request.email),
             request.email,
             request.role,
             call.caller.kind === "member" ? call.caller.member.id : call.caller.kind,

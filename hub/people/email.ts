@@ -1,10 +1,10 @@
-import { domainToASCII } from "node:url";
 import freeDomains from "free-email-domains";
 import { getDomain } from "tldts";
+import { asciiDomain, comparableEmail } from "../email.ts";
 
 /** An address as received and as it is compared. */
 export interface Email {
-  /** Compared: NFC, lower case, the domain in ASCII. */
+  /** As it is compared. */
   value: string;
   /** Trimmed, otherwise as given. */
   shown: string;
@@ -13,36 +13,16 @@ export interface Email {
   sharedMailbox: boolean;
 }
 
-const LONGEST = 320;
-// What a mail system would deliver, roughly: something, one @, something with a dot or an address literal.
-const SHAPE = /^[^\s@<>"(),:;\\[\]]+@[^\s@<>"(),:;\\[\]]+\.[^\s@<>"(),:;\\[\].]+$/u;
-
 /**
- * Reads an e-mail address and makes it comparable the way mail systems compare: the local part
- * without case (in theory it has one, no mail system in use minds it), dots and +tags kept, since
- * only some systems ignore them.
+ * Reads an e-mail address, and tells whose it can be.
  * @returns undefined for what is not an address
  */
 export function readEmail(text: string): Email | undefined {
   const shown = text.trim().replace(/^mailto:/i, "");
-  if (shown.length > LONGEST || !SHAPE.test(shown)) return undefined;
-  const at = shown.lastIndexOf("@");
-  const domain = asciiDomain(shown.slice(at + 1).toLowerCase());
-  if (domain === undefined) return undefined;
-  const local = shown.slice(0, at).normalize("NFC").toLowerCase();
-  const value = `${local}@${domain}`;
-  if (value.length > LONGEST) return undefined;
-  return { value, shown, domain, sharedMailbox: isSharedMailbox(local) };
-}
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant
-const ASCII = /^[\x00-\x7f]*$/;
-
-function asciiDomain(domain: string): string | undefined {
-  const ascii = ASCII.test(domain) ? domain : domainToASCII(domain.normalize("NFC"));
-  return /^(?=.{1,253}$)[a-z0-9_](?:[a-z0-9._-]*[a-z0-9])?$/.test(ascii) && !ascii.includes("..")
-    ? ascii
-    : undefined;
+  const email = comparableEmail(shown);
+  // Within a company's own network a name has no dot; there no prospect is.
+  if (!email?.domain.includes(".")) return undefined;
+  return { value: email.value, shown, domain: email.domain, sharedMailbox: isSharedMailbox(email.local) };
 }
 
 /** Names of roles, by RFC 2142 and by habit. Whoever reads them changes. */
@@ -81,8 +61,7 @@ export function companyDomain(host: string): string | undefined {
   const domain = asciiDomain(
     host
       .trim()
-      .toLowerCase()
-      .replace(/^https?:\/\//, "")
+      .replace(/^https?:\/\//i, "")
       .replace(/[/:?#].*$/, ""),
   );
   if (domain === undefined || FREE.has(domain)) return undefined;
