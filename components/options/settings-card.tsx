@@ -1,6 +1,7 @@
 import { copyText } from "../../lib/panel/copy-text.ts";
 import { type Clock, momentWords } from "../../lib/panel/time-words.ts";
 import type { Options } from "../../lib/panel/use-options.ts";
+import { refusedWords } from "../panel/refused-list.tsx";
 import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Time } from "../ui/time.tsx";
@@ -22,7 +23,21 @@ export function SettingsCard({ options, clock, onDone }: SettingsCardProps) {
         <section className="setting" aria-labelledby="waiting">
           <div>
             <h2 id="waiting">Waiting to be sent</h2>
-            {waiting.length === 0 ? (
+            {options.refused.length > 0 && (
+              <ul>
+                {options.refused.map(({ id, kind, label, message }) => (
+                  <li key={id}>
+                    {refusedWords(kind, label, message)}{" "}
+                    <Button look="text" onClick={() => void options.dismiss(id)}>
+                      Dismiss
+                    </Button>
+                  </li>
+                ))}
+              </ul>
+            )}
+            {waiting.length === 0 && options.refused.length > 0 ? (
+              <p className="card-note">Nothing else waits.</p>
+            ) : waiting.length === 0 ? (
               <p className="card-note">Nothing. Everything you did has arrived.</p>
             ) : (
               <>

@@ -12,6 +12,7 @@ import { Time } from "../ui/time.tsx";
 import { KeyboardHelp } from "./keyboard-help.tsx";
 import { PanelBody } from "./panel-body.tsx";
 import { PanelHeader } from "./panel-header.tsx";
+import { RefusedList } from "./refused-list.tsx";
 import { Inert } from "./states/inert.tsx";
 
 interface PanelProps {
@@ -63,6 +64,7 @@ export function Panel({ panel, version, onFocus }: PanelProps) {
             }}
           />
         )}
+        <RefusedList refused={panel.refused} onDismiss={panel.dismiss} />
         <PanelBody key={key} panel={panel} version={version} />
       </main>
       <StatusLine text={announcement?.text} quiet={announcement?.quiet} undo={announcement?.undo} />

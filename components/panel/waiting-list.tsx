@@ -6,7 +6,7 @@ import { Time } from "../ui/time.tsx";
 
 /** What the rep did while there was no connection. */
 export function WaitingList({ clock }: { clock: Clock }) {
-  const items = useWaiting();
+  const items = useWaiting(false)?.items ?? [];
   if (items.length === 0) return null;
   return (
     <Section title="Waiting for connection" fact={items.length}>

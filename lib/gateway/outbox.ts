@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Waiting } from "../bridge/messages.ts";
+import type { Refused, Waiting } from "../bridge/messages.ts";
 import { failed, ok, type Result } from "../bridge/result.ts";
 import type { RequestOf } from "../contract/endpoints.ts";
 import { askHub } from "./hub.ts";
@@ -23,15 +23,16 @@ let askedAgain = false;
 /**
  * Puts in what the rep did, then tries to send it. It is kept before anything is sent, under the id made at
  * the click: doing this twice, or dying between any two lines, sends it once.
- * @returns whether it arrived; `refused` if the hub will not take it. Throws `VaultError`
+ * @returns whether it arrived, or is still on its way; `refused` if the hub will not take it. Throws `VaultError`
  */
-export async function sendOnce(entry: OutboxEntry): Promise<Result<{ sent: boolean }>> {
+export async function sendOnce(entry: OutboxEntry): Promise<Result<{ sent: boolean; sending: boolean }>> {
   await put(entry);
   await Promise.race([flushOutbox(), new Promise((resume) => setTimeout(resume, PATIENCE))]);
   const vault = await openVault();
   const refusal = Refusal.safeParse(await vault.get("refusals", entry.id));
   if (refusal.success) return failed("refused", refusal.data.message, refusal.data.hubCode);
-  return ok({ sent: (await vault.countFromIndex("outbox", "id", entry.id)) === 0 });
+  const sent = (await vault.countFromIndex("outbox", "id", entry.id)) === 0;
+  return ok({ sent, sending: !sent && isSending() });
 }
 
 /** Sends what waits, in order, until all is sent or the hub cannot be asked. Safe to call at any time. */
@@ -41,6 +42,11 @@ export function flushOutbox(): Promise<void> {
     flushing = undefined;
   });
   return flushing;
+}
+
+/** Whether what waits is being sent now. */
+export function isSending(): boolean {
+  return flushing !== undefined;
 }
 
 /** What waits for the connection, oldest first. "Seen" waits too, but is nothing that the rep did. */
@@ -59,6 +65,22 @@ export async function refusals(): Promise<Refusal[]> {
     const refusal = Refusal.safeParse(value);
     return refusal.success ? [refusal.data] : [];
   });
+}
+
+/** What this member did and the hub refused, to be told until they dismiss it. "Seen" is nothing that they did. */
+export async function refusedItems(): Promise<z.infer<typeof Refused>[]> {
+  const account = await readAccount();
+  if (!account) return [];
+  return (await refusals()).flatMap(({ id, kind, at, message, label, hub, memberId }) => {
+    const mine = hub === account.hub && memberId === account.member.id;
+    return mine && label !== undefined && kind !== "seen" ? [{ id, kind, at, message, label }] : [];
+  });
+}
+
+/** The rep read of this refusal. */
+export async function dismissRefusal(id: string): Promise<void> {
+  const vault = await openVault();
+  await vault.delete("refusals", id);
 }
 
 /** Forgets what was refused; what waits stays. */
@@ -98,12 +120,15 @@ async function deliver(account: Account, { order, entry }: Row): Promise<boolean
   const change = vault.transaction(["outbox", "refusals"], "readwrite");
   if (!answer.ok) {
     const { message, hubCode } = answer.error;
-    const { id, kind } = entry;
+    const { id, kind, label, hub, memberId } = entry;
     const refusal: Refusal = {
       id,
       kind,
       at: new Date().toISOString(),
       message,
+      label,
+      hub,
+      memberId,
       ...(hubCode ? { hubCode } : {}),
     };
     await change.objectStore("refusals").put(refusal);

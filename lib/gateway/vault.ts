@@ -38,6 +38,10 @@ export const Refusal = z.object({
   at: z.string(),
   message: z.string(),
   hubCode: z.string().optional(),
+  /** Whose it was, and what it was about. Absent in what older versions kept. */
+  label: z.string().optional(),
+  hub: z.string().optional(),
+  memberId: z.string().optional(),
 });
 export type Refusal = z.infer<typeof Refusal>;
 

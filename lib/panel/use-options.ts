@@ -3,15 +3,19 @@ import type { Connection, MessageReply } from "../bridge/messages.ts";
 import type { Failure } from "../bridge/result.ts";
 import { useAsk } from "./ask-context.ts";
 import { valueOrThrow } from "./panel-failure.ts";
+import type { WaitingReply } from "./use-waiting.ts";
 
 type Stored = MessageReply<"page.stored">;
-type Waiting = MessageReply<"panel.waiting">["items"];
+type Waiting = WaitingReply["items"];
 
 export interface Options {
   /** Undefined until the background answered. */
   connection: Connection | undefined;
   stored: Stored | undefined;
   waiting: Waiting;
+  /** What was done and refused when it came. */
+  refused: WaitingReply["refused"];
+  dismiss: (id: string) => Promise<void>;
   /** The background did not answer at all. */
   failure: boolean;
   /** @returns what is wrong, or undefined when connected */
@@ -36,14 +40,19 @@ export function useOptions(): Options {
   });
   const waiting = useQuery({
     queryKey: ["options waiting"],
-    queryFn: async () => valueOrThrow(await ask("panel.waiting", {})).items,
+    queryFn: async () => valueOrThrow(await ask("panel.waiting", {})),
   });
   const reread = () => client.invalidateQueries();
 
   return {
     connection: connection.data,
     stored: stored.data,
-    waiting: waiting.data ?? [],
+    waiting: waiting.data?.items ?? [],
+    refused: waiting.data?.refused ?? [],
+    dismiss: async (id) => {
+      await ask("panel.dismiss", { id });
+      await reread();
+    },
     failure: connection.isError,
     connect: async (link, name) => {
       const answer = await ask("page.connect", { link, name });

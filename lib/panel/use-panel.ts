@@ -15,6 +15,7 @@ import { useLink } from "./use-link.ts";
 import { useNow } from "./use-now.ts";
 import { useRetry } from "./use-retry.ts";
 import { useSeen } from "./use-seen.ts";
+import { useWaiting, WAITING_KEY, type WaitingReply } from "./use-waiting.ts";
 
 /** Older than this, what is shown is asked for again when the rep comes back to it. */
 const OLD_MS = 5 * 60_000;
@@ -24,6 +25,9 @@ export interface Panel {
   clock: Clock;
   announcement: Announcement | undefined;
   confirmation: Confirmation;
+  /** What the rep did and Leadside refused when it came. */
+  refused: WaitingReply["refused"];
+  dismiss: (id: string) => void;
   announce: (announcement: Announcement | undefined) => void;
   refresh: () => void;
   findByEmail: (email: string) => void;
@@ -56,7 +60,10 @@ export function usePanel(link: PanelLink): Panel {
   const now = useNow(visible);
   const clock = { now, zone: ownZone() };
   const { announcement, announce } = useAnnouncement(target ? recordKey(target.record) : undefined);
-  const confirmation = useConfirmation(announce, refresh);
+  const client = useQueryClient();
+  const waiting = useWaiting(visible && record !== undefined);
+  const current = record && recordKey(record);
+  const confirmation = useConfirmation(current, waiting, announce, refresh);
   useEmptyOnAccount(link, announce);
 
   const nobody = state.kind === "no_match" && target?.hint !== undefined ? state.view : undefined;
@@ -82,6 +89,9 @@ export function usePanel(link: PanelLink): Panel {
     clock,
     announcement,
     confirmation,
+    refused: waiting?.refused ?? [],
+    dismiss: (id) =>
+      void ask("panel.dismiss", { id }).then(() => client.invalidateQueries({ queryKey: WAITING_KEY })),
     announce,
     notThisPerson,
     refresh: () => void refresh(),

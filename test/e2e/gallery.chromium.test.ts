@@ -227,6 +227,17 @@ describe("the panel", () => {
     await status().getByText("Sent when the connection is back").waitFor();
   });
 
+  it.each(["refused_later", "options_refused"])(
+    "tells what was refused later until it is dismissed: %s",
+    async (state) => {
+      await show(state);
+      const told = page.getByText("Your word on Maya Okafor was not taken. This person is no longer known.");
+      await told.waitFor();
+      await page.getByRole("button", { name: "Dismiss" }).click();
+      await told.waitFor({ state: "detached" });
+    },
+  );
+
   it("shows nobody after “not this person”, and finds by a typed address", async () => {
     await show("found_by_email");
     await page.getByRole("button", { name: "No, not this person" }).click();

@@ -1,7 +1,7 @@
 import type { Connection, MessageReply } from "../../lib/bridge/messages.ts";
 import { failed, ok, type Result } from "../../lib/bridge/result.ts";
 import type { Ask } from "../../lib/panel/ask-context.ts";
-import { ago, id } from "./people.ts";
+import { ago, id, REFUSED } from "./people.ts";
 
 const connected: Connection = {
   state: "connected",
@@ -39,12 +39,15 @@ export interface GalleryPage {
   page: "options" | "popup";
   connection: Connection;
   people?: typeof people;
+  /** Something was refused later. */
+  refused?: boolean;
 }
 
 export const PAGES: Record<string, GalleryPage> = {
   options_before: { page: "options", connection: { state: "not_connected" } },
   options_signed_out: { page: "options", connection: { state: "signed_out" } },
   options_connected: { page: "options", connection: connected },
+  options_refused: { page: "options", connection: connected, refused: true },
   popup: { page: "popup", connection: connected, people },
   popup_empty: { page: "popup", connection: connected, people: [] },
   popup_not_connected: { page: "popup", connection: { state: "not_connected" } },
@@ -52,7 +55,7 @@ export const PAGES: Record<string, GalleryPage> = {
 };
 
 /** Stands in for the background of options and popup. */
-export function pageAsk({ connection, people: recent = [] }: GalleryPage): Ask {
+export function pageAsk({ connection, refused, people: recent = [] }: GalleryPage): Ask {
   const replies: Record<string, Result<unknown>> = {
     "page.connection": ok(connection),
     "page.stored": ok({
@@ -61,10 +64,17 @@ export function pageAsk({ connection, people: recent = [] }: GalleryPage): Ask {
       people: connection.state === "connected" ? recent.length || 34 : 0,
     }),
     "page.recent": ok({ people: recent }),
-    "panel.waiting": ok({ items: [{ id: id(81), kind: "seen", at: ago(0, 3), label: "Looked" }] }),
+    "panel.waiting": ok({
+      items: [{ id: id(81), kind: "seen", at: ago(0, 3), label: "Looked" }],
+      refused: refused ? [REFUSED] : [],
+      sending: false,
+    }),
     "page.connect": failed("refused", "This invitation was used already. Ask your admin for a new one."),
     "page.disconnect": ok({ revoked: true }),
     "page.diagnostics": ok({ text: "Leadside diagnostics" }),
   };
-  return async (kind) => (replies[kind] ?? ok({})) as never;
+  return async (kind) => {
+    if (kind === "panel.dismiss") replies["panel.waiting"] = ok({ items: [], refused: [], sending: false });
+    return (replies[kind] ?? ok({})) as never;
+  };
 }

@@ -187,3 +187,12 @@ export const TEN_THOUSAND = touchpoints(
     ];
   }),
 );
+
+/** A word of the rep that was refused when it came. */
+export const REFUSED = {
+  id: id(82),
+  kind: "confirm" as const,
+  at: ago(0, 3),
+  label: "Maya Okafor",
+  message: "This person is no longer known. Refresh to see who it is now.",
+};

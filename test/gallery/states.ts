@@ -22,6 +22,8 @@ export interface GalleryState {
   /** Every question for further rows fails. */
   brokenHistory?: boolean;
   inert?: boolean;
+  /** Something was refused later. */
+  refused?: boolean;
   waiting?: MessageReply<"panel.waiting">["items"];
   /** What was done is not sent now. */
   offline?: boolean;
@@ -74,6 +76,7 @@ export const STATES: Record<string, GalleryState> = {
     rows: STORY,
     offline: true,
   },
+  refused_later: { context: shown(), rows: STORY, refused: true },
   picked: {
     context: shown(contextOf(STORY, { match: { by: "picked", confirmationId: id(77) } })),
     rows: STORY,

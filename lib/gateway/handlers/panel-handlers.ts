@@ -8,7 +8,7 @@ import { readFresh, readKept } from "../context.ts";
 import { dropContext, nameShown } from "../context-cache.ts";
 import { redeemNonce } from "../handshake.ts";
 import { askForPanel, usableAccount } from "../hub.ts";
-import { sendOnce, waitingItems } from "../outbox.ts";
+import { dismissRefusal, isSending, refusedItems, sendOnce, waitingItems } from "../outbox.ts";
 import { connection } from "../sign-in.ts";
 import type { OutboxEntry } from "../vault.ts";
 
@@ -53,7 +53,7 @@ export const panelHandlers: PanelHandlers = {
     const sent = await sendOnce(put.value);
     await forgetShown(record);
     // The key becomes the confirmation's id, so that it can be taken back before it was sent.
-    return sent.ok ? ok({ confirmation: { id: from.id }, sent: sent.value.sent }) : sent;
+    return sent.ok ? ok({ confirmation: { id: from.id }, ...sent.value }) : sent;
   },
 
   async "panel.undoConfirm"({ record, id }, from) {
@@ -62,11 +62,18 @@ export const panelHandlers: PanelHandlers = {
     if (!put.ok) return put;
     const sent = await sendOnce(put.value);
     await forgetShown(record);
-    return sent;
+    return sent.ok ? ok({ id: from.id, ...sent.value }) : sent;
   },
 
   async "panel.waiting"() {
-    return ok({ items: await waitingItems() });
+    // Before what waits is read: what is found waiting while nothing is sent does wait for the connection.
+    const sending = isSending();
+    return ok({ items: await waitingItems(), refused: await refusedItems(), sending });
+  },
+
+  async "panel.dismiss"({ id }) {
+    await dismissRefusal(id);
+    return ok({});
   },
 
   async "panel.close"(_request, { tabId }) {

@@ -1,0 +1,33 @@
+import "./band.css";
+import type { WaitingReply } from "../../lib/panel/use-waiting.ts";
+import { Button } from "../ui/button.tsx";
+import { Icon } from "../ui/icon.tsx";
+
+interface RefusedListProps {
+  refused: WaitingReply["refused"];
+  onDismiss: (id: string) => void;
+}
+
+/** What the rep said and Leadside refused when it came, which may be long after the click. */
+export function RefusedList({ refused, onDismiss }: RefusedListProps) {
+  return refused.map(({ id, kind, label, message }) => (
+    <section key={id} className="band" aria-label="Not taken">
+      <Icon name="cloud" />
+      <p className="band-text">{refusedWords(kind, label, message)}</p>
+      <Button look="text" onClick={() => onDismiss(id)}>
+        Dismiss
+      </Button>
+    </section>
+  ));
+}
+
+/** "Your word on Maya Okafor was not taken. This person is gone." */
+export function refusedWords(
+  kind: WaitingReply["refused"][number]["kind"],
+  label: string,
+  message: string,
+): string {
+  return kind === "undo_confirm"
+    ? `Your word on ${label} could not be taken back. ${message}`
+    : `Your word on ${label} was not taken. ${message}`;
+}
