@@ -17,8 +17,9 @@ const HELP = `Administration of a running Leadside hub.
       The tools that send events, and how they do.
 
   leadside rules rerun
-      Runs today's rules over everything that was received: after an update that understands more events.
-      Safe beside the running hub, and to be stopped and run again.
+      Runs today's rules over what was received and mends the lines of the histories: after an update that
+      understands more events. What is known of a person, such as "unsubscribed", stays as it was. Safe beside
+      the running hub, and to be stopped and run again.
 
   --json   Prints the reply as JSON, for scripts.
   --help   Prints this.

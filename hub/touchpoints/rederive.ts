@@ -17,7 +17,7 @@ export interface Rederived {
 
 /**
  * Runs today's rules over what was received after an event, and changes the touchpoints that mean something
- * else by them. Safe beside a running hub, and to be stopped and run again.
+ * else by them. Facts, such as an unsubscription, stay as they were taken down. Safe beside a running hub, and to be stopped and run again.
  * @param after the event to go on after, 0 for the beginning
  * @param timeZone in which weeks begin
  * @param chunks how many transactions at most

@@ -21,10 +21,7 @@ export async function startWebsite(hub: string, writeKey: string): Promise<Websi
         import { AnalyticsBrowser } from "@segment/analytics-next";
         const { writeKey, apiHost, protocol } = ${JSON.stringify(settings)};
         const cdnSettings = { integrations: { "Segment.io": { apiKey: writeKey, apiHost, protocol } } };
-        const [analytics] = await AnalyticsBrowser.load(
-          { writeKey, cdnSettings },
-          { integrations: { "Segment.io": { apiHost, protocol } } },
-        );
+        const [analytics] = await AnalyticsBrowser.load({ writeKey, cdnSettings });
         window.analytics = analytics;`,
       resolveDir: process.cwd(),
       loader: "ts",
