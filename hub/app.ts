@@ -44,7 +44,9 @@ export function createApp(hub: Hub, adminTokens: readonly string[] = []): Hono {
   app.use("/healthz", openToBearers);
   app.use("/readyz", openToBearers);
 
-  app.route("/v1", ingestRoutes(hub, findSource, eventMeaning(hub.settings.timeZone)));
+  const clientAddress = clientAddresses(hub.settings.trustedProxies);
+  const meaning = eventMeaning(hub.settings.timeZone);
+  app.route("/v1", ingestRoutes(hub, { findSource, meaning, clientAddress }));
   app.route("/join", joinPage());
   const document = JSON.stringify(openApiDocument(hub.settings.publicUrl));
   app.get("/api/openapi.json", (context) =>
@@ -55,7 +57,7 @@ export function createApp(hub: Hub, adminTokens: readonly string[] = []): Hono {
     apiRoutes(hub, {
       handlers,
       authenticate: authenticator(hub, adminTokens),
-      clientAddress: clientAddresses(hub.settings.trustedProxies),
+      clientAddress,
       envelope,
       errorAnswer,
     }),

@@ -8,12 +8,23 @@ import type { EventSource, EventType } from "./event.ts";
 import { type BodyOfEvent, checkEvent } from "./event-check.ts";
 import { ingest } from "./ingest.ts";
 import { parseBody } from "./parse-body.ts";
+import { LIMITS, type Rate, rateLimit, type TakeToken } from "./rate-limit.ts";
 import { readBody } from "./read-body.ts";
 import type { EventMeaning } from "./write-batch.ts";
 import { basicUser } from "./write-key.ts";
 
 /** The source that a write key admits; undefined when it is unknown or revoked. */
 export type FindSource = (sql: Sql, writeKey: string) => Promise<EventSource | undefined>;
+
+/** What the routes are made of, besides the hub. */
+export interface IngestParts {
+  findSource: FindSource;
+  meaning: EventMeaning;
+  /** The network address that a request came from. */
+  clientAddress: (context: Context) => string;
+  /** `LIMITS` if absent. */
+  limits?: { key: Rate; address: Rate };
+}
 
 /** Segment's addresses, and the short ones of the browser library; what each says of an event's type. */
 const ADDRESSES: Record<string, EventType | undefined> = {
@@ -47,8 +58,10 @@ const PREFLIGHT = {
  * Where tools send events: Segment's HTTP tracking API. `{"success":true}` only after the commit, so
  * that a sender that hears nothing else may repeat what it sent for ever.
  */
-export function ingestRoutes(hub: Hub, findSource: FindSource, meaning: EventMeaning): Hono {
+export function ingestRoutes(hub: Hub, parts: IngestParts): Hono {
   const app = new Hono();
+  const { key, address } = parts.limits ?? LIMITS;
+  const limits = { key: rateLimit(key), address: rateLimit(address) };
   for (const [path, type] of Object.entries(ADDRESSES)) {
     app.options(path, (context) => context.body(null, 204, PREFLIGHT));
     app.post(path, async (context) => {
@@ -56,7 +69,7 @@ export function ingestRoutes(hub: Hub, findSource: FindSource, meaning: EventMea
       context.header("Access-Control-Allow-Origin", "*");
       context.header("Access-Control-Expose-Headers", "Retry-After");
       try {
-        return await take(hub, context, type, findSource, meaning);
+        return await take(hub, context, type, parts, limits);
       } catch (error) {
         return refuse(hub, context, error);
       }
@@ -73,10 +86,12 @@ async function take(
   hub: Hub,
   context: Context,
   type: EventType | undefined,
-  findSource: FindSource,
-  meaning: EventMeaning,
+  { findSource, meaning, clientAddress }: IngestParts,
+  limits: { key: TakeToken; address: TakeToken },
 ): Promise<Response> {
   const receivedAt = hub.now();
+  const crowded = limits.address(clientAddress(context));
+  if (crowded > 0) return tooMany(context, crowded);
   const user = basicUser(context.req.header("authorization"));
   const bytes = await readBody(context.req.raw);
   // With a key in the header, nothing is parsed for a stranger.
@@ -86,6 +101,8 @@ async function take(
   const source =
     known ?? (body.writeKey === undefined ? undefined : await findSource(hub.store, body.writeKey));
   if (source === undefined) return unknownKey(context);
+  const busy = limits.key(source.id);
+  if (busy > 0) return tooMany(context, busy);
 
   const about: BodyOfEvent = { ...body, saysWho: (event) => meaning.saysWho(event, source) };
   const events = body.events.map((event) => checkEvent(event, about));
@@ -99,6 +116,11 @@ function unknownKey(context: Context): Response {
     "unauthorized",
     "The write key is missing, unknown or revoked. Send it as the user of Basic authorization, or as writeKey.",
   );
+}
+
+function tooMany(context: Context, seconds: number): Response {
+  context.header("Retry-After", String(seconds));
+  return answer(context, "rate_limited", "Too many requests at once. Send more events in each, as a batch.");
 }
 
 function refuse(hub: Hub, context: Context, error: unknown): Response {
