@@ -2,6 +2,7 @@
  * Everything in pixels: a CRM's `rem` may be ten of them. Important declarations of a shadow root win over
  * the page's, so that no rule of the page moves the host. What each rule is for stands here, since text
  * inside would be sent to every CRM page:
+ * - `.all` is the window, whatever the page makes of it (see `createSurface`), and lets the pointer through.
  * - `.tab` and `.panel` are placed by translation: any other move is a layout shift, which the page would
  *   answer for.
  * - `.sign` is a page with a panel at its right, drawn here: elements for it would cost every CRM page more.
@@ -20,6 +21,9 @@ export const styles = `
   z-index: 2147483647 !important;
 }
 .all {
+  position: fixed;
+  inset: 0;
+  pointer-events: none;
   --paper: #ffffff;
   --ink: #16191d;
   --ink-2: #4d525a;
@@ -43,11 +47,10 @@ export const styles = `
     --panel-shadow: -2px 0 12px rgba(0, 0, 0, 0.5);
   }
 }
+.all > * { position: absolute; top: 0; pointer-events: auto; }
 [hidden] { display: none !important; }
 .tab {
-  position: fixed;
-  z-index: 2147483647;
-  top: 0;
+  z-index: 1;
   right: 0;
   box-sizing: border-box;
   width: 28px;
@@ -95,9 +98,6 @@ export const styles = `
   background: var(--action);
 }
 .panel {
-  position: fixed;
-  z-index: 2147483646;
-  top: 0;
   left: 0;
   background: var(--paper);
   box-shadow: var(--panel-shadow);
@@ -130,9 +130,7 @@ export const styles = `
 .separator:hover::after, .separator:focus-visible::after { width: 2px; background: var(--action); }
 .panel.resized iframe { pointer-events: none; }
 .notice {
-  position: fixed;
-  z-index: 2147483647;
-  top: 0;
+  z-index: 1;
   right: 36px;
   box-sizing: border-box;
   width: 220px;

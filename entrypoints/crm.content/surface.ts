@@ -45,11 +45,22 @@ export function createSurface(events: SurfaceEvents, signal: AbortSignal): Surfa
   let separator: Separator | null = null;
   let frame: PanelFrame | null = null;
   let notice: HTMLElement | null = null;
+  const drift = { x: 0, y: 0 };
   let visible = true;
   let inFront = !document.hidden;
   let roomy = false;
   host.root.append(all);
   host.attach();
+
+  /** A page may zoom or move its body, and all that is fixed in it: undone, so that a pixel is one of the window. */
+  function holdStill(): void {
+    const { currentCSSZoom = 1 } = host.root.host as { currentCSSZoom?: number };
+    all.style.zoom = String(1 / currentCSSZoom);
+    const { left, top } = all.getBoundingClientRect();
+    drift.x -= left;
+    drift.y -= top;
+    all.style.translate = `${drift.x}px ${drift.y}px`;
+  }
 
   function tellShown(): void {
     frame?.setShown(visible && inFront && roomy);
@@ -106,6 +117,7 @@ export function createSurface(events: SurfaceEvents, signal: AbortSignal): Surfa
     },
     setTarget: (target) => frame?.setTarget(target),
     setRoom(room) {
+      holdStill();
       const right = panel && room.panel ? room.panel.right + room.panel.width : 0;
       tab.setPlace(room.tab, right);
       if (notice) notice.style.translate = `0 ${room.tab}px`;

@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { beforeAll, beforeEach, describe, it } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import {
   edgeTab,
   hasPanel,
@@ -83,6 +83,45 @@ describe("a window without room", () => {
     await waitForValue("the panel as it was", async () =>
       (await panelBox(page)).width === width ? true : undefined,
     );
+  });
+});
+
+describe("a page that is drawn otherwise", () => {
+  it.each(["html { zoom: 1.5 }", "body { zoom: 0.8 }", "body { transform: translate(40px, 30px) }"])(
+    "%s",
+    async (rule) => {
+      const right = async (): Promise<number> => Math.round((await panelBox(page)).right);
+      const before = await panelBox(page);
+      await page.evaluate((text) => {
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync(text);
+        document.adoptedStyleSheets = [sheet];
+      }, rule);
+      // The CRM's own header is larger or lower now: what counts is the window's edge and the width.
+      await waitForValue("the panel in its place", async () => {
+        const { width } = await panelBox(page);
+        return (await right()) === before.right && Math.round(width) === before.width ? true : undefined;
+      });
+      await new Promise((resolve) => setTimeout(resolve, 1_200));
+      expect(await right()).toBe(before.right);
+      expect((await edgeTab(page))?.box.x).toBeGreaterThan(0);
+      await page.evaluate(() => {
+        document.adoptedStyleSheets = [];
+      });
+    },
+  );
+
+  it("a body that is replaced again and again loses the tab for a minute at most, and the next record has it", async () => {
+    for (let turn = 0; turn < 25; turn += 1) {
+      await page.evaluate(async () => {
+        document.documentElement.replaceChild(document.body.cloneNode(true), document.body);
+        await new Promise((resolve) => setTimeout(resolve));
+      });
+    }
+    expect(await edgeTab(page)).toBeUndefined();
+    await page.evaluate((to) => history.pushState({}, "", to), rep().pathOf("priya"));
+    await waitForValue("the tab on the next record", () => edgeTab(page));
+    await page.goto(`https://acme.lightning.force.com${rep().pathOf("maya")}`);
   });
 });
 
