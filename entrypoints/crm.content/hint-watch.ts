@@ -1,8 +1,11 @@
 import type { Hint, Place } from "../../lib/crm/crm.ts";
 import { readHint } from "../../lib/crm/registry.ts";
 
-/** When to look after the address changed, in milliseconds: the page renders for seconds, and again. */
-const LOOKS = [300, 650, 1_000, 1_600, 3_000, 5_000, 8_000, 12_000];
+/**
+ * When to look after the address changed, in milliseconds: the page renders for seconds. The late looks come
+ * in pairs, so that what is new at the first is believed at the second.
+ */
+const LOOKS = [300, 650, 1_000, 1_600, 3_000, 3_400, 5_000, 5_400, 8_000, 8_400, 12_000, 12_400];
 /** How long a pane that does not name its record must show the same address, in milliseconds. */
 const STEADY = 300;
 

@@ -115,8 +115,78 @@ describe("the e-mail that a page shows", () => {
   });
 });
 
+describe("when it is believed", () => {
+  let browser: Chromium;
+  let page: Page;
+  beforeAll(async () => {
+    const { outputFiles } = await build({
+      entryPoints: [`${ROOT}/entrypoints/crm.content/hint-watch.ts`],
+      bundle: true,
+      write: false,
+      format: "iife",
+      globalName: "hintWatch",
+    });
+    browser = await launchChromium();
+    page = await browser.context.newPage();
+    await page.clock.install();
+    await page.addInitScript({ content: `${outputFiles[0]?.text}\nwindow.hintWatch = hintWatch;` });
+    await page.route("http://localhost/", (route) =>
+      route.fulfill({ contentType: "text/html; charset=utf-8", body: "<!doctype html><body>" }),
+    );
+  });
+  afterAll(() => browser?.close());
+
+  const named = (email: string) => pane(field("Lead", "Email", mail(email)), `data-recordid="${LEAD.id}"`);
+  const unnamed = (email: string) => field("Lead", "Email", mail(email));
+
+  it.each([
+    ["a pane that names the record, at once", [[0, named("c@x.example")]], 400, ["c@x.example"]],
+    ["a pane that names none, not at once", [[0, pane(unnamed("c@x.example"))]], 400, []],
+    ["a pane that names none, once it stays so", [[0, pane(unnamed("c@x.example"))]], 1_500, ["c@x.example"]],
+    ["fields that come late", [[7_000, pane(unnamed("c@x.example"))]], 13_500, ["c@x.example"]],
+    [
+      "the record before, rendered late into this one's pane",
+      [
+        [0, pane(unnamed("b@x.example"))],
+        [2_000, unnamed("c@x.example")],
+      ],
+      13_500,
+      ["b@x.example", null, "c@x.example"],
+    ],
+    [
+      "an address that is gone again",
+      [
+        [0, pane(unnamed("c@x.example"))],
+        [2_000, ""],
+      ],
+      13_500,
+      ["c@x.example"],
+    ],
+  ] as const)("%s", async (_what, steps, until, told) => {
+    await page.goto("http://localhost/");
+    await page.evaluate((record) => {
+      window.told = [];
+      const place = { record, sandbox: false, subject: "person", label: "Lead" } as const;
+      window.hintWatch.watchHint((_place, email) => window.told.push(email)).look(place, false);
+    }, LEAD);
+    let now = 0;
+    for (const [at, html] of steps) {
+      await page.clock.runFor(at - now);
+      now = at;
+      // Within the same pane where there is one.
+      await page.evaluate((inside) => {
+        (document.querySelector(".active") ?? document.body).innerHTML = inside;
+      }, html);
+    }
+    await page.clock.runFor(until - now);
+    expect(await page.evaluate(() => window.told)).toEqual(told);
+  });
+});
+
 declare global {
   interface Window {
+    told: (string | null)[];
+    hintWatch: typeof import("../../entrypoints/crm.content/hint-watch.ts");
     hint: typeof import("../../lib/crm/salesforce/hint.ts");
   }
 }
