@@ -127,6 +127,8 @@ function headerOf({ state, clock, confirmation }: PanelModel) {
             </>
           )}
         </>
+      ) : state.kind === "loading" && state.nobody ? (
+        "Looking at the page's e-mail…"
       ) : state.kind === "loading" || state.kind === "starting" ? (
         "Loading…"
       ) : undefined,

@@ -11,8 +11,19 @@ const INDEX = "context-index";
 const PREFIX = "context ";
 const MOST = 200;
 
-/** `email` is the hint that was sent along: another hint may find another person. */
-const Kept = z.object({ email: z.string().nullable(), view: ContextView });
+/** An e-mail address to look the person up by where no record says who it is. */
+export interface EmailHint {
+  value: string;
+  from: "page" | "typed";
+}
+
+/** `email` is the hint that was sent along, and from where: another hint may find another person. */
+const Kept = z.object({
+  email: z.string().nullable(),
+  from: z.enum(["page", "typed"]).optional(),
+  view: ContextView,
+});
+type Kept = z.infer<typeof Kept>;
 
 const inTurn = oneAtATime();
 
@@ -29,38 +40,55 @@ function keyOf(account: Account, record: RecordRef): string {
 export async function keptContext(
   account: Account,
   record: RecordRef,
-  email: string | null,
+  email: EmailHint | undefined,
 ): Promise<ContextView | null> {
-  const key = keyOf(account, record);
-  const kept = Kept.safeParse((await browser.storage.session.get(key))[key]);
-  if (!kept.success) return null;
-  const { by } = kept.data.view.context.match;
+  const kept = await readEntry(keyOf(account, record));
+  if (!kept) return null;
+  const { by } = kept.view.context.match;
   const byRecord = by === "record" || by === "picked";
-  return byRecord || kept.data.email === email ? kept.data.view : null;
+  return byRecord || kept.email === (email?.value ?? null) ? kept.view : null;
+}
+
+/**
+ * The same for a page that was just opened: before its e-mail was read, the one that it showed the last time
+ * stands for it.
+ */
+export async function rememberedContext(account: Account, record: RecordRef): Promise<ContextView | null> {
+  const kept = await readEntry(keyOf(account, record));
+  return kept?.from === "page" ? kept.view : keptContext(account, record, undefined);
+}
+
+async function readEntry(key: string): Promise<Kept | null> {
+  const kept = Kept.safeParse((await browser.storage.session.get(key))[key]);
+  return kept.success ? kept.data : null;
 }
 
 /**
  * Keeps an answer. Entry and index are written together, so that a worker which dies here leaves both or none.
  * A full area drops the older half; if that does not help, nothing is kept, which costs only time. Nothing is
- * kept for an account that ended meanwhile: the clearing may have come before its last answer.
+ * kept for an account that ended meanwhile: the clearing may have come before its last answer. What the page's
+ * e-mail brought is worth more than "nobody" without it.
  */
 export function keepContext(
   account: Account,
   record: RecordRef,
-  email: string | null,
+  email: EmailHint | undefined,
   view: ContextView,
 ): Promise<void> {
   return inTurn(async () => {
     const now = await readAccount();
     if (now?.token !== account.token || now.signedOut) return;
     const key = keyOf(account, record);
+    const nobody = email === undefined && view.context.match.by === "none";
+    if (nobody && (await readEntry(key))?.from === "page") return;
+    const kept: Kept = { email: email?.value ?? null, ...(email ? { from: email.from } : {}), view };
     const entry: IndexEntry = { key, seenAt: view.fetchedAt, ...personIn(record, view) };
     const before = await readIndex();
     for (const most of [MOST, Math.max(1, Math.floor(before.length / 2))]) {
       const { index, dropped } = shown(before, entry, most);
       if (dropped.length > 0) await browser.storage.session.remove(dropped);
       try {
-        await browser.storage.session.set({ [key]: { email, view }, [INDEX]: index });
+        await browser.storage.session.set({ [key]: kept, [INDEX]: index });
         return;
       } catch {
         // No room: once more with fewer.

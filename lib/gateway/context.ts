@@ -2,16 +2,16 @@ import type { ContextView } from "../bridge/messages.ts";
 import { ok, type Result } from "../bridge/result.ts";
 import type { RecordRef } from "../contract/record.ts";
 import { recordKey } from "../contract/record-key.ts";
-import { keepContext, keptContext, touchContext } from "./context-cache.ts";
+import {
+  type EmailHint,
+  keepContext,
+  keptContext,
+  rememberedContext,
+  touchContext,
+} from "./context-cache.ts";
 import { askForPanel, usableAccount } from "./hub.ts";
 import { flushOutbox } from "./outbox.ts";
 import type { Account } from "./vault.ts";
-
-/** An e-mail address to look the person up by where no record says who it is. */
-export interface EmailHint {
-  value: string;
-  from: "page" | "typed";
-}
 
 /** What is being asked right now, so that two panels on one record ask once. Lost with the worker, which is fine. */
 const asking = new Map<string, Promise<Result<ContextView>>>();
@@ -20,7 +20,9 @@ const asking = new Map<string, Promise<Result<ContextView>>>();
 export async function readKept(record: RecordRef, email?: EmailHint): Promise<Result<ContextView | null>> {
   const account = await usableAccount();
   if (!account.ok) return account;
-  const kept = await keptContext(account.value, record, email?.value ?? null);
+  const kept = await (email
+    ? keptContext(account.value, record, email)
+    : rememberedContext(account.value, record));
   if (kept) await touchContext(account.value, record, new Date().toISOString());
   // Who has nothing to show asks the hub next: that question finds this one on its way.
   else readFresh(record, email).catch(() => {});
@@ -48,13 +50,13 @@ async function fetchContext(
   const answer = await askForPanel(account, "context", { record, ...hints });
   if (answer.ok) {
     const view: ContextView = { context: answer.value, fetchedAt: new Date().toISOString() };
-    await keepContext(account, record, email?.value ?? null, view);
+    await keepContext(account, record, email, view);
     // The hub answers: what waits need not wait for the alarm.
     flushOutbox().catch(() => {});
     return ok(view);
   }
   if (answer.error.code !== "out_of_reach") return answer;
-  const kept = await keptContext(account, record, email?.value ?? null);
+  const kept = await keptContext(account, record, email);
   if (!kept) return answer;
   return ok({ ...kept, stale: { reason: "out_of_reach", message: answer.error.message } });
 }

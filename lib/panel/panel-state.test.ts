@@ -62,6 +62,16 @@ describe("what the panel shows", () => {
     ["a kept copy", { kept: known(view()), fresh: asking }, "person"],
     ["a fresh answer", { fresh: known(view()) }, "person"],
     ["nobody", { fresh: known(view(none)) }, "no_match"],
+    [
+      "nobody, and the page's e-mail may still come",
+      { fresh: known(view(none)), hintMayCome: true },
+      "loading",
+    ],
+    [
+      "nobody by the page's e-mail either",
+      { fresh: known(view(none)), hintMayCome: true, email: { value: "a@b.example", from: "page" } },
+      "no_match",
+    ],
     ["nobody and no tool", { fresh: known(view({ ...none, sources: [] })) }, "no_tool"],
     ["a person, but no tool", { fresh: known(view({ kinds: [], sources: [] })) }, "no_tool"],
     ["no tool any more, but a history", { fresh: known(view({ sources: [] })) }, "person"],

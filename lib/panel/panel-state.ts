@@ -31,6 +31,8 @@ export interface PanelInputs {
   notByEmail?: boolean;
   /** What said "nobody", shown on while an address that the rep typed is looked up. */
   nobody?: ContextView | undefined;
+  /** The page may still be about to show the person's e-mail. */
+  hintMayCome?: boolean;
 }
 
 interface OfPerson {
@@ -50,7 +52,8 @@ export type PanelState =
   | { kind: "no_record" }
   | { kind: "extension_updated"; target: Target | undefined; person: Person | undefined }
   | { kind: "later"; target: Target }
-  | { kind: "loading"; target: Target }
+  /** `nobody`: the record alone found no one, and the page's e-mail is waited for. */
+  | { kind: "loading"; target: Target; nobody?: ContextView }
   | { kind: "not_connected" | "signed_out"; target: Target; failure: Failure }
   | { kind: "hub_too_old" | "hub_too_new"; target: Target; failure: Failure }
   | { kind: "refused" | "unexpected"; target: Target; failure: Failure }
@@ -100,6 +103,7 @@ export function panelState(inputs: PanelInputs): PanelState {
     return { kind: "no_tool", ...shown, person };
   }
   if (view.context.match.by === "none" || !person) {
+    if (inputs.hintMayCome && !inputs.email) return { kind: "loading", target, nobody: view };
     return { kind: "no_match", ...shown, email: inputs.email };
   }
   if (!kinds.some(({ count }) => count > 0)) return { kind: "nothing_yet", ...shown, person };

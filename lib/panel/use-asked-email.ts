@@ -28,9 +28,10 @@ export function useAskedEmail(target: Target | null | undefined) {
 
   return {
     asked,
-    /** Nobody has the record: asks again with a hint that came late, under the answer that stands. */
-    adoptHint: (nobody: ContextView) => {
-      if (hint && !asked.chosen && asked.email === undefined) setAsked({ record, email: hint, nobody });
+    /** Asks again with a hint that came late; the answer "nobody" stands meanwhile, if it was on screen. */
+    adoptHint: (nobody: ContextView | undefined) => {
+      if (!hint || asked.chosen || asked.email !== undefined) return;
+      setAsked({ record, email: hint, ...(nobody ? { nobody } : {}) });
     },
     type: (value: string, nobody: ContextView) =>
       setAsked({ record, email: { value, from: "typed" }, chosen: "typed", nobody }),

@@ -43,7 +43,8 @@ export function useContextView(
   const question = (mode: "kept" | "fresh") => {
     if (!record || key === null) return skipToken;
     return async (): Promise<Told> => {
-      const answer = await ask("panel.context", { record, mode, ...(email ? { email } : {}) });
+      const along = email ?? (mode === "fresh" && mayKeep ? emailThatFound(kept.data) : undefined);
+      const answer = await ask("panel.context", { record, mode, ...(along ? { email: along } : {}) });
       if (answer.ok) return { record: key, view: answer.value, young: isYoung(answer.value) };
       // What was on screen stays beside the failure; `panelState` says for which failures.
       const before = client.getQueryData<Told>(queryKey(mode));
@@ -69,6 +70,12 @@ export function useContextView(
       if (record) await fresh.refetch();
     },
   };
+}
+
+/** Before the page's e-mail was read again, the one that found the kept person goes along: asking twice is spared. */
+function emailThatFound(kept: Told | undefined): AskedEmail | undefined {
+  const { by, email } = kept?.view?.context.match ?? {};
+  return by === "email" && email !== undefined ? { value: email, from: "page" } : undefined;
 }
 
 function isYoung(view: ContextView | null): boolean {

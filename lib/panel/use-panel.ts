@@ -11,6 +11,7 @@ import { type Announcement, useAnnouncement } from "./use-announcement.ts";
 import { useAskedEmail } from "./use-asked-email.ts";
 import { type Confirmation, useConfirmation } from "./use-confirmation.ts";
 import { useContextView } from "./use-context-view.ts";
+import { useHintWindow } from "./use-hint-window.ts";
 import { useLink } from "./use-link.ts";
 import { useNow } from "./use-now.ts";
 import { useRetry } from "./use-retry.ts";
@@ -48,6 +49,7 @@ export function usePanel(link: PanelLink): Panel {
     visible,
     kept: !asked.chosen,
   });
+  const hintMayCome = useHintWindow(record && recordKey(record), visible);
   const state = panelState({
     target,
     inert,
@@ -56,6 +58,7 @@ export function usePanel(link: PanelLink): Panel {
     email: asked.email,
     notByEmail: asked.chosen === "not_by_email",
     nobody: asked.nobody,
+    hintMayCome: hintMayCome && !asked.chosen,
   });
   const now = useNow(visible);
   const clock = { now, zone: ownZone() };
@@ -66,9 +69,9 @@ export function usePanel(link: PanelLink): Panel {
   const confirmation = useConfirmation(current, waiting, announce, refresh);
   useEmptyOnAccount(link, announce);
 
-  const nobody = state.kind === "no_match" && target?.hint !== undefined ? state.view : undefined;
   useEffect(() => {
-    if (nobody) adoptHint(nobody);
+    if (state.kind === "no_match") adoptHint(state.view);
+    else if (hintChanges(state)) adoptHint(undefined);
   });
 
   const view = "view" in state ? state.view : undefined;
@@ -116,6 +119,15 @@ const noticed = (state: PanelState) => "notice" in state && state.notice?.code =
 function needsAsking(state: PanelState, fetchedAt: string | undefined): boolean {
   if (fetchedAt !== undefined) return Date.now() - new Date(fetchedAt).getTime() > OLD_MS;
   return !["starting", "inert", "no_record", "later", "loading", "extension_updated"].includes(state.kind);
+}
+
+/** Whether the page's e-mail, now that it is read, may find another than what is shown without it. */
+function hintChanges(state: PanelState): boolean {
+  if (state.kind === "loading") return state.nobody !== undefined;
+  if (state.kind !== "person" && state.kind !== "nothing_yet") return false;
+  const { by, email } = state.view.context.match;
+  const hint = state.target.hint?.email;
+  return by === "email" && email !== undefined && email.toLowerCase() !== hint?.toLowerCase();
 }
 
 /** Another account, or none: all that the last one was shown goes at once, on screen and in memory. */
