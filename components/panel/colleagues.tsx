@@ -4,6 +4,7 @@ import type { RecordRef } from "../../lib/contract/record.ts";
 import { type Clock, rowWords } from "../../lib/panel/time-words.ts";
 import { Button } from "../ui/button.tsx";
 import { Fold } from "../ui/fold.tsx";
+import { OutsideText } from "../ui/outside-text.tsx";
 import { Time } from "../ui/time.tsx";
 
 interface ColleaguesProps {
@@ -41,16 +42,22 @@ function Row({ colleague, clock, onOpen }: Omit<ColleaguesProps, "context"> & { 
       {record ? (
         <Button look="text" onClick={() => onOpen(record)}>
           <span className="visually-hidden">Open </span>
-          {name}
+          <OutsideText>{name}</OutsideText>
         </Button>
       ) : (
-        <span className="colleague-name">{name}</span>
+        <span className="colleague-name">
+          <OutsideText>{name}</OutsideText>
+        </span>
       )}
-      {title && <p>{title}</p>}
+      {title && (
+        <p>
+          <OutsideText>{title}</OutsideText>
+        </p>
+      )}
       <p className="colleague-line">
         {last ? (
           <>
-            {last.title},{" "}
+            <OutsideText>{last.title}</OutsideText>,{" "}
             <Time instant={last.at} zone={clock.zone}>
               {rowWords(last.at, clock)}
             </Time>

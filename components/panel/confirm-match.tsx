@@ -1,5 +1,6 @@
 import "./band.css";
 import { Button } from "../ui/button.tsx";
+import { OutsideText } from "../ui/outside-text.tsx";
 
 interface ConfirmMatchProps {
   email: string | undefined;
@@ -14,7 +15,7 @@ export function ConfirmMatch({ email, name, busy, onYes, onNo }: ConfirmMatchPro
   return (
     <section className="band" data-kind="question" aria-label="Is this the right person?">
       <p className="band-text">
-        Found by e-mail{email ? ` ${email}` : ""}. Is this {name}?
+        Found by e-mail{email ? ` ${email}` : ""}. Is this <OutsideText>{name}</OutsideText>?
       </p>
       <div className="band-buttons">
         <Button look="filled" onClick={onYes} disabled={busy}>

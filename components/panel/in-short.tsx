@@ -5,6 +5,7 @@ import { repeatedTitle } from "../../lib/panel/repeats.ts";
 import { shortRows, shortWords } from "../../lib/panel/short-words.ts";
 import { type Clock, rowWords } from "../../lib/panel/time-words.ts";
 import { Button } from "../ui/button.tsx";
+import { OutsideText } from "../ui/outside-text.tsx";
 import { Section } from "../ui/section.tsx";
 import { Time } from "../ui/time.tsx";
 
@@ -27,7 +28,9 @@ export function InShort({ context, clock, onAll }: InShortProps) {
         {rows.map((row) => (
           <li key={row.touchpoint.id} className="row" data-by="person">
             <span className="row-dot" aria-hidden="true" />
-            <span className="row-title">{repeatedTitle(row)}</span>
+            <span className="row-title">
+              <OutsideText>{repeatedTitle(row)}</OutsideText>
+            </span>
             <Time instant={row.touchpoint.at} zone={clock.zone} className="row-time">
               {rowWords(row.touchpoint.at, clock)}
             </Time>

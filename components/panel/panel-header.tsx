@@ -3,6 +3,7 @@ import { type ReactNode, type Ref, useEffect, useRef } from "react";
 import { Icon } from "../ui/icon.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
 import { Menu } from "../ui/menu.tsx";
+import { OutsideText } from "../ui/outside-text.tsx";
 
 export interface PanelHeaderProps {
   /** The person's name, once known. */
@@ -18,13 +19,16 @@ export interface PanelHeaderProps {
   more: readonly { label: string; onSelect: () => void }[];
 }
 
+/** A line of up to this many characters is never cut. */
+const SURELY_WHOLE = 40;
+
 /** Whose record this is. It stays on top while the rest scrolls. */
 export function PanelHeader({ name, line, match, tags = [], headingRef, ...actions }: PanelHeaderProps) {
   return (
     <header className="panel-header" ref={useScrollPadding()}>
       <div className="panel-header-row">
         <h1 ref={headingRef} tabIndex={-1} className={name ? undefined : "unknown"}>
-          {name ?? "Not known yet"}
+          {name ? <OutsideText>{name}</OutsideText> : "Not known yet"}
         </h1>
         <div className="panel-header-buttons">
           {actions.onRefresh && (
@@ -45,7 +49,11 @@ export function PanelHeader({ name, line, match, tags = [], headingRef, ...actio
           </IconButton>
         </div>
       </div>
-      {line && <p>{line}</p>}
+      {line && (
+        <p className="panel-header-line" title={line.length > SURELY_WHOLE ? line : undefined}>
+          <bdi>{line}</bdi>
+        </p>
+      )}
       {match && <p className="panel-header-match">{match}</p>}
       {tags.map((tag) => (
         <span key={tag} className="panel-header-tag">

@@ -3,6 +3,7 @@ import { useId, useState } from "react";
 import { type Repeated, repeatedTitle, rowDetail } from "../../lib/panel/repeats.ts";
 import { absoluteWords, type Clock, rowWords } from "../../lib/panel/time-words.ts";
 import { OutsideLink } from "../ui/outside-link.tsx";
+import { OutsideText } from "../ui/outside-text.tsx";
 import { Quote } from "../ui/quote.tsx";
 import { Time } from "../ui/time.tsx";
 
@@ -35,7 +36,7 @@ export function TouchpointRow({ row, clock, late }: TouchpointRowProps) {
         aria-controls={open ? id : undefined}
         onClick={() => setOpen(!open)}
       >
-        {repeatedTitle(row)}
+        <OutsideText>{repeatedTitle(row)}</OutsideText>
       </button>
       <Time instant={at} zone={clock.zone} className="row-time">
         {rowWords(at, clock)}
@@ -78,11 +79,15 @@ function Facts({ id, row, zone }: { id: string; row: Repeated; zone: string }) {
         </>
       )}
       <dt>From</dt>
-      <dd>{source.name}</dd>
+      <dd>
+        <OutsideText>{source.name}</OutsideText>
+      </dd>
       {campaign && (
         <>
           <dt>Campaign</dt>
-          <dd>{campaign}</dd>
+          <dd>
+            <OutsideText>{campaign}</OutsideText>
+          </dd>
         </>
       )}
       {url && (

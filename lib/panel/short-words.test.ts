@@ -13,6 +13,7 @@ const kinds = [
 it.each([
   [null, 47, "47 so far, first look"],
   ["2026-11-17T15:40:00Z", 3, "3 new since Tuesday"],
+  ["2026-11-17T15:40:00Z", 10_008, "10,008 new since Tuesday"],
   ["2026-11-19T15:40:00Z", 1, "1 new since yesterday"],
   ["2026-11-20T09:03:00Z", 0, "Nothing new since 10:03"],
 ])("since %s with %d unseen: %s", (since, count, words) =>

@@ -10,10 +10,12 @@ const ROWS = 3;
  * or "47 so far, first look" for who never looked.
  */
 export function shortWords({ unseen, kinds }: Pick<ContextReply, "unseen" | "kinds">, clock: Clock): string {
-  if (unseen.since === null) return `${total(kinds, false)} so far, first look`;
+  if (unseen.since === null) return `${figure(total(kinds, false))} so far, first look`;
   const since = sinceWords(unseen.since, clock);
-  return unseen.count === 0 ? `Nothing new since ${since}` : `${unseen.count} new since ${since}`;
+  return unseen.count === 0 ? `Nothing new since ${since}` : `${figure(unseen.count)} new since ${since}`;
 }
+
+const figure = (count: number) => count.toLocaleString("en-GB");
 
 /** The newest rows: what is new, filled up with what is known. */
 export function shortRows(
