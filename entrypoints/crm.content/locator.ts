@@ -13,6 +13,8 @@ import { createSurface, type Surface } from "./surface.ts";
 
 /** A record must stay this long before the tab asks what is new, in milliseconds: reps page through lists. */
 const BRIEF_AFTER = 700;
+/** How long after a question to the background that failed it is asked once more, in milliseconds. */
+const ONCE_MORE_AFTER = 1_000;
 /** How long an answer to that counts, in milliseconds. */
 const BRIEF_FOR = 60_000;
 /** How many records' counts a page remembers. */
@@ -81,7 +83,11 @@ export function startLocator(signal: AbortSignal): Locator {
   /** Tells the background where the page is, and learns how the rep left the panel. */
   async function announce(at: Place): Promise<void> {
     if (orphaned) return;
-    const answer = await tell("locator.at", { target: at });
+    let answer = await tell("locator.at", { target: at });
+    if (!answer) {
+      await new Promise((resume) => setTimeout(resume, ONCE_MORE_AFTER));
+      if (place === at) answer = await tell("locator.at", { target: at });
+    }
     if (answer === "orphaned") return endLife();
     if (!answer || place !== at) return;
     const opensNow = !connected && answer.connected && answer.placement.open;

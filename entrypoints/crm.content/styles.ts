@@ -89,11 +89,11 @@ export const styles = `
 .tab.open:not(:focus-visible) { opacity: 0; pointer-events: none; }
 .dot {
   position: absolute;
-  left: -5px;
-  top: -5px;
-  width: 8px;
-  height: 8px;
-  border: 1px solid var(--paper);
+  left: -7px;
+  top: -7px;
+  width: 10px;
+  height: 10px;
+  border: 2px solid var(--paper);
   border-radius: 50%;
   background: var(--action);
 }

@@ -12,6 +12,12 @@ export function shortName(name: string | undefined): string | undefined {
   return rest.length > 0 && plain && first.length <= 20 ? first : whole;
 }
 
+/** The whole name where it is no longer than a few words, since a first name alone may be cut from a whole. */
+export function calledName(name: string | undefined): string | undefined {
+  const whole = name?.trim();
+  return whole && whole.length <= 24 ? whole : shortName(name);
+}
+
 /** "VP Data · Initech", or what of it is known. */
 export function personLine(person: Pick<Person, "title" | "company"> | undefined): string | undefined {
   const parts = [person?.title?.trim(), person?.company?.name.trim()].filter(Boolean);

@@ -1,5 +1,5 @@
 import type { Person } from "../../../lib/contract/context.ts";
-import { shortName } from "../../../lib/panel/person-words.ts";
+import { calledName } from "../../../lib/panel/person-words.ts";
 import { Button } from "../../ui/button.tsx";
 import { StateMessage } from "../state-message.tsx";
 
@@ -12,7 +12,7 @@ interface NothingYetProps {
 }
 
 export function NothingYet({ person, sources, refreshing, onRefresh }: NothingYetProps) {
-  const name = shortName(person.name) ?? "this person";
+  const name = calledName(person.name) ?? "this person";
   return (
     <StateMessage title="Nothing known yet">
       <p>
