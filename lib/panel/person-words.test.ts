@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { headingName, personLine, shortName } from "./person-words.ts";
+import { calledName, headingName, personLine, shortName } from "./person-words.ts";
 
 it.each([
   ["Maya Okafor", "Maya"],
@@ -13,6 +13,12 @@ it.each([
   ["  ", undefined],
   [undefined, undefined],
 ])("%j is called %j", (name, short) => expect(shortName(name)).toBe(short));
+
+it.each([
+  ["Some Body", "Some Body"],
+  ["Maria-Magdalena von Hohenstein-Wittgenau", "Maria-Magdalena"],
+  [undefined, undefined],
+])("%j is called %j where there is room", (name, called) => expect(calledName(name)).toBe(called));
 
 it("says title and company, or what of them is known", () => {
   const company = { id: "c", name: "Initech" };
