@@ -11,8 +11,8 @@ export interface ColleagueRow {
   total: number;
 }
 
-/** So many of a company's identities are looked at: a company of thousands must not slow down a page. */
-const CONSIDERED = 500;
+/** So many of a company's identities are looked at, the newest: nobody's page waits for a company without end. */
+const CONSIDERED = 10_000;
 
 // Lateral rows with a limit, so that indexes are used: see identity-state. Who moved on is no colleague any more: a person's company is the one that was named last.
 const COLLEAGUES = `
