@@ -23,22 +23,23 @@ export async function connection(): Promise<Connection> {
 
 /**
  * Becomes a member with an invitation link. A join whose answer was lost is repeated with the same key and
- * name, which the hub answers with a fresh token instead of "used already".
+ * name, which the hub answers with a fresh token instead of "used already". Another name is another join; only
+ * if the invitation turns out used, the earlier ones are asked for.
  * @param id a uuid made at the click
  */
 export async function connect(text: string, name: string, id: string): Promise<Result<Connection>> {
   const invitation = readInvitation(text);
   if (!invitation.ok) return invitation;
-  if (name.trim() === "") return failed("refused", "Say your name. Marketing sees it beside your feedback.");
+  if (name.trim() === "")
+    return failed("refused", "Say your name. Marketing sees it beside your feedback.", "no_name");
   const before = await readAccount();
   const { hub, code } = invitation.value;
-  const joining = await rememberJoining({ hub, code, name: name.trim(), key: id });
-  const answer = await callHub(
-    { hub },
-    "join",
-    { code, name: joining.name },
-    { idempotencyKey: joining.key },
-  );
+  const joining = await rememberJoining({ hub, code, name: name.trim(), key: id, earlier: [] });
+  let answer = await join(hub, code, joining);
+  for (const earlier of joining.earlier) {
+    if (answer.ok || answer.error.hubCode !== "invite_used") break;
+    answer = await join(hub, code, earlier);
+  }
   if (!answer.ok) {
     if (answer.error.code === "refused") await forgetJoining();
     return answer;
@@ -61,6 +62,10 @@ export async function connect(text: string, name: string, id: string): Promise<R
   return ok(await connection());
 }
 
+function join(hub: string, code: string, { name, key }: { name: string; key: string }) {
+  return callHub({ hub }, "join", { code, name }, { idempotencyKey: key });
+}
+
 /** Forgets the account and what it was shown at once; then asks the hub to revoke its token, which may fail. */
 export async function disconnect(): Promise<{ revoked: boolean }> {
   const account = await readAccount();
@@ -76,14 +81,22 @@ async function revoke(account: Account): Promise<boolean> {
   return answer.ok || answer.error.code === "signed_out";
 }
 
+/** Which join to send: the one under way, if link and name are the same; else the new one, after which others. Pure. */
+export function nextJoin(kept: Joining | null, joining: Joining): Joining {
+  if (kept?.hub !== joining.hub || kept.code !== joining.code) return joining;
+  if (kept.name === joining.name) return kept;
+  const tried = [{ name: kept.name, key: kept.key }, ...kept.earlier];
+  const same = tried.find(({ name }) => name === joining.name);
+  return { ...joining, ...same, earlier: tried.filter((one) => one !== same) };
+}
+
 /** The join under way with this code, or this one, remembered before it is sent. */
 async function rememberJoining(joining: Joining): Promise<Joining> {
   const vault = await openVault();
   const change = vault.transaction("settings", "readwrite");
   const kept = Joining.safeParse(await change.store.get("joining"));
-  const same = kept.success && kept.data.hub === joining.hub && kept.data.code === joining.code;
-  const current = same ? kept.data : joining;
-  if (!same) await change.store.put(joining, "joining");
+  const current = nextJoin(kept.success ? kept.data : null, joining);
+  await change.store.put(current, "joining");
   await change.done;
   return current;
 }

@@ -13,8 +13,17 @@ export const Account = z.object({
 });
 export type Account = z.infer<typeof Account>;
 
-/** A join whose answer has not come yet; asking again must use the same key and the same name. */
-export const Joining = z.object({ hub: z.string(), code: z.string(), name: z.string(), key: z.string() });
+/**
+ * A join whose answer has not come yet; asking again must use the same key and the same name. `earlier`: the same
+ * invitation under other names, one of which may have arrived.
+ */
+export const Joining = z.object({
+  hub: z.string(),
+  code: z.string(),
+  name: z.string(),
+  key: z.string(),
+  earlier: z.array(z.object({ name: z.string(), key: z.string() })).default([]),
+});
 export type Joining = z.infer<typeof Joining>;
 
 /** One thing that a rep did, on its way to the hub. */
