@@ -9,7 +9,7 @@ interface ConnectFormProps {
   connect: (link: string, name: string) => Promise<Failure | undefined>;
 }
 
-type Problem = { field: "link" | "name"; words: string };
+type Problem = { field: "link" | "name" | "form"; words: string };
 
 /** The one invitation link, and how marketing will know the rep. */
 export function ConnectForm({ signedOut, connect }: ConnectFormProps) {
@@ -25,7 +25,7 @@ export function ConnectForm({ signedOut, connect }: ConnectFormProps) {
     setBusy(true);
     const failure = await connect(link.trim(), name.trim());
     setBusy(false);
-    if (failure) setProblem({ field: "link", words: failure.message });
+    if (failure) setProblem({ field: fieldOf(failure), words: failure.message });
   }
 
   return (
@@ -68,19 +68,20 @@ export function ConnectForm({ signedOut, connect }: ConnectFormProps) {
         <Button look="filled" type="submit" aria-busy={busy}>
           {busy ? "Connecting…" : "Connect"}
         </Button>
+        {problem?.field === "form" && <p role="alert">{problem.words}</p>}
       </form>
     </section>
   );
 }
 
+/** Where what went wrong is said: the invitation's faults at the link, the network's at neither field. */
+function fieldOf({ hubCode }: Failure): Problem["field"] {
+  if (hubCode === "no_name") return "name";
+  return hubCode === "not_an_invitation" || hubCode?.startsWith("invite_") ? "link" : "form";
+}
+
 function missingWords(link: string, name: string): Problem | undefined {
   if (!link.trim()) return { field: "link", words: "Paste the invitation link here." };
-  if (!URL.canParse(link.trim()) || !/^https?:$/.test(new URL(link.trim()).protocol)) {
-    return {
-      field: "link",
-      words: "This is not a link. It begins with https:// and ends with a code after #.",
-    };
-  }
   if (!name.trim()) return { field: "name", words: "Say your name." };
   return undefined;
 }

@@ -6,7 +6,7 @@ import { Button } from "../ui/button.tsx";
 interface ConnectedCardProps {
   connection: Connection;
   clock: Clock;
-  /** How many deeds would be lost. */
+  /** How many deeds were not sent yet. */
   waiting: number;
   onDisconnect: () => Promise<void>;
 }
@@ -31,18 +31,20 @@ export function ConnectedCard({ connection, clock, waiting, onDisconnect }: Conn
         <>
           <p className="card-note" style={{ marginTop: 14 }}>
             To connect again you need a new invitation link.
-            {waiting > 0 && ` ${waiting} waiting to be sent will be lost.`}
+            {waiting > 0 &&
+              ` What waits to be sent (${waiting}) is tried once more, and else kept here until you connect again as ${name}.`}
           </p>
           <div className="card-buttons">
             <Button
               look="filled"
               disabled={busy}
+              aria-busy={busy}
               onClick={async () => {
                 setBusy(true);
                 await onDisconnect();
               }}
             >
-              Yes, disconnect
+              {busy ? "Disconnecting…" : "Yes, disconnect"}
             </Button>
             <Button disabled={busy} onClick={() => setAsking(false)}>
               Stay connected

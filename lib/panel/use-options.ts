@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
 import type { Connection, MessageReply } from "../bridge/messages.ts";
 import type { Failure } from "../bridge/result.ts";
 import { useAsk } from "./ask-context.ts";
@@ -43,6 +44,18 @@ export function useOptions(): Options {
     queryFn: async () => valueOrThrow(await ask("panel.waiting", {})),
   });
   const reread = () => client.invalidateQueries();
+  useEffect(() => {
+    // Another tab may have connected, shown or sent something meanwhile.
+    const back = () => {
+      if (document.visibilityState === "visible") void client.invalidateQueries();
+    };
+    window.addEventListener("focus", back);
+    document.addEventListener("visibilitychange", back);
+    return () => {
+      window.removeEventListener("focus", back);
+      document.removeEventListener("visibilitychange", back);
+    };
+  }, [client]);
 
   return {
     connection: connection.data,

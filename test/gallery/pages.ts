@@ -69,7 +69,11 @@ export function pageAsk({ connection, refused, people: recent = [] }: GalleryPag
       refused: refused ? [REFUSED] : [],
       sending: false,
     }),
-    "page.connect": failed("refused", "This invitation was used already. Ask your admin for a new one."),
+    "page.connect": failed(
+      "refused",
+      "This invitation was used already. Ask your admin for a new one.",
+      "invite_used",
+    ),
     "page.disconnect": ok({ revoked: true }),
     "page.diagnostics": ok({ text: "Leadside diagnostics" }),
   };

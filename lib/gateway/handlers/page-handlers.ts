@@ -10,6 +10,9 @@ import { openEverywhereOnce } from "../placement.ts";
 import { connect, connection, disconnect } from "../sign-in.ts";
 import { readAccount } from "../vault.ts";
 
+/** How long disconnecting waits for what is being sent, in milliseconds. */
+const PATIENCE = 3_000;
+
 type PageHandlers = Pick<Handlers, Extract<keyof Handlers, `page.${string}`>>;
 
 /** What the options page and the popup may ask. */
@@ -29,7 +32,8 @@ export const pageHandlers: PageHandlers = {
 
   async "page.disconnect"() {
     // What waits should leave under this member's name; what cannot leave now stays for when they connect again.
-    await flushOutbox();
+    const patience = new Promise((resume) => setTimeout(resume, PATIENCE));
+    await Promise.race([flushOutbox(), patience]);
     return ok(await disconnect());
   },
 
