@@ -39,6 +39,11 @@ export function FindByEmail({ asked = "", busy, error, onFind }: FindByEmailProp
           setEmail(value);
           setWrong(undefined);
         }}
+        onKeyDown={(event) => {
+          if (event.key !== "Escape" || event.nativeEvent.isComposing) return;
+          setEmail("");
+          setWrong(undefined);
+        }}
         error={wrong ?? outcome}
       />
       <Button look="filled" type="submit" aria-busy={busy}>

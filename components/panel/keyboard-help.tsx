@@ -17,7 +17,7 @@ export function KeyboardHelp({ onDone }: { onDone: () => void }) {
         <dt>Arrows</dt>
         <dd>move in an open menu, and scroll</dd>
         <dt>Escape</dt>
-        <dd>closes a menu, then the panel</dd>
+        <dd>closes a menu or this help, clears a field, then closes the panel</dd>
       </dl>
       <p>
         The key that opens the panel is set on your browser's page of extension shortcuts. While the panel has

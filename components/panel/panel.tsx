@@ -28,7 +28,11 @@ export function Panel({ panel, version, onFocus }: PanelProps) {
   const [help, setHelp] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => onFocus(() => heading.current?.focus()), [onFocus]);
-  useCloseByEscape(panel.close);
+  const endHelp = () => {
+    setHelp(false);
+    heading.current?.focus();
+  };
+  useCloseByEscape(help ? endHelp : panel.close);
   const target = "target" in state ? state.target : undefined;
   const key = target && recordKey(target.record);
   useEffect(() => {
@@ -56,14 +60,7 @@ export function Panel({ panel, version, onFocus }: PanelProps) {
         ]}
       />
       <main className="panel-body" aria-busy={state.kind === "loading" || undefined}>
-        {help && (
-          <KeyboardHelp
-            onDone={() => {
-              setHelp(false);
-              heading.current?.focus();
-            }}
-          />
-        )}
+        {help && <KeyboardHelp onDone={endHelp} />}
         <RefusedList refused={panel.refused} onDismiss={panel.dismiss} />
         <PanelBody key={key} panel={panel} version={version} />
       </main>
@@ -72,7 +69,7 @@ export function Panel({ panel, version, onFocus }: PanelProps) {
   );
 }
 
-/** Escape belongs to an open menu first. */
+/** Escape belongs to an open menu first, then to a field with something in it, which it clears. */
 function useCloseByEscape(close: () => void): void {
   const latest = useRef(close);
   useEffect(() => {
@@ -82,6 +79,8 @@ function useCloseByEscape(close: () => void): void {
     const press = (event: KeyboardEvent) => {
       if (event.key !== "Escape" || event.isComposing) return;
       if (document.querySelector("[role=menu]")) return;
+      if (event.target instanceof HTMLInputElement && event.target.type !== "checkbox" && event.target.value)
+        return;
       latest.current();
     };
     // In the capture phase: by the bubble phase the menu that took the key may be gone.

@@ -2,6 +2,7 @@ import "./menu.css";
 import { Menu as BaseMenu } from "@base-ui/react/menu";
 import { Button } from "./button.tsx";
 import { Icon } from "./icon.tsx";
+import { useMenuOpen } from "./use-menu-open.ts";
 
 interface Choice {
   value: string;
@@ -21,7 +22,7 @@ interface ChoiceMenuProps {
 export function ChoiceMenu({ label, choices, value, onChange }: ChoiceMenuProps) {
   const chosen = choices.find((choice) => choice.value === value);
   return (
-    <BaseMenu.Root modal={false}>
+    <BaseMenu.Root modal={false} {...useMenuOpen()}>
       <BaseMenu.Trigger
         render={
           <Button>

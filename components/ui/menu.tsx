@@ -1,6 +1,7 @@
 import "./menu.css";
 import { Menu as BaseMenu } from "@base-ui/react/menu";
 import type { ReactElement } from "react";
+import { useMenuOpen } from "./use-menu-open.ts";
 
 interface MenuAction {
   label: string;
@@ -10,7 +11,7 @@ interface MenuAction {
 /** A button that opens a list of actions. The trigger is given, so that it looks as its place asks. */
 export function Menu({ trigger, actions }: { trigger: ReactElement; actions: readonly MenuAction[] }) {
   return (
-    <BaseMenu.Root modal={false}>
+    <BaseMenu.Root modal={false} {...useMenuOpen()}>
       <BaseMenu.Trigger render={trigger} />
       <BaseMenu.Portal>
         <BaseMenu.Positioner className="menu-positioner" align="end" sideOffset={4} collisionPadding={8}>

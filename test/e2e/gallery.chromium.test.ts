@@ -163,6 +163,29 @@ describe("the panel", () => {
     expect(await calls("panel.close")).toHaveLength(1);
   });
 
+  it("clears a field and ends the help by Escape before it closes", async () => {
+    await show("no_match");
+    const field = page.getByRole("textbox", { name: "Exact e-mail" });
+    await field.fill("who@initech.example");
+    await field.press("Escape");
+    expect(await field.inputValue()).toBe("");
+    await page.getByRole("button", { name: "More" }).click();
+    await page.getByRole("menuitem", { name: "Keyboard" }).click();
+    await page.getByRole("button", { name: "Got it" }).press("Escape");
+    await page.getByRole("region", { name: "Keyboard" }).waitFor({ state: "detached" });
+    expect(await calls("panel.close")).toEqual([]);
+    await page.keyboard.press("Escape");
+    expect(await calls("panel.close")).toHaveLength(1);
+  });
+
+  it("closes its menus when the rep goes on in the CRM", async () => {
+    await show("person");
+    await page.getByRole("button", { name: "More" }).click();
+    await page.getByRole("menu").waitFor();
+    await page.evaluate(() => window.dispatchEvent(new Event("blur")));
+    await page.getByRole("menu").waitFor({ state: "detached" });
+  });
+
   it("explains its keys, and gives the focus back", async () => {
     await show("person");
     await page.getByRole("button", { name: "More" }).click();
