@@ -58,6 +58,10 @@ describe.each(engines)("the colleagues at a company of many, on %s", (engine) =>
   });
   afterAll(() => store.close());
 
+  it.runIf(engine === "postgres")("are read without compiling the statement first", async () => {
+    expect(await store.query("show jit")).toEqual([{ jit: "off" }]);
+  });
+
   it("are the most recently active of all, and counted", async () => {
     for (const of of [1, PEOPLE]) {
       const rows = await colleagues(of);

@@ -47,6 +47,8 @@ export async function openPostgres(url: string): Promise<Store> {
     idle_in_transaction_session_timeout: 2 * STATEMENT_TIMEOUT_MS,
     keepAlive: true,
     application_name: "leadside",
+    // The planner's guess for a large company makes it compile what then runs for milliseconds.
+    options: "-c jit=off",
     types: {
       getTypeParser: ((oid: number, format?: "text" | "binary") =>
         (format !== "binary" && PARSERS.get(oid)) ||
