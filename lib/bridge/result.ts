@@ -29,7 +29,7 @@ export type FailureCode = (typeof FAILURES)[number];
 export const Failure = z.object({
   code: z.enum(FAILURES),
   message: z.string(),
-  /** The hub's error code, for `refused`. */
+  /** The hub's error code, for `refused`; "internal" beside `out_of_reach` when the hub choked on this request. */
   hubCode: z.string().optional(),
 });
 export type Failure = z.infer<typeof Failure>;

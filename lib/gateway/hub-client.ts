@@ -18,7 +18,7 @@ export interface CallOptions {
   idempotencyKey?: string;
   /** How often to try at most, 3 if absent. */
   tries?: number;
-  /** How long one try may take, in milliseconds, 8000 if absent. */
+  /** How long one try may take, in milliseconds, 20000 if absent. */
   timeout?: number;
 }
 
@@ -26,14 +26,15 @@ export interface CallOptions {
 const Versions = Envelope.extend({ contract: z.int(), minContract: z.int() });
 
 const TRIES = 3;
-const TIMEOUT = 8_000;
+/** A slow answer is worth more than a second question, which makes a slow hub slower. */
+const TIMEOUT = 20_000;
 
 /** One try: an answer that stands, or a failure that may pass, with how long the hub wants us to wait. */
 type Attempt<Value> = { done: Result<Value> } | { again: Result<never>; retryAfter: string | null };
 
 /**
- * Asks the hub. Tries again, with growing pauses, when there was no answer, a 5xx or a 429, and never after
- * another 4xx: every call is safe to repeat, since reads change nothing and writes carry a key.
+ * Asks the hub. Tries again, with growing pauses, when there was no connection, a 5xx or a 429, and never after
+ * another 4xx or a whole timeout: every call is safe to repeat, since reads change nothing and writes carry a key.
  * @returns the parsed reply, or `out_of_reach`, `signed_out`, `hub_too_old`, `hub_too_new` or `refused`
  */
 export async function callHub<Name extends EndpointName>(
@@ -80,17 +81,28 @@ async function tryOnce<Name extends EndpointName>(
     });
     const text = await response.text();
     body = json(text);
-  } catch {
+  } catch (error) {
+    if (error instanceof DOMException && error.name === "TimeoutError") {
+      return { done: failed("out_of_reach", `Leadside at ${host} takes too long to answer.`) };
+    }
     return passing(`Leadside at ${host} cannot be reached.`, null);
   }
   const retryAfter = response.headers.get("retry-after");
-  if (response.status >= 500) return passing(`Leadside at ${host} has a problem.`, retryAfter);
+  if (response.status >= 500) {
+    return passing(`Leadside at ${host} has a problem.`, retryAfter, ownFault(body));
+  }
   if (response.status === 429) return passing(`Leadside at ${host} is busy.`, retryAfter);
   return { done: read(name, response.status, body, host) };
 }
 
-function passing(message: string, retryAfter: string | null): Attempt<never> {
-  return { again: failed("out_of_reach", message), retryAfter };
+function passing(message: string, retryAfter: string | null, hubCode?: "internal"): Attempt<never> {
+  return { again: failed("out_of_reach", message, hubCode), retryAfter };
+}
+
+/** Whether the hub itself says that it choked on this request, as another may not. */
+function ownFault(body: unknown): "internal" | undefined {
+  const error = ErrorReply.safeParse(body);
+  return error.success && error.data.error.code === "internal" ? "internal" : undefined;
 }
 
 /** What an answer that stands means. Pure. */

@@ -1,7 +1,9 @@
-import type { z } from "zod";
+import { z } from "zod";
 import type { Refused, Waiting } from "../bridge/messages.ts";
 import { failed, ok, type Result } from "../bridge/result.ts";
 import type { RequestOf } from "../contract/endpoints.ts";
+import { RecordRef } from "../contract/record.ts";
+import { recordKey } from "../contract/record-key.ts";
 import { askHub } from "./hub.ts";
 import { type Account, OutboxEntry, openVault, Refusal, readAccount } from "./vault.ts";
 
@@ -10,6 +12,8 @@ const PATIENCE = 4_000;
 
 /** Which endpoint carries which kind of entry. The request was parsed when it was put in. */
 const CALLS = { confirm: "confirm", undo_confirm: "undoConfirm", seen: "seen" } as const;
+
+const About = z.object({ record: RecordRef.optional(), id: z.string().optional() });
 
 /** One row as kept, with its place in the order. */
 interface Row {
@@ -35,7 +39,7 @@ export async function sendOnce(entry: OutboxEntry): Promise<Result<{ sent: boole
   return ok({ sent, sending: !sent && isSending() });
 }
 
-/** Sends what waits, in order, until all is sent or the hub cannot be asked. Safe to call at any time. */
+/** Sends what waits, in order, until all is sent or the hub cannot be asked; what the hub chokes on stays behind. Safe to call at any time. */
 export function flushOutbox(): Promise<void> {
   askedAgain = true;
   flushing ??= flushUntilQuiet().finally(() => {
@@ -102,20 +106,34 @@ async function flushUntilQuiet(): Promise<void> {
     askedAgain = false;
     const account = await readAccount();
     if (!account || account.signedOut) return;
+    const stuck = new Set<string>();
     for (const row of await rowsOf(account)) {
-      if (!(await deliver(account, row))) return;
+      const subjects = subjectsOf(row.entry);
+      if (subjects.some((subject) => stuck.has(subject))) continue;
+      const outcome = await deliver(account, row);
+      if (outcome === "stop") return;
+      if (outcome === "stuck") for (const subject of subjects) stuck.add(subject);
     }
   }
 }
 
-/** @returns false when the rest has to wait */
-async function deliver(account: Account, { order, entry }: Row): Promise<boolean> {
+/** What an entry is about: entries with one in common keep their order. */
+function subjectsOf({ id, request }: OutboxEntry): string[] {
+  const about = About.safeParse(request);
+  const { record, id: undone } = about.success ? about.data : {};
+  return [id, ...(record ? [recordKey(record)] : []), ...(undone ? [undone] : [])];
+}
+
+/** @returns "stuck" when the hub chokes on this entry, "stop" when nothing can be sent now */
+async function deliver(account: Account, { order, entry }: Row): Promise<"done" | "stuck" | "stop"> {
   const name = CALLS[entry.kind];
   const answer = await askHub(account, name, entry.request as RequestOf<typeof name>, {
     idempotencyKey: entry.id,
     tries: 1,
   });
-  if (!answer.ok && answer.error.code !== "refused") return false;
+  if (!answer.ok && answer.error.code !== "refused") {
+    return answer.error.hubCode === "internal" ? "stuck" : "stop";
+  }
   const vault = await openVault();
   const change = vault.transaction(["outbox", "refusals"], "readwrite");
   if (!answer.ok) {
@@ -135,7 +153,7 @@ async function deliver(account: Account, { order, entry }: Row): Promise<boolean
   }
   await change.objectStore("outbox").delete(order);
   await change.done;
-  return true;
+  return "done";
 }
 
 /** What waits for this member of this hub; another member's waits for them to connect again. */

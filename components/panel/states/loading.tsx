@@ -7,7 +7,7 @@ const BLOCKS = [
   ["30%", "96%", "84%"],
   ["24%", "44%", "62%", "50%"],
 ];
-const LATE_MS = 5_000;
+const LATE_MS = 2_500;
 
 /** Bars where facts will stand, nothing of the last person; and words when it takes long. */
 export function Loading({ late }: { late: string }) {
