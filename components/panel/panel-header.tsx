@@ -15,6 +15,8 @@ export interface PanelHeaderProps {
   tags?: readonly string[];
   headingRef: Ref<HTMLHeadingElement>;
   onRefresh?: (() => void) | undefined;
+  /** A refresh is on its way. */
+  refreshing: boolean;
   onClose: () => void;
   more: readonly { label: string; onSelect: () => void }[];
 }
@@ -32,7 +34,7 @@ export function PanelHeader({ name, line, match, tags = [], headingRef, ...actio
         </h1>
         <div className="panel-header-buttons">
           {actions.onRefresh && (
-            <IconButton label="Refresh" onClick={actions.onRefresh}>
+            <IconButton label="Refresh" onClick={actions.onRefresh} aria-busy={actions.refreshing}>
               <Icon name="refresh" />
             </IconButton>
           )}

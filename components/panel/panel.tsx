@@ -100,6 +100,7 @@ function headerOf({ state, clock, confirmation }: PanelModel) {
   const name = headingName(person);
   const recordLine = target && `${target.label} ${target.record.id}`;
   const view = "view" in state ? state.view : undefined;
+  const refreshing = "refreshing" in state && state.refreshing;
   const { confirmationId } = view?.context.match ?? {};
   const tags = [];
   if (target?.sandbox) tags.push("Sandbox");
@@ -111,7 +112,7 @@ function headerOf({ state, clock, confirmation }: PanelModel) {
       view && target ? (
         <>
           <Time instant={view.fetchedAt} zone={clock.zone}>
-            {matchWords(view, clock)}
+            {refreshing ? "Refreshing…" : matchWords(view, clock)}
           </Time>
           {confirmationId && (
             <>
@@ -131,6 +132,7 @@ function headerOf({ state, clock, confirmation }: PanelModel) {
       ) : state.kind === "loading" || state.kind === "starting" ? (
         "Loading…"
       ) : undefined,
+    refreshing,
     tags,
   };
 }

@@ -20,8 +20,8 @@ interface Told {
 export interface ContextAnswers {
   kept: Answer | undefined;
   fresh: Answer | undefined;
-  /** Asks the hub now. */
-  refresh: () => Promise<void>;
+  /** Asks the hub now. Whether it answered. */
+  refresh: () => Promise<boolean>;
 }
 
 /**
@@ -67,7 +67,9 @@ export function useContextView(
     kept: mayKeep ? answerOf(kept) : undefined,
     fresh: answerOf(fresh),
     refresh: async () => {
-      if (record) await fresh.refetch();
+      if (!record) return false;
+      const { data } = await fresh.refetch();
+      return data?.failure === undefined && data?.view !== undefined && data.view?.stale === undefined;
     },
   };
 }

@@ -85,6 +85,7 @@ export function usePanel(link: PanelLink): Panel {
   const unreached = state.kind === "out_of_reach" || view?.stale !== undefined || noticed(state);
   useRetry(visible && unreached, fresh?.asking ?? false, () => void refresh());
   useAskOnReturn(visible, needsAsking(state, view?.fetchedAt), refresh);
+  useAskWhenOld(visible && !unreached, view?.fetchedAt, refresh);
   useSayingWho(state, clock, announce);
 
   return {
@@ -97,7 +98,12 @@ export function usePanel(link: PanelLink): Panel {
       void ask("panel.dismiss", { id }).then(() => client.invalidateQueries({ queryKey: WAITING_KEY })),
     announce,
     notThisPerson,
-    refresh: () => void refresh(),
+    refresh: () => {
+      void refresh().then((answered) => {
+        // Where nobody stood on screen, that somebody does now says it.
+        if (answered && view) announce({ text: "Up to date." });
+      });
+    },
     findByEmail: (email) => {
       if (state.kind === "no_match") type(email, state.view);
     },
@@ -144,7 +150,7 @@ function useEmptyOnAccount(link: PanelLink, announce: (announcement: undefined) 
 }
 
 /** Asks once more when the rep comes back to the panel: after connecting in another tab, or after a while. */
-function useAskOnReturn(visible: boolean, needed: boolean, refresh: () => Promise<void>): void {
+function useAskOnReturn(visible: boolean, needed: boolean, refresh: () => Promise<unknown>): void {
   const latest = useRef({ needed, refresh });
   useEffect(() => {
     latest.current = { needed, refresh };
@@ -158,6 +164,22 @@ function useAskOnReturn(visible: boolean, needed: boolean, refresh: () => Promis
     window.addEventListener("focus", back);
     return () => window.removeEventListener("focus", back);
   }, [visible]);
+}
+
+/** A panel that stays in sight asks again when what it shows grew old: once for each answer. */
+function useAskWhenOld(seen: boolean, fetchedAt: string | undefined, refresh: () => Promise<unknown>): void {
+  const latest = useRef(refresh);
+  useEffect(() => {
+    latest.current = refresh;
+  });
+  useEffect(() => {
+    if (!seen || fetchedAt === undefined) return;
+    const due = new Date(fetchedAt).getTime() + OLD_MS - Date.now();
+    // What was old from the start is asked for already.
+    if (due <= 0) return;
+    const timer = setTimeout(() => void latest.current(), due);
+    return () => clearTimeout(timer);
+  }, [seen, fetchedAt]);
 }
 
 /** Tells screen readers once whose facts now stand in the panel. */
