@@ -6,7 +6,7 @@ import { failed, type Result } from "./result.ts";
 
 /** What the panel hears from the locator beside it, once it has proved that our locator made its frame. */
 export interface PanelLink {
-  /** Settles once: the org of the CRM page, or why this frame stays inert. Pending until the locator speaks. */
+  /** Settles once: the org of the CRM page, or why this frame stays inert. Pending until the locator speaks, or should have. */
   readonly org: Promise<Result<string>>;
   /** The record beside the panel, or null; called at once with the latest when there is one already. */
   onTarget(hear: (target: Target | null) => void): () => void;
@@ -22,6 +22,8 @@ export interface PanelLink {
 const MOST_TRIES = 5;
 /** What may arrive between the nonce and the background's answer. */
 const MOST_EARLY = 50;
+/** After this a nonce is worth nothing any more, in milliseconds; a target that still comes is welcome. */
+const PATIENCE = 6_000;
 
 /**
  * Listens for the locator. The panel's side of the handshake that SECURITY.md describes:
@@ -76,8 +78,12 @@ export function connectPanel(): PanelLink {
     }
   }
 
-  if (framedByCrm()) window.addEventListener("message", hear);
-  else settle(failed("not_permitted", "This page works only beside a record of your CRM."));
+  if (framedByCrm()) {
+    window.addEventListener("message", hear);
+    setTimeout(() => {
+      settle(failed("not_permitted", "Leadside could not start beside this page. Reload this tab."));
+    }, PATIENCE);
+  } else settle(failed("not_permitted", "This page works only beside a record of your CRM."));
 
   return {
     org,

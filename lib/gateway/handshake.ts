@@ -17,7 +17,10 @@ const Nonce = z.object({
 });
 
 /** A panel that our locator vouched for: the org is that of the locator's address. */
-const Panel = z.object({ tabId: z.number(), org: z.string() });
+const Panel = z.object({ tabId: z.number(), org: z.string(), at: z.number().default(0) });
+
+/** How many panels of a tab are known: pages that the rep may come back to keep theirs. */
+const MOST_PANELS = 5;
 
 const inTurn = oneAtATime();
 
@@ -55,8 +58,9 @@ export function redeemNonce(
     const { org } = kept.data;
     await browser.storage.session.set({
       [key]: { ...kept.data, redeemedBy: documentId },
-      [PANEL + documentId]: { tabId, org },
+      [PANEL + documentId]: { tabId, org, at: now },
     });
+    await forgetOldPanels(tabId);
     return ok({ org });
   });
 }
@@ -66,6 +70,18 @@ export async function panelOrg(documentId: string, tabId: number): Promise<strin
   const key = PANEL + documentId;
   const kept = Panel.safeParse((await browser.storage.session.get(key))[key]);
   return kept.success && kept.data.tabId === tabId ? kept.data.org : null;
+}
+
+/** Each load of a page makes a panel: the tab's oldest go. */
+async function forgetOldPanels(tabId: number): Promise<void> {
+  const keys = (await sessionKeys()).filter((key) => key.startsWith(PANEL));
+  const kept = await browser.storage.session.get(keys);
+  const panels = keys.flatMap((key) => {
+    const panel = Panel.safeParse(kept[key]);
+    return panel.success && panel.data.tabId === tabId ? [{ key, at: panel.data.at }] : [];
+  });
+  const dead = panels.sort((one, other) => other.at - one.at).slice(MOST_PANELS);
+  if (dead.length > 0) await browser.storage.session.remove(dead.map(({ key }) => key));
 }
 
 /** The tab is closed: its nonces and panels are worth nothing any more. */

@@ -29,7 +29,12 @@ export function useLink(link: PanelLink): Linked {
     void link.org.then((org) => {
       if (listening && !org.ok) setInert(org.error);
     });
-    const stops = [link.onTarget(setTarget), link.onShown(setShown)];
+    const hearTarget = (next: Target | null) => {
+      setTarget(next);
+      // Our locator spoke after all.
+      setInert(undefined);
+    };
+    const stops = [link.onTarget(hearTarget), link.onShown(setShown)];
     return () => {
       listening = false;
       for (const stop of stops) stop();
