@@ -31,7 +31,7 @@ export interface Mention {
   /** The event's number, and its type. */
   event: number;
   type: string;
-  /** Names of one and the same person, at most one record, and the e-mails at the end. */
+  /** Names of one and the same person, the record (and its twin, see record-twins) first, the e-mails at the end. */
   claims: Identifier[];
   /** The browser it came from. */
   anonymous: Identifier | undefined;
