@@ -11,6 +11,8 @@ export default defineConfig({
           name: "unit",
           include: ["{lib,components,hub,test/standins,test/fixtures,test/support}/**/*.test.{ts,tsx}"],
           exclude: [...skip, "**/*.db.test.ts"],
+          // Properties try hundreds of cases; a busy machine takes its time.
+          testTimeout: 30_000,
         },
       },
       // What the tree itself must keep: layers, names.

@@ -18,7 +18,7 @@ const FAULTS = {
   failAfter: 0.05,
   delay: 0.2,
   longestDelay: 300,
-  most: 60,
+  most: 30,
 };
 
 let hub: HubProcess;
@@ -91,7 +91,7 @@ it("what a website's visitors did before and after they said who they are arrive
       const totals = await Promise.all(Array.from({ length: VISITORS }, (_, visitor) => history(visitor)));
       return totals.every(({ total }) => total >= 2 * EVENTS) ? true : undefined;
     },
-    90_000,
+    240_000,
   );
   // And nothing comes twice: the library's second tries are through as well.
   proxy.heal();
@@ -106,4 +106,4 @@ it("what a website's visitors did before and after they said who they are arrive
   expect(items[0]?.rejected).toBe(0);
   expect(items[0]?.conflicts).toBe(0);
   expect(proxy.done.loseAnswer + proxy.done.failAfter).toBeGreaterThan(0);
-});
+}, 300_000);
