@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { reloadExtension } from "../support/chromium.ts";
 import {
   edgeTab,
   hasPanel,
@@ -136,12 +137,7 @@ describe("an extension that was updated under an open panel", () => {
     );
 
   it("frees the page, and stays out of the way until it is reloaded", async () => {
-    const worker = await rep().browser.worker();
-    await worker
-      .evaluate(() =>
-        (globalThis as unknown as { chrome: { runtime: { reload(): void } } }).chrome.runtime.reload(),
-      )
-      .catch(() => {});
+    await reloadExtension(rep().browser);
     await said(true);
     await waitForValue("the panel to go", async () => (hasPanel(page) ? undefined : true));
     await rep().go(page, "/lightning/o/Lead/list?filterName=Recent");

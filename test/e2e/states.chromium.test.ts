@@ -2,7 +2,7 @@ import AxeBuilder from "axe-core";
 import type { Frame, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { callHub, inviteLink } from "../support/call-hub.ts";
-import { killWorker } from "../support/chromium.ts";
+import { killWorker, reloadExtension } from "../support/chromium.ts";
 import { openPanel, panelFrame, waitForValue } from "../support/chromium-panel.ts";
 import { connectByInvitation } from "../support/connect.ts";
 import { repAtWork } from "../support/rep-at-work.ts";
@@ -223,12 +223,7 @@ describe("every state by its real cause", () => {
   });
 
   it("extension reloaded under an open tab: never blank, and Reload works", async () => {
-    const worker = await rep().browser.worker();
-    await worker
-      .evaluate(() =>
-        (globalThis as unknown as { chrome: { runtime: { reload(): void } } }).chrome.runtime.reload(),
-      )
-      .catch(() => {});
+    await reloadExtension(rep().browser);
     const session = await rep().browser.context.newCDPSession(page);
     await waitForValue("the notice in the panel's place", async () => {
       const { nodes } = await session.send("Accessibility.getFullAXTree");

@@ -133,3 +133,18 @@ export async function killWorker(context: BrowserContext): Promise<void> {
     await session.detach();
   }
 }
+
+/**
+ * Reloads the extension under its open tabs, as an update does, and waits until it is back: a page that is loaded
+ * before gets no content script.
+ */
+export async function reloadExtension(browser: Chromium): Promise<void> {
+  const worker = await browser.worker();
+  const back = browser.context.waitForEvent("serviceworker", { timeout: 20_000 });
+  await worker
+    .evaluate(() =>
+      (globalThis as unknown as { chrome: { runtime: { reload(): void } } }).chrome.runtime.reload(),
+    )
+    .catch(() => {});
+  await back;
+}
