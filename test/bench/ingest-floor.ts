@@ -16,7 +16,7 @@ export const floorKey = (source: string, messageId: string): Buffer =>
 
 /**
  * The least that any such ingestion must do for one batch: deduplicate, keep the raw event and the touchpoint,
- * count the week, and commit; no parsing, no checks, no identities.
+ * count the week and the batch, and commit; no parsing, no checks, no identities.
  */
 export function insertBare(store: Store, source: string, events: FloorEvent[]): Promise<void> {
   const sorted = [...events].sort((a, b) => Buffer.compare(a.key, b.key));
@@ -35,8 +35,9 @@ export function insertBare(store: Store, source: string, events: FloorEvent[]): 
       [ids, source, now, sorted.map((event) => event.messageId), sorted.map((event) => event.body)],
     );
     await sql.query(
-      `insert into touchpoint (id, identity_id, at, received_at, at_basis, kind, passive, title, detail, source_id, rules)
-       select id, identity_id, at, $3, 'timestamp', 'page_viewed', false, 'Read pricing page', 'Pricing', $2, 1
+      `insert into touchpoint (id, identity_id, at, received_at, at_basis, kind, passive, title, detail, campaign, url, source_id, rules)
+       select id, identity_id, at, $3, 'timestamp', 'content_downloaded', false, 'Downloaded migration guide', 'Website',
+         'autumn', 'https://www.acme.example/guides/migration', $2, 1
        from unnest($1::bigint[], $4::bigint[], $5::timestamptz[]) as event (id, identity_id, at)`,
       [ids, source, now, sorted.map((event) => event.identityId), sorted.map((event) => event.at)],
     );
@@ -51,10 +52,14 @@ export function insertBare(store: Store, source: string, events: FloorEvent[]): 
     );
     await sql.query(
       `insert into touchpoint_week (identity_id, week, kind, passive, count)
-       select identity_id, week, 'page_viewed', false, count
+       select identity_id, week, 'content_downloaded', false, count
        from unnest($1::bigint[], $2::date[], $3::int[]) as counted (identity_id, week, count)
        on conflict (identity_id, week, kind, passive) do update set count = touchpoint_week.count + excluded.count`,
       [counted.map((row) => row.identityId), counted.map((row) => row.week), counted.map((row) => row.count)],
+    );
+    await sql.query(
+      `insert into ingest_count (source_id, at, accepted, duplicates, rejected, conflicts) values ($1, $2, $3, 0, 0, 0)`,
+      [source, now, ids.length],
     );
   });
 }
