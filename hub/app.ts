@@ -1,6 +1,8 @@
 import { Hono } from "hono";
 import { authenticator } from "./access/authenticate.ts";
 import { accessHandlers } from "./access/handlers.ts";
+import { memberHandlers } from "./access/member-handlers.ts";
+import { backupHandlers } from "./backup/handlers.ts";
 import { contextHandlers } from "./context/handlers.ts";
 import { eventMeaning } from "./context/record-events.ts";
 import { apiRoutes } from "./http/api.ts";
@@ -14,10 +16,16 @@ import { healthHandlers } from "./http/health.ts";
 import { checkHost } from "./http/hosts.ts";
 import { openApiDocument } from "./http/openapi.ts";
 import type { Hub } from "./hub.ts";
+import { importHandlers } from "./imports/handlers.ts";
+import { asideHandlers } from "./ingest/aside-handlers.ts";
 import { ingestRoutes } from "./ingest/routes.ts";
+import { jobHandlers } from "./jobs/handlers.ts";
 import { joinPage } from "./join/routes.ts";
+import { peopleHandlers } from "./people/handlers.ts";
+import { privacyHandlers } from "./privacy/handlers.ts";
 import { findSource } from "./sources/find-source.ts";
 import { sourceHandlers } from "./sources/handlers.ts";
+import { keyHandlers } from "./sources/key-handlers.ts";
 import { touchpointHandlers } from "./touchpoints/handlers.ts";
 
 /**
@@ -31,7 +39,15 @@ export function createApp(hub: Hub, adminTokens: readonly string[] = []): Hono {
   const handlers: Handlers = {
     ...healthHandlers(hub),
     ...accessHandlers(hub),
+    ...memberHandlers(hub),
     ...sourceHandlers(hub),
+    ...keyHandlers(hub),
+    ...asideHandlers(hub),
+    ...importHandlers(hub),
+    ...peopleHandlers(hub),
+    ...privacyHandlers(hub),
+    ...backupHandlers(hub),
+    ...jobHandlers(hub),
     ...contextHandlers(hub),
     ...touchpointHandlers(hub),
   };

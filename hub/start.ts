@@ -6,6 +6,7 @@ import type { Logger } from "pino";
 import { createApp } from "./app.ts";
 import { startHousekeeping } from "./housekeeping.ts";
 import type { Hub } from "./hub.ts";
+import { startJobs } from "./jobs/start-jobs.ts";
 import { removeRunFile, writeRunFile } from "./run-file.ts";
 import { newToken } from "./secret.ts";
 import { BadSetting, localUrl, type Settings, withPort } from "./settings.ts";
@@ -14,6 +15,7 @@ import { lockFolder } from "./store/lock.ts";
 import { migrate } from "./store/migrate.ts";
 import { openStore } from "./store/open.ts";
 import type { Store } from "./store/store.ts";
+import { works } from "./works.ts";
 
 /** A hub that answers. */
 export interface RunningHub {
@@ -71,8 +73,10 @@ export async function startHub(settings: Settings, log: Logger): Promise<Running
     writeRunFile(settings.dataDir, { address, token, pid: process.pid });
     lock?.announce(hub.settings.publicUrl);
     const endHousekeeping = startHousekeeping(hub);
+    const endJobs = startJobs(hub, works);
     const stop = async () => {
       endHousekeeping();
+      await endJobs();
       removeRunFile(settings.dataDir, token);
       await close();
     };

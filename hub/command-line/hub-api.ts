@@ -1,12 +1,20 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
-import type { z } from "zod";
-import { type EndpointName, endpoints, type ReplyOf, type RequestOf } from "../../lib/contract/endpoints.ts";
+import { z } from "zod";
+import {
+  addressOf,
+  type Endpoint,
+  type EndpointName,
+  endpoints,
+  type ReplyOf,
+  type RequestOf,
+} from "../../lib/contract/endpoints.ts";
 import { ErrorReply } from "../../lib/contract/error.ts";
 import { readRunFile } from "../run-file.ts";
 import type { Settings } from "../settings.ts";
 
 const ANSWER_WITHIN_MS = 30_000;
+const UPLOADED_WITHIN_MS = 600_000;
 /** A write is tried again with its key when the answer was lost, so nothing happens twice. */
 const TRIES = 3;
 
@@ -24,6 +32,10 @@ export class NoHub extends Error {
 export interface HubApi {
   address: string;
   call<Name extends EndpointName>(name: Name, request: RequestOf<Name>): Promise<ReplyOf<Name>>;
+  /** Sends a file to an endpoint that takes one, from its beginning at each try. */
+  upload<Name extends EndpointName>(name: Name, request: RequestOf<Name>, file: Blob): Promise<ReplyOf<Name>>;
+  /** Gets a file from an endpoint that gives one. It is not tried again. */
+  download(name: EndpointName): Promise<ReadableStream<Uint8Array>>;
 }
 
 /**
@@ -56,26 +68,48 @@ async function answers(address: string): Promise<boolean> {
 }
 
 function hubApi(address: string, token: string): HubApi {
+  const headersOf = ({ write, upload }: Endpoint) => ({
+    authorization: `Bearer ${token}`,
+    "content-type": upload ?? "application/json",
+    ...(write ? { "idempotency-key": randomUUID() } : {}),
+  });
   return {
     address,
     async call(name, request) {
-      const { method, path, write, reply } = endpoints[name];
-      const headers = {
-        authorization: `Bearer ${token}`,
-        "content-type": "application/json",
-        ...(write ? { "idempotency-key": randomUUID() } : {}),
-      };
-      const body = request === undefined ? null : JSON.stringify(request);
-      const answer = await fetchPatiently(`${address}${path}`, { method, headers, body });
-      return parseReply(reply as unknown as z.ZodType<ReplyOf<typeof name>>, answer);
+      const endpoint: Endpoint = endpoints[name];
+      const body = endpoint.method === "GET" || request === undefined ? null : JSON.stringify(request);
+      const url = address + addressOf(endpoint, request);
+      const answer = await fetchPatiently(url, {
+        method: endpoint.method,
+        headers: headersOf(endpoint),
+        body,
+      });
+      return parseReply(endpoint.reply as unknown as z.ZodType<ReplyOf<typeof name>>, answer);
+    },
+    async upload(name, request, file) {
+      const endpoint: Endpoint = endpoints[name];
+      const url = address + addressOf(endpoint, request);
+      const sent = { method: endpoint.method, headers: headersOf(endpoint), body: file };
+      const answer = await fetchPatiently(url, sent, UPLOADED_WITHIN_MS);
+      return parseReply(endpoint.reply as unknown as z.ZodType<ReplyOf<typeof name>>, answer);
+    },
+    async download(name) {
+      const endpoint: Endpoint = endpoints[name];
+      const answer = await fetch(address + endpoint.path, { headers: headersOf(endpoint) });
+      if (!answer.ok || answer.body === null) await parseReply(z.never(), answer);
+      return answer.body as ReadableStream<Uint8Array>;
     },
   };
 }
 
-async function fetchPatiently(url: string, request: RequestInit): Promise<Response> {
+async function fetchPatiently(
+  url: string,
+  request: RequestInit,
+  within = ANSWER_WITHIN_MS,
+): Promise<Response> {
   for (let tries = 1; ; tries++) {
     try {
-      const response = await fetch(url, { ...request, signal: AbortSignal.timeout(ANSWER_WITHIN_MS) });
+      const response = await fetch(url, { ...request, signal: AbortSignal.timeout(within) });
       if (response.status < 500 || tries === TRIES) return response;
     } catch (error) {
       if (tries === TRIES) throw new NoHub(`The hub stopped answering (${(error as Error).message}).`);

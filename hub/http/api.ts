@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type Context, Hono } from "hono";
 import { type Endpoint, type EndpointName, endpoints } from "../../lib/contract/endpoints.ts";
+import { type Caller, may, PERMISSIONS } from "../../lib/contract/permissions.ts";
 import { Uuid } from "../../lib/contract/primitives.ts";
 import type { Hub } from "../hub.ts";
 import { ApiError } from "./api-error.ts";
@@ -29,7 +30,7 @@ export function apiRoutes(hub: Hub, parts: ApiParts): Hono {
   const app = new Hono();
   for (const [name, endpoint] of Object.entries(endpoints) as [EndpointName, Endpoint][]) {
     const handle = parts.handlers[name] as (request: unknown, call: Call) => Promise<object>;
-    app.on(endpoint.method, endpoint.path, async (context) => {
+    app.on(endpoint.method, routeOf(endpoint), async (context) => {
       const began = performance.now();
       const response = await answer(context, endpoint, handle, parts).catch((error: unknown) =>
         parts.errorAnswer(context, error, name),
@@ -56,29 +57,41 @@ async function answer(
   parts: ApiParts,
 ): Promise<Response> {
   const caller = await parts.authenticate(context.req.header("authorization"));
-  requireRole(endpoint, caller);
+  requirePermission(endpoint, caller);
   const idempotencyKey = endpoint.write ? keyOf(context) : "";
   let request: unknown;
   if (endpoint.request) {
-    const parsed = endpoint.request.safeParse(await readJson(context.req.raw));
+    const parsed = endpoint.request.safeParse(await requestOf(context, endpoint));
     if (!parsed.success) throw invalidRequest(parsed.error);
     request = parsed.data;
   }
-  const reply = await handle(request, { caller, idempotencyKey, address: parts.clientAddress(context) });
-  return context.json({ ...parts.envelope, ...reply });
+  const upload = endpoint.upload === undefined ? undefined : (context.req.raw.body ?? new Blob([]).stream());
+  const call = { caller, idempotencyKey, address: parts.clientAddress(context), upload };
+  const reply = await handle(request, call);
+  if (endpoint.download === undefined) return context.json({ ...parts.envelope, ...reply });
+  return context.body(reply as ReadableStream<Uint8Array>, 200, { "Content-Type": endpoint.download });
 }
 
-function requireRole(endpoint: Endpoint, caller: CallerIs): void {
-  if (endpoint.caller === "anyone") return;
-  if (caller.kind === "anyone") {
-    throw new ApiError("unauthorized", "Send `Authorization: Bearer <token>`.");
-  }
-  if (endpoint.caller === "member" && caller.kind !== "member") {
+/** What a call says: as JSON in its body, or where the body is a file or none, as text in path and query. */
+async function requestOf(context: Context, { method, upload }: Endpoint): Promise<unknown> {
+  if (method === "POST" && upload === undefined) return readJson(context.req.raw);
+  return { ...context.req.query(), ...context.req.param() };
+}
+
+function requirePermission({ needs }: Endpoint, caller: CallerIs): void {
+  const who = callerOf(caller);
+  if (may(who, needs)) return;
+  if (who === "stranger") throw new ApiError("unauthorized", "Send `Authorization: Bearer <token>`.");
+  if (who === "automation")
     throw new ApiError("forbidden", "This needs a member's own access, not an admin token.");
-  }
-  if (endpoint.caller === "admin" && caller.kind === "member" && caller.member.role !== "admin") {
-    throw new ApiError("forbidden", "Only an admin can do this.");
-  }
+  const roles = PERMISSIONS[needs].filter((caller) => caller !== "stranger" && caller !== "automation");
+  throw new ApiError("forbidden", `This needs the role ${roles.join(" or ")}. Ask an admin of Leadside.`);
+}
+
+/** As the table of permissions calls them. */
+function callerOf(caller: CallerIs): Caller {
+  if (caller.kind === "member") return caller.member.role;
+  return caller.kind === "admin" ? "automation" : "stranger";
 }
 
 /** Without the header the write cannot be repeated safely, which is a person's choice at a terminal. */
@@ -90,9 +103,14 @@ function keyOf(context: Context): string {
   return key.data;
 }
 
+/** The path as the router writes it. */
+const routeOf = ({ path }: Endpoint) => path.replaceAll(/\{(\w+)\}/g, ":$1");
+
 function allowedMethods(): Map<string, string[]> {
   const methods = new Map<string, string[]>();
-  for (const { path, method } of Object.values<Endpoint>(endpoints)) {
+  for (const endpoint of Object.values<Endpoint>(endpoints)) {
+    const { method } = endpoint;
+    const path = routeOf(endpoint);
     const known = methods.get(path) ?? [];
     methods.set(path, [...known, ...(method === "GET" ? ["GET", "HEAD"] : [method])]);
   }

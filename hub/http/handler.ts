@@ -19,6 +19,8 @@ export interface Call {
   idempotencyKey: string;
   /** The client's network address, for limits; never logged. */
   address: string;
+  /** The body, of an endpoint that takes a file. */
+  upload?: ReadableStream<Uint8Array> | undefined;
 }
 
 type Table = typeof endpoints;
@@ -27,7 +29,9 @@ type ParsedRequest<Name extends EndpointName> = Table[Name] extends {
 }
   ? z.output<Schema>
   : undefined;
-type WrittenReply<Name extends EndpointName> = z.input<Table[Name]["reply"]>;
+type WrittenReply<Name extends EndpointName> = Table[Name] extends { download: string }
+  ? ReadableStream<Uint8Array>
+  : z.input<Table[Name]["reply"]>;
 
 /** Answers one endpoint of the contract: takes the parsed request, gives the reply or throws `ApiError`. */
 export type Handler<Name extends EndpointName> = (

@@ -41,22 +41,50 @@ export function openApiDocument(serverUrl: string): Json {
 
 function operation(name: EndpointName, endpoint: Endpoint): Json {
   const errors: ErrorCode[] = ["bad_request", "unavailable", "internal"];
-  if (endpoint.caller !== "anyone") errors.push("unauthorized", "forbidden");
+  if (endpoint.needs !== "open") errors.push("unauthorized", "forbidden");
   if (endpoint.write) errors.push("conflict");
+  const parameters = [...(endpoint.write ? [IDEMPOTENCY_KEY] : []), ...addressParameters(endpoint)];
   return {
     operationId: name,
     summary: endpoint.summary,
-    ...(endpoint.caller === "anyone" ? {} : { security: [{ bearer: [] }] }),
-    ...(endpoint.write ? { parameters: [IDEMPOTENCY_KEY] } : {}),
-    ...(endpoint.request
-      ? { requestBody: { required: true, content: json(schemaOf(endpoint.request, "input")) } }
-      : {}),
+    ...(endpoint.needs === "open" ? {} : { security: [{ bearer: [] }] }),
+    ...(parameters.length > 0 ? { parameters } : {}),
+    ...requestBody(endpoint),
     responses: {
-      200: { description: endpoint.summary, content: json(withEnvelope(schemaOf(endpoint.reply, "output"))) },
+      200: { description: endpoint.summary, content: answerOf(endpoint) },
       ...Object.fromEntries(errors.map((code) => [ERROR_STATUS[code], ERROR])),
       default: ERROR,
     },
   };
+}
+
+const isJsonCall = ({ method, upload }: Endpoint) => method === "POST" && upload === undefined;
+const FILE = { schema: { type: "string", format: "binary" } };
+
+function requestBody(endpoint: Endpoint): Json {
+  if (endpoint.upload !== undefined)
+    return { requestBody: { required: true, content: { [endpoint.upload]: FILE } } };
+  if (endpoint.request === undefined || !isJsonCall(endpoint)) return {};
+  return { requestBody: { required: true, content: json(schemaOf(endpoint.request, "input")) } };
+}
+
+function answerOf({ download, reply }: Endpoint): Json {
+  return download === undefined ? json(withEnvelope(schemaOf(reply, "output"))) : { [download]: FILE };
+}
+
+/** What stands in path and query, where the body is a file or none. */
+function addressParameters(endpoint: Endpoint): Json[] {
+  if (endpoint.request === undefined || isJsonCall(endpoint)) return [];
+  const { properties = {}, required = [] } = schemaOf(endpoint.request, "input") as {
+    properties?: Record<string, Json>;
+    required?: string[];
+  };
+  return Object.entries(properties).map(([name, schema]) => ({
+    name,
+    in: endpoint.path.includes(`{${name}}`) ? "path" : "query",
+    required: required.includes(name),
+    schema,
+  }));
 }
 
 const IDEMPOTENCY_KEY = {

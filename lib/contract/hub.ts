@@ -20,3 +20,6 @@ export const ReadyReply = z.object({
     note: z.string().optional(),
   }),
 });
+
+/** The answer is a file: see `download`. */
+export const ExportReply = z.object({});

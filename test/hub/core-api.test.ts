@@ -198,11 +198,11 @@ describe.each(engines)("the API on %s", (engine) => {
         security !== undefined,
       ]),
     );
-    const table = Object.entries<Endpoint>(endpoints).map(([name, { method, path, caller }]) => [
+    const table = Object.entries<Endpoint>(endpoints).map(([name, { method, path, needs }]) => [
       name,
       method,
       path,
-      caller !== "anyone",
+      needs !== "open",
     ]);
     expect(described.sort()).toEqual(table.sort());
     const text = JSON.stringify(document);

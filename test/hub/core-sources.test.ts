@@ -28,7 +28,7 @@ describe.each(engines)("sources on %s", (engine) => {
     expect(await findSource(hub.hub.store, "")).toBeUndefined();
 
     await hub.call("addSource", { type: "webhook", name: "Other" }, admin);
-    const { items, next } = await hub.call("sources", undefined, admin);
+    const { items, next } = await hub.call("sources", {}, admin);
     expect(next).toBeNull();
     expect(items.find((item) => item.id === added.id)).toEqual({
       id: added.id,
@@ -56,7 +56,7 @@ describe.each(engines)("sources on %s", (engine) => {
     hub.setNow(new Date(start.getTime() + 16 * 60_000));
     expect(await hub.call("addSource", request, { ...admin, key })).toEqual({ id: key });
     expect(await findSource(hub.hub.store, got.writeKey ?? "")).toMatchObject({ id: key });
-    expect((await hub.call("sources", undefined, admin)).items).toHaveLength(1);
+    expect((await hub.call("sources", {}, admin)).items).toHaveLength(1);
   });
 
   test("counts of past days are folded without changing what is listed", async () => {
@@ -84,9 +84,9 @@ describe.each(engines)("sources on %s", (engine) => {
         [id, at],
       );
     }
-    const before = await hub.call("sources", undefined, admin);
+    const before = await hub.call("sources", {}, admin);
     await Promise.all([keepHouse(hub.hub), keepHouse(hub.hub)]);
-    expect(await hub.call("sources", undefined, admin)).toEqual(before);
+    expect(await hub.call("sources", {}, admin)).toEqual(before);
     expect(before.items[0]).toMatchObject({
       accepted: 31,
       duplicates: 5,

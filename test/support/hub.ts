@@ -3,8 +3,17 @@ import type { Hono } from "hono";
 import pino from "pino";
 import { createApp } from "../../hub/app.ts";
 import type { Hub } from "../../hub/hub.ts";
+import { runNextJob } from "../../hub/jobs/run-job.ts";
 import { readSettings, type Settings } from "../../hub/settings.ts";
-import { type EndpointName, endpoints, type ReplyOf, type RequestOf } from "../../lib/contract/endpoints.ts";
+import { works } from "../../hub/works.ts";
+import {
+  addressOf,
+  type Endpoint,
+  type EndpointName,
+  endpoints,
+  type ReplyOf,
+  type RequestOf,
+} from "../../lib/contract/endpoints.ts";
 import type { Role } from "../../lib/contract/member.ts";
 import { type Engine, freshStore } from "./stores.ts";
 
@@ -26,6 +35,8 @@ export interface TestHub {
   ): Promise<ReplyOf<Name>>;
   /** The same, but gives the answer as it came. */
   ask(name: EndpointName, request: unknown, options?: CallOptions): Promise<Response>;
+  /** Does the jobs that are due, until there are none. */
+  work(): Promise<void>;
   /** Invites and joins a member; gives its token. */
   join(email: string, role?: Role, name?: string): Promise<{ token: string; id: string }>;
   close(): Promise<void>;
@@ -36,6 +47,8 @@ export interface CallOptions {
   key?: string;
   /** The client's network address. */
   from?: string;
+  /** The body of an endpoint that takes a file. */
+  file?: string | Uint8Array<ArrayBuffer>;
 }
 
 /** Starts a hub on an empty store of this engine. */
@@ -55,14 +68,18 @@ export async function testHub(engine: Engine, settings: Partial<Settings> = {}):
   const request: TestHub["request"] = async (path, init, from = "192.0.2.1") =>
     app.request(`${hub.settings.publicUrl}${path}`, init, { incoming: { socket: { remoteAddress: from } } });
 
-  const ask: TestHub["ask"] = (name, body, { token, key, from } = {}) => {
-    const { method, path, write } = endpoints[name];
-    const headers = new Headers({ "content-type": "application/json" });
+  const ask: TestHub["ask"] = (name, said, { token, key, from, file } = {}) => {
+    const endpoint: Endpoint = endpoints[name];
+    const { method, write, upload } = endpoint;
+    const headers = new Headers({ "content-type": upload ?? "application/json" });
     if (token) headers.set("authorization", `Bearer ${token}`);
     if (write) headers.set("idempotency-key", key ?? randomUUID());
+    const body =
+      upload === undefined ? (said === undefined ? undefined : JSON.stringify(said)) : (file ?? "");
+    const path = addressOf(endpoint, said);
     return request(
       path,
-      { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) },
+      { method, headers, ...(body === undefined || method === "GET" ? {} : { body }) },
       from,
     );
   };
@@ -83,6 +100,9 @@ export async function testHub(engine: Engine, settings: Partial<Settings> = {}):
     request,
     ask,
     call,
+    async work() {
+      while (await runNextJob(hub, works, randomUUID()));
+    },
     async join(email, role = "rep", name = "Dana Rep") {
       const invite = await call("invite", { email, role }, { token: ADMIN_TOKEN });
       const joined = await call("join", { code: invite.code ?? "", name });
