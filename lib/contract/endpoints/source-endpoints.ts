@@ -1,0 +1,98 @@
+import * as aside from "../aside.ts";
+import * as rules from "../rules.ts";
+import * as source from "../source.ts";
+import type { Endpoint } from "./endpoint.ts";
+
+/** Tools that send events, and what they sent. */
+export const sourceEndpoints = {
+  addSource: {
+    method: "POST",
+    path: "/api/sources",
+    needs: "manageSources",
+    write: true,
+    summary: "Add a tool that sends events",
+    request: source.SourceRequest,
+    reply: source.SourceReply,
+  },
+  sources: {
+    method: "GET",
+    path: "/api/sources",
+    needs: "manageSources",
+    write: false,
+    summary: "The tools that send events, and how they do",
+    request: source.SourcesRequest,
+    reply: source.SourcesReply,
+  },
+  rotateKey: {
+    method: "POST",
+    path: "/api/sources/rotate",
+    needs: "manageSources",
+    write: true,
+    summary: "Give a source a new write key; the old one runs out",
+    request: source.RotateKeyRequest,
+    reply: source.RotateKeyReply,
+  },
+  deleteSource: {
+    method: "POST",
+    path: "/api/sources/delete",
+    needs: "manageSources",
+    write: false,
+    summary: "Take nothing more from a source",
+    request: source.DeleteSourceRequest,
+    reply: source.DeleteSourceReply,
+  },
+  restoreSource: {
+    method: "POST",
+    path: "/api/sources/restore",
+    needs: "manageSources",
+    write: false,
+    summary: "Take from a deleted source again",
+    request: source.RestoreSourceRequest,
+    reply: source.RestoreSourceReply,
+  },
+  rerunRules: {
+    method: "POST",
+    path: "/api/rules/rerun",
+    needs: "manageSources",
+    write: false,
+    summary: "Run today's rules over what was received, some thousands of events a call",
+    request: rules.RulesRerunRequest,
+    reply: rules.RulesRerunReply,
+  },
+  aside: {
+    method: "POST",
+    path: "/api/events/aside",
+    needs: "manageSources",
+    write: false,
+    summary: "Events that were kept aside, by reason and shape",
+    request: aside.AsideRequest,
+    reply: aside.AsideReply,
+  },
+  asideBody: {
+    method: "POST",
+    path: "/api/events/aside/body",
+    needs: "manageSources",
+    write: false,
+    summary: "One event that was kept aside, as it came",
+    request: aside.AsideBodyRequest,
+    reply: aside.AsideBodyReply,
+  },
+  redrive: {
+    method: "POST",
+    path: "/api/events/redrive",
+    needs: "manageSources",
+    write: false,
+    summary: "Read events that were kept aside again, by today's rules",
+    request: aside.RedriveRequest,
+    reply: aside.RedriveReply,
+  },
+  dismiss: {
+    method: "POST",
+    path: "/api/events/dismiss",
+    needs: "manageSources",
+    write: false,
+    summary: "Throw events that were kept aside away",
+    request: aside.DismissRequest,
+    reply: aside.DismissReply,
+  },
+} as const satisfies Record<string, Endpoint>;
