@@ -26,10 +26,13 @@ export interface SaysWho {
   context: JsonObject;
 }
 
-/** Whom an event speaks of. */
+/** What said something: an event by its number, or an import by its id. */
+export type Origin = { event: number } | { import: string };
+
+/** Whom an event, or a line of an import, speaks of. */
 export interface Mention {
-  /** The event's number, and its type. */
-  event: number;
+  origin: Origin;
+  /** The event's type; of a line, `import`. */
   type: string;
   /** Names of one and the same person, the record (and its twin, see record-twins) first, the e-mails at the end. */
   claims: Identifier[];
@@ -96,7 +99,7 @@ export function mentionOf(
   const anonymous =
     event.anonymousId === undefined ? undefined : plain("anonymous_id", source.id, event.anonymousId);
   return {
-    event: number,
+    origin: { event: number },
     type: event.type,
     claims: record ? [record, ...users, ...emails] : users.concat(emails),
     anonymous,

@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { type Identifier, identifierKey, type Mention } from "./identifiers.ts";
+import { type Identifier, identifierKey, type Mention, type Origin } from "./identifiers.ts";
 import { decide, decideBrowser } from "./identity-rules.ts";
 import type { Identities, IdentityState, PersonState } from "./identity-state.ts";
 
 /** Why a link is made, as its history keeps it. */
 export interface Cause {
-  event: number;
+  origin: Origin;
   why: string;
 }
 
@@ -47,7 +47,7 @@ export class LinkDecisions {
 
   /** Takes one mention into account. */
   take(mention: Mention): void {
-    const cause = { event: mention.event, why: `${mention.type} named them together` };
+    const cause = { origin: mention.origin, why: `${mention.type} named them together` };
     const owner = this.#weighClaims(mention, cause);
     if (owner === undefined) return;
     for (const browser of mention.joining) this.#join(browser, owner, { ...cause, why: mention.type });

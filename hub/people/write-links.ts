@@ -1,5 +1,5 @@
 import type { Sql } from "../store/store.ts";
-import { identifierKey } from "./identifiers.ts";
+import { identifierKey, type Origin } from "./identifiers.ts";
 import { type IdentityState, insertIdentities, type PersonState } from "./identity-state.ts";
 import { type Conflict, finalPerson, type LinkDecisions } from "./link-decisions.ts";
 
@@ -14,9 +14,9 @@ export async function writeLinks(sql: Sql, decisions: LinkDecisions): Promise<vo
       identity: identityId(identity),
       person: personId(identity.person),
       shared: false,
-      by: "event",
+      by: "event" in cause.origin ? "event" : "import",
       why: cause.why,
-      event: cause.event,
+      origin: cause.origin,
       member: null,
       confirmation: null,
     })),
@@ -24,9 +24,9 @@ export async function writeLinks(sql: Sql, decisions: LinkDecisions): Promise<vo
       identity: identityId(identity),
       person: personId(person),
       shared: true,
-      by: "event",
+      by: "event" in cause.origin ? "event" : "import",
       why: cause.why,
-      event: cause.event,
+      origin: cause.origin,
       member: null,
       confirmation: null,
     })),
@@ -91,7 +91,7 @@ async function moveLinks(sql: Sql, merged: LinkDecisions["merged"]): Promise<voi
         // Who a rep confirmed stays theirs to take back.
         by: link.by === "member" ? "member" : "merge",
         why: into.cause.why,
-        event: into.cause.event,
+        origin: into.cause.origin,
         member: link.member_id,
         confirmation: link.confirmation_id,
       };
@@ -105,7 +105,7 @@ interface NewLink {
   shared: boolean;
   by: string;
   why: string;
-  event: number;
+  origin: Origin;
   member: string | null;
   confirmation: string | null;
 }
@@ -115,10 +115,10 @@ async function insertLinks(sql: Sql, links: NewLink[]): Promise<void> {
   const sorted = links.sort((a, b) => a.identity - b.identity || (a.person < b.person ? -1 : 1));
   // Two who came with the same shared mailbox may have become one.
   await sql.query(
-    `insert into identity_link (id, identity_id, person_id, shared, by, why, event_id, member_id, confirmation_id)
+    `insert into identity_link (id, identity_id, person_id, shared, by, why, event_id, import_id, member_id, confirmation_id)
      select gen_random_uuid(), * from unnest(
        $1::bigint[], $2::uuid[], $3::boolean[], $4::text[], $5::text[], $6::bigint[], $7::uuid[],
-       $8::uuid[])
+       $8::uuid[], $9::uuid[])
      on conflict (identity_id, person_id) where ended_at is null and shared do nothing`,
     [
       sorted.map((link) => link.identity),
@@ -126,7 +126,8 @@ async function insertLinks(sql: Sql, links: NewLink[]): Promise<void> {
       sorted.map((link) => link.shared),
       sorted.map((link) => link.by),
       sorted.map((link) => link.why),
-      sorted.map((link) => link.event),
+      sorted.map((link) => eventOf(link.origin)),
+      sorted.map((link) => importOf(link.origin)),
       sorted.map((link) => link.member),
       sorted.map((link) => link.confirmation),
     ],
@@ -138,7 +139,7 @@ async function writeConflicts(sql: Sql, conflicts: readonly Conflict[]): Promise
   if (conflicts.length === 0) return;
   const rows = new Map<
     string,
-    { ids: [number, number]; persons: [string, string]; event: number; count: number }
+    { ids: [number, number]; persons: [string, string]; origin: Origin; count: number }
   >();
   for (const { identities, persons, cause } of conflicts) {
     const sides = identities.map((identity, side) => ({
@@ -150,25 +151,29 @@ async function writeConflicts(sql: Sql, conflicts: readonly Conflict[]): Promise
     const key = `${a.id} ${b.id}`;
     const known = rows.get(key);
     if (known) known.count += 1;
-    else rows.set(key, { ids: [a.id, b.id], persons: [a.person, b.person], event: cause.event, count: 1 });
+    else rows.set(key, { ids: [a.id, b.id], persons: [a.person, b.person], origin: cause.origin, count: 1 });
   }
   const sorted = [...rows.values()].sort((a, b) => a.ids[0] - b.ids[0] || a.ids[1] - b.ids[1]);
   await sql.query(
-    `insert into identity_conflict (identity_a, identity_b, person_a, person_b, why, event_id, count)
-     select a, b, person_a, person_b, 'two persons with addresses of their own', event, count
-     from unnest($1::bigint[], $2::bigint[], $3::uuid[], $4::uuid[], $5::bigint[], $6::int[])
-       as conflict (a, b, person_a, person_b, event, count)
+    `insert into identity_conflict (identity_a, identity_b, person_a, person_b, why, event_id, import_id, count)
+     select a, b, person_a, person_b, 'two persons with addresses of their own', event, import, count
+     from unnest($1::bigint[], $2::bigint[], $3::uuid[], $4::uuid[], $5::bigint[], $6::uuid[], $7::int[])
+       as conflict (a, b, person_a, person_b, event, import, count)
      on conflict (identity_a, identity_b) do update set count = identity_conflict.count + excluded.count`,
     [
       sorted.map((row) => row.ids[0]),
       sorted.map((row) => row.ids[1]),
       sorted.map((row) => row.persons[0]),
       sorted.map((row) => row.persons[1]),
-      sorted.map((row) => row.event),
+      sorted.map((row) => eventOf(row.origin)),
+      sorted.map((row) => importOf(row.origin)),
       sorted.map((row) => row.count),
     ],
   );
 }
+
+const eventOf = (origin: Origin) => ("event" in origin ? origin.event : null);
+const importOf = (origin: Origin) => ("import" in origin ? origin.import : null);
 
 function identityId({ id }: IdentityState): number {
   if (id === undefined) throw new Error("An identity is linked before it was written.");
