@@ -37,6 +37,20 @@ describe("the week of an instant", () => {
     );
   });
 
+  it("is the same whether its whole day lies in one week or not", () => {
+    const hour = 3_600_000;
+    for (const zone of ["Asia/Tehran", "Asia/Kathmandu", "America/Santiago", "Pacific/Apia"]) {
+      const ofDate = new Intl.DateTimeFormat("en-CA", { timeZone: zone });
+      for (let time = Date.parse("2011-12-20"); time < Date.parse("2012-10-20"); time += hour) {
+        const date = Date.parse(ofDate.format(time));
+        const monday = new Date(date - ((new Date(date).getUTCDay() + 6) % 7) * 24 * hour);
+        expect(weekOf(new Date(time), zone), new Date(time).toISOString()).toBe(
+          monday.toISOString().slice(0, 10),
+        );
+      }
+    }
+  });
+
   it("lists the last ones, the running one last", () => {
     expect(lastWeeks(new Date("2026-11-18T12:00:00Z"), "UTC", 3)).toEqual([
       "2026-11-02",

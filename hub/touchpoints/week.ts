@@ -6,8 +6,10 @@ const REMEMBERED = 20_000;
 
 interface Zone {
   format: Intl.DateTimeFormat;
-  /** Monday of each quarter of an hour that was asked for. */
-  mondays: Map<number, string>;
+  /** Monday of each day of UTC that was asked for; null for one that a week ends within. */
+  days: Map<number, string | null>;
+  /** Monday of each quarter of an hour of such days. */
+  quarters: Map<number, string>;
 }
 const zones = new Map<string, Zone>();
 
@@ -16,26 +18,41 @@ const zones = new Map<string, Zone>();
  * `date_trunc('week', at at time zone zone)::date` says.
  */
 export function weekOf(at: Date, timeZone: string): string {
-  let zone = zones.get(timeZone);
-  if (zone === undefined) {
-    const format = new Intl.DateTimeFormat("en-CA", {
-      timeZone,
-      year: "numeric",
-      month: "2-digit",
-      day: "2-digit",
-    });
-    zone = { format, mondays: new Map() };
-    zones.set(timeZone, zone);
-  }
+  const zone = zones.get(timeZone) ?? addZone(timeZone);
+  const day = Math.floor(at.getTime() / DAY);
+  const monday = remembered(zone.days, day, () => {
+    const first = mondayAt(zone, day * DAY);
+    return first === mondayAt(zone, (day + 1) * DAY - 1) ? first : null;
+  });
+  if (monday !== null) return monday;
   const quarter = Math.floor(at.getTime() / STEP);
-  let monday = zone.mondays.get(quarter);
-  if (monday === undefined) {
-    monday = mondayOf(zone.format.format(at));
-    if (zone.mondays.size >= REMEMBERED) zone.mondays.clear();
-    zone.mondays.set(quarter, monday);
-  }
-  return monday;
+  return remembered(zone.quarters, quarter, () => mondayAt(zone, quarter * STEP));
 }
+
+function addZone(timeZone: string): Zone {
+  const format = new Intl.DateTimeFormat("en-CA", {
+    timeZone,
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+  });
+  const zone = { format, days: new Map(), quarters: new Map() };
+  zones.set(timeZone, zone);
+  return zone;
+}
+
+/** Senders choose the instants: what is remembered of them is bounded. */
+function remembered<Value>(values: Map<number, Value>, key: number, find: () => Value): Value {
+  let value = values.get(key);
+  if (value === undefined) {
+    value = find();
+    if (values.size >= REMEMBERED) values.clear();
+    values.set(key, value);
+  }
+  return value;
+}
+
+const mondayAt = ({ format }: Zone, time: number) => mondayOf(format.format(time));
 
 /** The last weeks that begin with a Monday, oldest first, the one of `now` last. */
 export function lastWeeks(now: Date, timeZone: string, count: number): string[] {

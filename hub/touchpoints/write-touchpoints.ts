@@ -18,15 +18,27 @@ export async function writeTouchpoints(
   touchpoints: readonly NewTouchpoint[],
 ): Promise<void> {
   if (touchpoints.length === 0) return;
-  // The weeks are summed while the database keeps the rows.
-  const kept = sql.query(
-    `insert into touchpoint
-       (id, identity_id, at, received_at, at_basis, kind, passive, title, detail, words, campaign, url, source_id, rules)
-     select id, identity, at, $1, basis, kind, passive, title, detail, words, campaign, url, $2, ${RULES}
-     from unnest($3::bigint[], $4::bigint[], $5::timestamptz[], $6::text[], $7::text[], $8::boolean[],
-       $9::text[], $10::text[], $11::text[], $12::text[], $13::text[])
-       as t (id, identity, at, basis, kind, passive, title, detail, words, campaign, url)`,
+  const weeks = sumWeeks(
+    touchpoints.map(({ identity, at, meaning }) => ({
+      identity,
+      week: weekOf(at, context.timeZone),
+      kind: meaning.kind,
+      passive: meaning.passive,
+      count: 1,
+    })),
+  );
+  // One statement for both: rows of touchpoints are new, so only those of weeks are waited for, in their order.
+  await sql.query(
+    `with kept as (
+       insert into touchpoint
+         (id, identity_id, at, received_at, at_basis, kind, passive, title, detail, words, campaign, url, source_id, rules)
+       select id, identity, at, $6, basis, kind, passive, title, detail, words, campaign, url, $7, ${RULES}
+       from unnest($8::bigint[], $9::bigint[], $10::timestamptz[], $11::text[], $12::text[], $13::boolean[],
+         $14::text[], $15::text[], $16::text[], $17::text[], $18::text[])
+         as t (id, identity, at, basis, kind, passive, title, detail, words, campaign, url)
+     ) ${ADD_WEEKS}`,
     [
+      ...weekColumns(weeks),
       context.receivedAt,
       context.sourceId,
       touchpoints.map((row) => row.id),
@@ -42,17 +54,6 @@ export async function writeTouchpoints(
       touchpoints.map((row) => row.meaning.url ?? null),
     ],
   );
-  const weeks = sumWeeks(
-    touchpoints.map(({ identity, at, meaning }) => ({
-      identity,
-      week: weekOf(at, context.timeZone),
-      kind: meaning.kind,
-      passive: meaning.passive,
-      count: 1,
-    })),
-  );
-  await kept;
-  await writeWeeks(sql, weeks);
 }
 
 /** So many touchpoints more, or less, of a kind in a week of an identity. */
@@ -64,9 +65,26 @@ export interface WeekChange {
   count: number;
 }
 
+const ADD_WEEKS = `
+  insert into touchpoint_week (identity_id, week, kind, passive, count)
+  select * from unnest($1::bigint[], $2::date[], $3::text[], $4::boolean[], $5::int[])
+  on conflict (identity_id, week, kind, passive)
+  do update set count = touchpoint_week.count + excluded.count`;
+
 /** Adds to the weekly counts. */
-export function countWeeks(sql: Sql, changes: readonly WeekChange[]): Promise<void> {
-  return writeWeeks(sql, sumWeeks(changes));
+export async function countWeeks(sql: Sql, changes: readonly WeekChange[]): Promise<void> {
+  const weeks = sumWeeks(changes);
+  if (weeks.length > 0) await sql.query(ADD_WEEKS, weekColumns(weeks));
+}
+
+function weekColumns(rows: readonly WeekChange[]): unknown[][] {
+  return [
+    rows.map((row) => row.identity),
+    rows.map((row) => row.week),
+    rows.map((row) => row.kind),
+    rows.map((row) => row.passive),
+    rows.map((row) => row.count),
+  ];
 }
 
 /** One row for each week and kind, in one order for all batches. */
@@ -87,23 +105,6 @@ function sumWeeks(changes: readonly WeekChange[]): WeekChange[] {
         compare(a.kind, b.kind) ||
         Number(a.passive) - Number(b.passive),
     );
-}
-
-async function writeWeeks(sql: Sql, rows: readonly WeekChange[]): Promise<void> {
-  if (rows.length === 0) return;
-  await sql.query(
-    `insert into touchpoint_week (identity_id, week, kind, passive, count)
-     select * from unnest($1::bigint[], $2::date[], $3::text[], $4::boolean[], $5::int[])
-     on conflict (identity_id, week, kind, passive)
-     do update set count = touchpoint_week.count + excluded.count`,
-    [
-      rows.map((row) => row.identity),
-      rows.map((row) => row.week),
-      rows.map((row) => row.kind),
-      rows.map((row) => row.passive),
-      rows.map((row) => row.count),
-    ],
-  );
 }
 
 function compare(a: string, b: string): number {
