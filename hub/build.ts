@@ -6,16 +6,17 @@ import { build } from "esbuild";
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** Packages that load files of their own beside them, or native code: they stay in node_modules. */
-const BESIDE = ["@electric-sql/pglite", "pg", "pino"];
+export const BESIDE = ["@electric-sql/pglite", "pg", "pino"];
 
 /**
  * Builds the hub as plain JavaScript: `node <outDir>/main.js` starts it and `node <outDir>/cli.js` administers
  * it. The folder needs `node_modules` with the packages in `BESIDE` in it, or above it.
+ * @returns what is in the bundle: paths of files, from the working folder
  */
-export async function buildHub(outDir: string): Promise<void> {
+export async function buildHub(outDir: string): Promise<string[]> {
   rmSync(outDir, { recursive: true, force: true });
   mkdirSync(outDir, { recursive: true });
-  await build({
+  const { metafile } = await build({
     entryPoints: [here("./main.ts"), here("./cli.ts")],
     outdir: outDir,
     bundle: true,
@@ -26,6 +27,7 @@ export async function buildHub(outDir: string): Promise<void> {
     external: BESIDE,
     legalComments: "linked",
     logLevel: "warning",
+    metafile: true,
   });
   // Files that the code finds beside itself.
   cpSync(here("./store/migrations"), join(outDir, "migrations"), { recursive: true });
@@ -34,4 +36,5 @@ export async function buildHub(outDir: string): Promise<void> {
     join(outDir, "package.json"),
     `${JSON.stringify({ type: "module", private: true }, null, 2)}\n`,
   );
+  return Object.keys(metafile.inputs);
 }
