@@ -1,13 +1,15 @@
 import type { Hub } from "../hub.ts";
 import { RELEASE } from "../release.ts";
 import type { Handlers } from "./handler.ts";
+import { readFigures } from "./status.ts";
 
 /** What the embedded database does not promise; said at start, in `/readyz` and on the desk. */
 export const PGLITE_NOTE =
   "The embedded database survives a crash of the hub, but not a power cut. For that, use PostgreSQL.";
 
 /** For operators: alive, and able to do its work. */
-export function healthHandlers(hub: Hub): Pick<Handlers, "health" | "ready"> {
+export function healthHandlers(hub: Hub): Pick<Handlers, "health" | "ready" | "status"> {
+  const startedAt = hub.now().toISOString();
   return {
     health: async () => ({ ok: true, release: RELEASE }),
     ready: async () => {
@@ -19,5 +21,11 @@ export function healthHandlers(hub: Hub): Pick<Handlers, "health" | "ready"> {
         store: { engine, survivesPowerCut, ...(survivesPowerCut ? {} : { note: PGLITE_NOTE }) },
       };
     },
+    status: async () => ({
+      release: RELEASE,
+      startedAt,
+      engine: hub.store.engine,
+      ...(await readFigures(hub.store)),
+    }),
   };
 }

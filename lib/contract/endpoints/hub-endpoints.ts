@@ -20,6 +20,14 @@ export const hubEndpoints = {
     summary: "The store is reachable",
     reply: hub.ReadyReply,
   },
+  status: {
+    method: "GET",
+    path: "/api/status",
+    needs: "operate",
+    write: false,
+    summary: "How the hub is: its release, its store, work that waits, the last backup",
+    reply: hub.StatusReply,
+  },
   export: {
     method: "GET",
     path: "/api/export",
