@@ -1,7 +1,7 @@
-import { PGlite, types } from "@electric-sql/pglite";
+import { PGlite, type Transaction, types } from "@electric-sql/pglite";
 import { StoreUnavailable } from "./errors.ts";
 import { withRetries } from "./retry.ts";
-import type { Sql, Store } from "./store.ts";
+import type { Script, Sql, Store } from "./store.ts";
 
 const asText = (value: string) => value;
 
@@ -41,14 +41,19 @@ function storeOf(database: PGlite): Store {
       // The database runs one transaction at a time and keeps other queries waiting meanwhile.
       return withRetries(() => {
         open();
-        return database.transaction((transaction) =>
-          work({
-            async query<Row>(text: string, values?: readonly unknown[]) {
-              return (await transaction.query<Row>(text, values as unknown[])).rows;
-            },
-          }),
-        );
+        return database.transaction((transaction) => work(within(transaction)));
       });
+    },
+    snapshot<T>(work: (sql: Sql) => Promise<T>) {
+      open();
+      return database.transaction(async (transaction) => {
+        await transaction.exec("set transaction isolation level repeatable read, read only");
+        return work(within(transaction));
+      });
+    },
+    rebuild<T>(work: (sql: Script) => Promise<T>) {
+      open();
+      return database.transaction((transaction) => work(within(transaction)));
     },
     async script(text) {
       open();
@@ -56,6 +61,17 @@ function storeOf(database: PGlite): Store {
     },
     async close() {
       if (!database.closed) await database.close();
+    },
+  };
+}
+
+function within(transaction: Transaction): Script {
+  return {
+    async query<Row>(text: string, values?: readonly unknown[]) {
+      return (await transaction.query<Row>(text, values as unknown[])).rows;
+    },
+    async script(text) {
+      await transaction.exec(text);
     },
   };
 }

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import pg from "pg";
-import { errorCode, StoreUnavailable } from "./errors.ts";
+import { StoreUnavailable } from "./errors.ts";
+import { isLost, READS, translate } from "./postgres-errors.ts";
 import { isStalePlan, withRetries } from "./retry.ts";
-import type { Sql, Store } from "./store.ts";
+import type { Script, Sql, Store } from "./store.ts";
 
 /** Every statement is bounded; migrations lift this for themselves. */
 const STATEMENT_TIMEOUT_MS = 15_000;
@@ -33,20 +34,24 @@ const PARSERS = new Map<number, (value: string) => unknown>([
   [DATE_ARRAY, arrayOf(asText)],
 ]);
 
+/** How a hub names itself to the server, which shows who is connected. */
+export const HUB_PROGRAM = "leadside";
+
 /**
  * Opens a pool of connections to a PostgreSQL server, 15 or newer.
  * @param url `postgres://name:password@host:port/database`
+ * @param program as the server shows it; a name in `url` does not count
  * @throws StoreUnavailable when it cannot be reached
  */
-export async function openPostgres(url: string): Promise<Store> {
+export async function openPostgres(url: string, program = HUB_PROGRAM): Promise<Store> {
   const pool = new pg.Pool({
-    connectionString: url,
+    connectionString: withoutProgram(url),
     max: 10,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     statement_timeout: STATEMENT_TIMEOUT_MS,
     idle_in_transaction_session_timeout: 2 * STATEMENT_TIMEOUT_MS,
     keepAlive: true,
-    application_name: "leadside",
+    application_name: program,
     // The planner's guess for a large company makes it compile what then runs for milliseconds.
     options: "-c jit=off",
     types: {
@@ -66,20 +71,44 @@ export async function openPostgres(url: string): Promise<Store> {
   return storeOf(pool);
 }
 
+/** What stands in the address counts for the driver more than what it is told beside it. */
+function withoutProgram(url: string): string {
+  const parsed = new URL(url);
+  if (!parsed.searchParams.has("application_name")) return url;
+  parsed.searchParams.delete("application_name");
+  return parsed.href;
+}
+
+/** For work that is long by its nature. */
+const UNBOUNDED = "set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0;";
+
 function storeOf(pool: pg.Pool): Store {
   const named = statementNames();
+  const plain: NameStatement = (text, values) => ({ text, ...written(values) });
   return {
     engine: "postgres",
     async query<Row>(text: string, values?: readonly unknown[]) {
       try {
         return (await pool.query(named(text, values))).rows as Row[];
       } catch (error) {
-        if (!isStalePlan(error)) throw translate(error);
-        return (await pool.query(text, values as unknown[])).rows as Row[];
+        // Of a server that was started anew, a connection may be left that does not know it yet.
+        if (!isStalePlan(error) && !(isLost(error) && READS.test(text))) throw translate(error);
+        try {
+          return (await pool.query(text, values as unknown[])).rows as Row[];
+        } catch (again) {
+          throw translate(again);
+        }
       }
     },
     transaction<T>(work: (sql: Sql) => Promise<T>) {
-      return withRetries(() => inTransaction(pool, named, work));
+      return withRetries(() => inTransaction(pool, "begin", named, work));
+    },
+    snapshot<T>(work: (sql: Sql) => Promise<T>) {
+      const begin = `begin isolation level repeatable read, read only; ${UNBOUNDED}`;
+      return inTransaction(pool, begin, plain, work);
+    },
+    rebuild<T>(work: (sql: Script) => Promise<T>) {
+      return inTransaction(pool, `begin; ${UNBOUNDED}`, plain, work);
     },
     async script(text) {
       try {
@@ -92,26 +121,48 @@ function storeOf(pool: pg.Pool): Store {
   };
 }
 
+/** Gives a connection on which the transaction has begun; one that turns out to be dead is left for another. */
+async function beginOn(pool: pg.Pool, begin: string, onError: () => void): Promise<pg.PoolClient> {
+  for (let tries = 1; ; tries++) {
+    let client: pg.PoolClient | undefined;
+    try {
+      client = await pool.connect();
+      // Between two queries a lost connection is an event, and without a listener the end of the process.
+      client.on("error", onError);
+      await client.query(begin);
+      return client;
+    } catch (error) {
+      client?.off("error", onError);
+      client?.release(true);
+      if (tries === 2 || !isLost(error)) throw translate(error);
+    }
+  }
+}
+
 async function inTransaction<T>(
   pool: pg.Pool,
+  begin: string,
   named: NameStatement,
-  work: (sql: Sql) => Promise<T>,
+  work: (sql: Script) => Promise<T>,
 ): Promise<T> {
-  const client = await pool.connect().catch((error: unknown) => {
-    throw translate(error);
-  });
   let broken = false;
-  // Between two queries a lost connection is an event, and without a listener the end of the process.
   const onError = () => {
     broken = true;
   };
-  client.on("error", onError);
+  const client = await beginOn(pool, begin, onError);
+  broken = false;
   try {
-    await client.query("begin");
     const result = await work({
       async query<Row>(text: string, values?: readonly unknown[]) {
         try {
           return (await client.query(named(text, values))).rows as Row[];
+        } catch (error) {
+          throw translate(error);
+        }
+      },
+      async script(text) {
+        try {
+          await client.query(text);
         } catch (error) {
           throw translate(error);
         }
@@ -143,9 +194,12 @@ function statementNames(): NameStatement {
       name = createHash("sha256").update(text).digest("base64url").slice(0, 22);
       names.set(text, name);
     }
-    return { ...(name === undefined ? {} : { name }), text, values: values?.map(listAsText) };
+    return { ...(name === undefined ? {} : { name }), text, ...written(values) };
   };
 }
+
+const written = (values?: readonly unknown[]) =>
+  values === undefined ? {} : { values: values.map(listAsText) };
 
 /**
  * A list of numbers, booleans or texts as PostgreSQL reads it. The driver's own way takes twice as long, and
@@ -165,31 +219,4 @@ function listAsText(value: unknown): unknown {
     else return value;
   }
   return text === "" ? "{}" : `${text}}`;
-}
-
-/** SQLSTATE classes and codes that say: not now. Connection, resources, operator, read-only after a fail-over. */
-const UNAVAILABLE = /^(08|53|57|58|25006|3D000|28)/;
-const LOST = /terminat|timeout|not queryable|pool after calling end|ECONN|EPIPE|socket/i;
-
-/** Tells a database that is away from one that refused this statement. */
-function translate(error: unknown): unknown {
-  const code = errorCode(error);
-  if (code !== undefined && /^[0-9A-Z]{5}$/.test(code)) {
-    return UNAVAILABLE.test(code) ? new StoreUnavailable(messageOf(error), { cause: error }) : error;
-  }
-  const system = code !== undefined && /^E[A-Z_]+$/.test(code);
-  if (
-    error instanceof Error &&
-    !(error instanceof StoreUnavailable) &&
-    (system || LOST.test(error.message))
-  ) {
-    return new StoreUnavailable(messageOf(error), { cause: error });
-  }
-  return error;
-}
-
-/** Several addresses tried without success come as one error without a message of its own. */
-function messageOf(error: unknown): string {
-  if (error instanceof AggregateError) return error.errors.map(messageOf).join("; ");
-  return error instanceof Error ? error.message : String(error);
 }

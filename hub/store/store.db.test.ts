@@ -2,7 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { engines, freshStore } from "../../test/support/stores.ts";
 import { RetryTransaction } from "./errors.ts";
-import type { Store } from "./store.ts";
+import type { Sql, Store } from "./store.ts";
 
 describe.each(engines)("the store on %s", (engine) => {
   let store: Store;
@@ -132,6 +132,39 @@ describe.each(engines)("the store on %s", (engine) => {
       store.script("insert into probe values (7, 7); insert into probe values (7, 8);"),
     ).rejects.toMatchObject({ code: "23505" });
     expect(await store.query("select * from probe")).toEqual([]);
+  });
+
+  test("a snapshot sees what was there at its first query, and can write nothing", async () => {
+    await store.query("insert into probe values (1, 1)");
+    const count = (sql: Sql) => sql.query("select count(*)::int as n from probe");
+    await store.snapshot(async (sql) => {
+      expect(await count(sql)).toEqual([{ n: 1 }]);
+      // The embedded database keeps everybody else waiting meanwhile.
+      const other = store.query("insert into probe values (2, 2)");
+      if (engine === "postgres") await other;
+      else void other.catch(() => {});
+      expect(await count(sql)).toEqual([{ n: 1 }]);
+    });
+    await expect(store.snapshot((sql) => sql.query("insert into probe values (3, 3)"))).rejects.toThrow(
+      "read-only",
+    );
+    expect(await count(store)).toEqual([{ n: 2 }]);
+  });
+
+  test("a rebuild changes tables and rows, all or nothing", async () => {
+    const rebuild = (fails: boolean) =>
+      store.rebuild(async (sql) => {
+        await sql.script("alter table probe add column extra text; insert into probe values (1, 1, 'a')");
+        await sql.query("insert into probe values ($1, 2, 'b')", [2]);
+        if (fails) throw new Error("no");
+      });
+    await expect(rebuild(true)).rejects.toThrow("no");
+    expect(await store.query("select * from probe")).toEqual([]);
+    await rebuild(false);
+    expect(await store.query("select id, extra from probe order by id")).toEqual([
+      { id: 1, extra: "a" },
+      { id: 2, extra: "b" },
+    ]);
   });
 
   test("a statement outlives a change of its table", async () => {
