@@ -1,6 +1,6 @@
-import { ApiError } from "../http/api-error.ts";
 import type { Handler, Handlers } from "../http/handler.ts";
 import type { Hub } from "../hub.ts";
+import { callingMember } from "./caller.ts";
 import { inviteHandler } from "./invite.ts";
 import { joinHandler } from "./join.ts";
 
@@ -15,25 +15,23 @@ export function accessHandlers(hub: Hub): Pick<Handlers, "invite" | "join" | "me
 }
 
 function meHandler(hub: Hub): Handler<"me"> {
-  return async (_request, { caller }) => {
-    if (caller.kind !== "member") throw membersOnly();
+  return async (_request, call) => {
+    const { member, tokenId } = callingMember(call);
     const [token] = await hub.store.query<{ created_at: Date }>(
       "select created_at from token where id = $1",
-      [caller.tokenId],
+      [tokenId],
     );
-    return { member: caller.member, since: (token?.created_at ?? hub.now()).toISOString() };
+    return { member, since: (token?.created_at ?? hub.now()).toISOString() };
   };
 }
 
 function signOutHandler(hub: Hub): Handler<"signOut"> {
-  return async (_request, { caller }) => {
-    if (caller.kind !== "member") throw membersOnly();
+  return async (_request, call) => {
+    const { tokenId } = callingMember(call);
     await hub.store.query("update token set revoked_at = $2 where id = $1 and revoked_at is null", [
-      caller.tokenId,
+      tokenId,
       hub.now(),
     ]);
     return { revoked: true };
   };
 }
-
-const membersOnly = () => new ApiError("forbidden", "Only a member can do this.");

@@ -1,6 +1,8 @@
+import { ApiError } from "../http/api-error.ts";
 import type { Handler } from "../http/handler.ts";
 import type { Hub } from "../hub.ts";
 import { hashSecret, newCode } from "../secret.ts";
+import type { Sql } from "../store/store.ts";
 import { writeOnce } from "../write-once.ts";
 import { memberEmail } from "./email.ts";
 
@@ -17,6 +19,7 @@ export function inviteHandler(hub: Hub): Handler<"invite"> {
       const link = `${hub.settings.publicUrl}/join#${code}`;
       const reply = { id, email: request.email, role: request.role };
       if (turn.first) {
+        await refuseDeactivated(sql, memberEmail(request.email));
         const expiresAt = new Date(now.getTime() + VALID_MS);
         await sql.query(
           `insert into invite (id, code_hash, email, email_shown, role, member_id, created_by, created_at, expires_at)
@@ -37,7 +40,7 @@ export function inviteHandler(hub: Hub): Handler<"invite"> {
       }
       const renewed = turn.freshSecret
         ? await sql.query<{ expires_at: Date }>(
-            "update invite set code_hash = $2 where id = $1 and used_at is null returning expires_at",
+            "update invite set code_hash = $2 where id = $1 and used_at is null and revoked_at is null returning expires_at",
             [id, hashSecret(code)],
           )
         : [];
@@ -47,4 +50,16 @@ export function inviteHandler(hub: Hub): Handler<"invite"> {
       ]);
       return { ...reply, expiresAt: (invite?.expires_at ?? now).toISOString() };
     });
+}
+
+/** An invitation would not let them in. */
+async function refuseDeactivated(sql: Sql, email: string): Promise<void> {
+  const known = await sql.query(
+    `select 1 from sign_in_identity identity join member on member.id = identity.member_id
+     where identity.kind = 'email' and identity.value = $1 and member.deactivated_at is not null`,
+    [email],
+  );
+  if (known.length > 0) {
+    throw new ApiError("conflict", "This member is deactivated. Reactivate them first, then invite them.");
+  }
 }

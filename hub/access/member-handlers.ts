@@ -1,11 +1,13 @@
-import { ApiError } from "../http/api-error.ts";
 import type { Handlers } from "../http/handler.ts";
 import type { Hub } from "../hub.ts";
+import { callingMember } from "./caller.ts";
+import { changeMemberHandler, noMember } from "./change-member.ts";
+import { addDeviceHandler } from "./device-code.ts";
+import { readDevices, refuseDevice } from "./devices.ts";
+import { listedMembers } from "./listed-member.ts";
+import { openInvites, revokeInvite } from "./open-invites.ts";
 
-/** Members and their devices. */
-export function memberHandlers(
-  _hub: Hub,
-): Pick<
+type MemberHandlers = Pick<
   Handlers,
   | "invites"
   | "revokeInvite"
@@ -16,19 +18,41 @@ export function memberHandlers(
   | "devices"
   | "addDevice"
   | "revokeDevice"
-> {
-  const missing = async (): Promise<never> => {
-    throw new ApiError("unavailable", "Under construction.");
-  };
+>;
+
+/** Members and their devices. */
+export function memberHandlers(hub: Hub): MemberHandlers {
+  const { store } = hub;
   return {
-    invites: missing,
-    revokeInvite: missing,
-    members: missing,
-    changeMember: missing,
-    memberDevices: missing,
-    revokeMemberDevice: missing,
-    devices: missing,
-    addDevice: missing,
-    revokeDevice: missing,
+    async invites() {
+      return { items: await openInvites(store, hub.now()), next: null };
+    },
+    async revokeInvite({ id }) {
+      await revokeInvite(store, id, hub.now());
+      return { revoked: true };
+    },
+    async members() {
+      return { items: await listedMembers(store), next: null };
+    },
+    changeMember: changeMemberHandler(hub),
+    async memberDevices({ memberId }, { caller }) {
+      const current = caller.kind === "member" ? caller.tokenId : undefined;
+      const [known] = await store.query("select 1 from member where id = $1", [memberId]);
+      if (!known) throw noMember();
+      return { items: await readDevices(store, memberId, current), next: null };
+    },
+    async revokeMemberDevice({ id }) {
+      await refuseDevice(store, { id }, hub.now());
+      return { revoked: true };
+    },
+    async devices(_request, call) {
+      const { member, tokenId } = callingMember(call);
+      return { items: await readDevices(store, member.id, tokenId), next: null };
+    },
+    addDevice: addDeviceHandler(hub),
+    async revokeDevice({ id }, call) {
+      await refuseDevice(store, { id, memberId: callingMember(call).member.id }, hub.now());
+      return { revoked: true };
+    },
   };
 }

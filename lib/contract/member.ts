@@ -91,6 +91,7 @@ export const ListedInvite = z.object({
   createdAt: Instant,
   expiresAt: Instant,
 });
+export type ListedInvite = z.infer<typeof ListedInvite>;
 /** Those that still admit somebody. */
 export const InvitesReply = z.object({ items: z.array(ListedInvite), next: z.null() });
 export const RevokeInviteRequest = z.object({ id: Uuid });
