@@ -1,14 +1,23 @@
 import { pruneAttempts } from "./access/attempts.ts";
+import { pruneDeviceCodes } from "./access/device-code.ts";
 import { pruneLookUps } from "./context/prune-look-ups.ts";
 import type { Hub } from "./hub.ts";
 import { foldCounts } from "./sources/fold-counts.ts";
+import { revokeExpiredKeys } from "./sources/prune-keys.ts";
 import { analyzeEmbedded } from "./store/analyze.ts";
 
 const FIRST_MS = 60_000;
 const EVERY_MS = 3_600_000;
 
 /** What is done once an hour. Each may run on several hubs at once, and again, without harm. */
-const chores = { foldCounts, pruneAttempts, pruneLookUps, analyzeEmbedded };
+const chores = {
+  foldCounts,
+  pruneAttempts,
+  pruneDeviceCodes,
+  revokeExpiredKeys,
+  pruneLookUps,
+  analyzeEmbedded,
+};
 
 /** Does every chore once; one that fails is logged and done again in an hour. */
 export async function keepHouse(hub: Hub): Promise<void> {

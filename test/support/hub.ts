@@ -5,6 +5,7 @@ import { createApp } from "../../hub/app.ts";
 import type { Hub } from "../../hub/hub.ts";
 import { runNextJob } from "../../hub/jobs/run-job.ts";
 import { readSettings, type Settings } from "../../hub/settings.ts";
+import type { Store } from "../../hub/store/store.ts";
 import { works } from "../../hub/works.ts";
 import {
   addressOf,
@@ -15,7 +16,7 @@ import {
   type RequestOf,
 } from "../../lib/contract/endpoints.ts";
 import type { Role } from "../../lib/contract/member.ts";
-import { type Engine, freshStore } from "./stores.ts";
+import { type Engine, freshPostgres, freshStore } from "./stores.ts";
 
 export const ADMIN_TOKEN = "test-admin-token-of-enough-characters";
 
@@ -53,7 +54,16 @@ export interface CallOptions {
 
 /** Starts a hub on an empty store of this engine. */
 export async function testHub(engine: Engine, settings: Partial<Settings> = {}): Promise<TestHub> {
-  const store = await freshStore(engine);
+  return testHubOn(await freshStore(engine), settings);
+}
+
+/** Starts two hubs on one new PostgreSQL database, each with connections of its own; closing the first drops it. */
+export async function twoTestHubs(): Promise<[TestHub, TestHub]> {
+  const { store, another } = await freshPostgres();
+  return [await testHubOn(store, {}), await testHubOn(await another(), {})];
+}
+
+async function testHubOn(store: Store, settings: Partial<Settings>): Promise<TestHub> {
   const [row] = await store.query<{ id: string }>("select id from hub");
   let now: Date | undefined;
   const hub: Hub = {

@@ -14,7 +14,7 @@ export type Engine = (typeof engines)[number];
  * at a time of it; on PostgreSQL a new database, which `close()` drops.
  */
 export async function freshStore(engine: Engine): Promise<Store> {
-  return engine === "pglite" ? freshPglite() : freshPostgres();
+  return engine === "pglite" ? freshPglite() : (await freshPostgres()).store;
 }
 
 let shared: Promise<Store> | undefined;
@@ -35,15 +35,25 @@ async function freshPglite(): Promise<Store> {
   return { ...store, close: async () => {} };
 }
 
-async function freshPostgres(): Promise<Store> {
+/** A new migrated database. `another` opens it once more; `store.close()` drops it with whatever is still open. */
+export async function freshPostgres(): Promise<{ store: Store; another(): Promise<Store> }> {
   const server = inject("postgresUrl");
   const url = await createDatabase(server, TEMPLATE);
-  const store = await openPostgres(url);
-  return {
-    ...store,
+  const opened = await openPostgres(url);
+  const others: Store[] = [];
+  const store: Store = {
+    ...opened,
     async close() {
-      await store.close();
+      await Promise.all([opened, ...others].map((one) => one.close()));
       await dropDatabase(server, url);
+    },
+  };
+  return {
+    store,
+    async another() {
+      const other = await openPostgres(url);
+      others.push(other);
+      return { ...other, close: async () => {} };
     },
   };
 }
