@@ -131,6 +131,9 @@ async function readDigests(sql: Sql, keys: string[]): Promise<Map<string, string
   return new Map(rows.map((row) => [row.key, row.digest]));
 }
 
+/** Separates JSON texts, as in RFC 7464: none holds it, so a list of them needs no escaping. */
+const RECORD_SEPARATOR = "\x1e";
+
 /** Keeps the events as they came, and counts the batch. */
 async function keepRaw(
   sql: Sql,
@@ -144,7 +147,7 @@ async function keepRaw(
      )
      insert into raw_event (id, source_id, received_at, message_id, type, sent_at, body)
      select id, $1, $2, message_id, type, sent_at, body
-     from unnest($3::bigint[], $4::text[], $5::text[], $6::text[], $7::text[])
+     from unnest($3::bigint[], $4::text[], $5::text[], $6::text[], string_to_array($7, chr(30)))
        as e (id, message_id, type, sent_at, body)`,
     [
       sourceId,
@@ -153,7 +156,7 @@ async function keepRaw(
       accepted.map(({ event }) => event.messageId),
       accepted.map(({ event }) => event.type),
       accepted.map(({ event }) => sentAtText(event.said.sentAt)),
-      accepted.map(({ event }) => event.body),
+      accepted.map(({ event }) => event.body).join(RECORD_SEPARATOR),
       counts.accepted,
       counts.duplicates,
       counts.rejected,

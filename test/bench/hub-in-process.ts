@@ -67,7 +67,12 @@ export async function startHubInProcess(): Promise<HubInProcess> {
         `${hub.settings.publicUrl}/v1/batch`,
         {
           method: "POST",
-          headers: { authorization: `Basic ${btoa(`${writeKey}:`)}`, "content-type": "application/json" },
+          headers: {
+            authorization: `Basic ${btoa(`${writeKey}:`)}`,
+            "content-type": "application/json",
+            // As every client of the network says it.
+            "content-length": String(body.byteLength),
+          },
           body,
         },
         socket,
