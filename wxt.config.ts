@@ -1,7 +1,9 @@
 import type { Plugin } from "vite";
 import { defineConfig } from "wxt";
+import { families } from "./lib/crm/hosts.ts";
 
-const CRM_PAGES = ["https://*.lightning.force.com/*", "https://*.my.salesforce.com/*"];
+const patternsOf = (builtIn: boolean) =>
+  families.filter((family) => family.builtIn === builtIn).flatMap(({ patterns }) => patterns);
 
 /** The public half of the key that makes Chrome's id the same everywhere: the id is not a secret. */
 const CHROME_KEY =
@@ -39,6 +41,9 @@ export default defineConfig({
     name: "Leadside",
     description: "Marketing context beside every lead: what this person did, and what is new.",
     permissions: ["storage", "unlimitedStorage", "alarms"],
+    // Asked for on the options page, by who works at such an address. `scripting` is what runs the content script there.
+    optional_permissions: ["scripting"],
+    optional_host_permissions: patternsOf(false),
     content_security_policy: { extension_pages: "script-src 'self'; object-src 'self'" },
     icons: { 16: "icon/16.png", 32: "icon/32.png", 48: "icon/48.png", 128: "icon/128.png" },
     commands: {
@@ -50,7 +55,8 @@ export default defineConfig({
     web_accessible_resources: [
       {
         resources: ["panel.html"],
-        matches: CRM_PAGES,
+        // The panel itself works only in a frame that our content script made, which runs only where it may.
+        matches: [...patternsOf(true), ...patternsOf(false)],
         ...(browser === "firefox" ? {} : { use_dynamic_url: true }),
       },
     ],

@@ -2,18 +2,24 @@ import "../lib/bridge/jitless.ts";
 import { defineBackground } from "wxt/utils/define-background";
 import { browser } from "../lib/bridge/browser.ts";
 import { serve } from "../lib/bridge/serve.ts";
-import { orgOf } from "../lib/crm/registry.ts";
+import { admittedOrg, keepRegistered } from "../lib/gateway/crm-places.ts";
+import { crmHandlers } from "../lib/gateway/handlers/crm-handlers.ts";
+import { deviceHandlers } from "../lib/gateway/handlers/device-handlers.ts";
 import { locatorHandlers } from "../lib/gateway/handlers/locator-handlers.ts";
 import { pageHandlers } from "../lib/gateway/handlers/page-handlers.ts";
 import { command, panelHandlers } from "../lib/gateway/handlers/panel-handlers.ts";
-import { forgetTab, panelOrg } from "../lib/gateway/handshake.ts";
+import { forgetTab, panelOrigin } from "../lib/gateway/handshake.ts";
 import { flushOutbox } from "../lib/gateway/outbox.ts";
 
 const MINUTE = "minute";
 
 /** Every listener is registered in the first turn: the event that woke the worker waits for no promise. */
 function main(): void {
-  serve({ ...locatorHandlers, ...panelHandlers, ...pageHandlers }, panelOrg, orgOf);
+  serve(
+    { ...locatorHandlers, ...panelHandlers, ...pageHandlers, ...deviceHandlers, ...crmHandlers },
+    panelOrigin,
+    admittedOrg,
+  );
 
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (name === MINUTE) void flushQuietly();
@@ -24,7 +30,13 @@ function main(): void {
     if (name === "toggle-panel") void toggle(tab?.id);
   });
 
+  // Browsers lose the registrations with an update of the extension, and people change permissions at any time.
+  browser.runtime.onInstalled.addListener(() => void keepRegisteredQuietly());
+  browser.permissions.onAdded.addListener(() => void keepRegisteredQuietly());
+  browser.permissions.onRemoved.addListener(() => void keepRegisteredQuietly());
+
   void keepMinute();
+  void keepRegisteredQuietly();
 }
 
 /** Alarms may be lost with a browser update: look each time the worker starts. */
@@ -35,6 +47,11 @@ async function keepMinute(): Promise<void> {
 async function flushQuietly(): Promise<void> {
   // A browser that keeps nothing has nothing to send; the rep hears of it at the next click.
   await flushOutbox().catch(() => {});
+}
+
+async function keepRegisteredQuietly(): Promise<void> {
+  // What fails now is tried again when the worker starts next; the options page says where Leadside works.
+  await keepRegistered().catch(() => {});
 }
 
 async function toggle(tabId: number | undefined): Promise<void> {

@@ -1,15 +1,16 @@
 import { z } from "zod";
 import { BriefReply, ConfirmationReply, ContextReply } from "../contract/context.ts";
+import { DeviceCodeReply, DevicesReply, RevokeDeviceRequest } from "../contract/member.ts";
 import { Instant, Uuid } from "../contract/primitives.ts";
 import { RecordRef } from "../contract/record.ts";
 import { TouchpointPage, TouchpointsRequest } from "../contract/touchpoint.ts";
 
 /**
  * Who may say a thing to the background, told by what the browser says of the sender:
- * `locator` is our content script in the top frame of a CRM host, `panel` a frame that redeemed a nonce,
- * `page` an extension page of ours in its own tab or popup (options, popup).
+ * `locator` is our content script in the top frame of a CRM host that the browser grants, `panel` a frame that redeemed
+ * a nonce, `options` and `popup` these pages of ours, in a tab or popup of their own.
  */
-export type Speaker = "locator" | "panel" | "panel-before-handshake" | "page";
+export type Speaker = "locator" | "panel" | "panel-before-handshake" | "options" | "popup";
 
 const Nothing = z.object({});
 
@@ -43,6 +44,8 @@ export const Connection = z.object({
   role: z.string().optional(),
   since: Instant.optional(),
   lastAnswerAt: Instant.optional(),
+  /** There is an account, but at another Leadside than the company's policy names: host and port of that other one. */
+  elsewhere: z.string().optional(),
 });
 export type Connection = z.infer<typeof Connection>;
 
@@ -74,6 +77,35 @@ export const Waiting = z.object({
 
 /** What the rep did and the hub refused when it came. */
 export const Refused = Waiting.extend({ message: z.string() });
+
+/** What an IT department decided for this browser. */
+export const CompanyPolicy = z.object({
+  /** Host and port of the only Leadside that this browser may connect to. */
+  hub: z.string().optional(),
+  /** Its whole address, without a slash at its end. */
+  hubUrl: z.string().optional(),
+  /** Whether the person's e-mail address may be read from the page. */
+  emailHint: z.boolean(),
+  /** That the policy says so. */
+  emailHintSet: z.boolean(),
+  /** What in the policy is of no use, in words for who wrote it. */
+  problems: z.array(z.string()),
+});
+export type CompanyPolicy = z.infer<typeof CompanyPolicy>;
+
+/**
+ * Whether Leadside works beside the records of a family of hosts. `on`: the browser grants it. `taken_away`: somebody
+ * took away in the browser what was granted. `wanted`: the company's policy names it, and the browser was not asked yet.
+ */
+export const CrmPlace = z.object({
+  /** The family's id, see `lib/crm/hosts.ts`. */
+  family: z.string(),
+  state: z.enum(["on", "taken_away", "wanted"]),
+  byCompany: z.boolean(),
+});
+export type CrmPlace = z.infer<typeof CrmPlace>;
+const CrmPlaces = z.object({ places: z.array(CrmPlace) });
+const Families = z.array(z.string().max(100)).max(20);
 
 interface Message {
   from: readonly Speaker[];
@@ -134,38 +166,47 @@ export const messages = {
     reply: z.object({ id: Uuid, sent: z.boolean(), sending: z.boolean() }),
   },
   "panel.waiting": {
-    from: ["panel", "page"],
+    from: ["panel", "options"],
     request: Nothing,
     /** `sending`: some of it is on its way now. */
     reply: z.object({ items: z.array(Waiting), refused: z.array(Refused), sending: z.boolean() }),
   },
   /** The rep read that this was refused. */
-  "panel.dismiss": { from: ["panel", "page"], request: z.object({ id: Uuid }), reply: Nothing },
+  "panel.dismiss": { from: ["panel", "options"], request: z.object({ id: Uuid }), reply: Nothing },
   /** The rep pressed close or Escape: the locator folds the frame away and takes the focus to its tab. */
   "panel.close": { from: ["panel"], request: Nothing, reply: Nothing },
   "panel.reloadTab": { from: ["panel"], request: Nothing, reply: Nothing },
   /** Shows a record in the panel's own tab (a colleague's). */
   "panel.openRecord": { from: ["panel"], request: z.object({ record: RecordRef }), reply: Nothing },
-  "panel.openOptions": { from: ["panel", "page"], request: Nothing, reply: Nothing },
+  "panel.openOptions": { from: ["panel", "popup"], request: Nothing, reply: Nothing },
 
-  "page.connection": { from: ["page"], request: Nothing, reply: Connection },
+  "page.connection": { from: ["options", "popup"], request: Nothing, reply: Connection },
+  "page.policy": { from: ["options"], request: Nothing, reply: CompanyPolicy },
   "page.connect": {
-    from: ["page"],
+    from: ["options"],
     request: z.object({ link: z.string().max(2000), name: z.string().max(200) }),
     reply: Connection,
   },
   /** Revokes the token at the hub if it can be reached, forgets it here in any case. */
-  "page.disconnect": { from: ["page"], request: Nothing, reply: z.object({ revoked: z.boolean() }) },
+  "page.disconnect": { from: ["options"], request: Nothing, reply: z.object({ revoked: z.boolean() }) },
+  "page.devices": { from: ["options"], request: Nothing, reply: DevicesReply },
+  "page.addDevice": { from: ["options"], request: Nothing, reply: DeviceCodeReply },
+  "page.revokeDevice": { from: ["options"], request: RevokeDeviceRequest, reply: Nothing },
+  "page.crmPlaces": { from: ["options"], request: Nothing, reply: CrmPlaces },
+  /** The browser granted these families just now: starts there, also in tabs that are open. */
+  "page.crmAllowed": { from: ["options"], request: z.object({ families: Families }), reply: CrmPlaces },
+  /** Ends there, and gives the permission back. */
+  "page.crmRemove": { from: ["options"], request: z.object({ family: z.string() }), reply: CrmPlaces },
   "page.stored": {
-    from: ["page"],
+    from: ["options"],
     request: Nothing,
     reply: z.object({ token: z.boolean(), waiting: z.int(), people: z.int() }),
   },
-  "page.clear": { from: ["page"], request: Nothing, reply: Nothing },
-  "page.recent": { from: ["page"], request: Nothing, reply: z.object({ people: z.array(RecentPerson) }) },
-  "page.openRecord": { from: ["page"], request: z.object({ record: RecordRef }), reply: Nothing },
+  "page.clear": { from: ["options"], request: Nothing, reply: Nothing },
+  "page.recent": { from: ["popup"], request: Nothing, reply: z.object({ people: z.array(RecentPerson) }) },
+  "page.openRecord": { from: ["popup"], request: z.object({ record: RecordRef }), reply: Nothing },
   /** Versions, times and error codes as text; no personal data. */
-  "page.diagnostics": { from: ["page"], request: Nothing, reply: z.object({ text: z.string() }) },
+  "page.diagnostics": { from: ["options"], request: Nothing, reply: z.object({ text: z.string() }) },
 } as const satisfies Record<string, Message>;
 
 export type MessageKind = keyof typeof messages;

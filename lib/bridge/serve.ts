@@ -9,6 +9,8 @@ export interface From {
   speaker: Speaker;
   /** The org of the CRM page, for the locator and for a panel that its locator vouched for. */
   org: string | null;
+  /** That page's origin, such as `https://acme.example`. */
+  origin: string | null;
   tabId: number | null;
   documentId: string | null;
   /** The uuid made at the click: the idempotency key of what this message writes. */
@@ -22,8 +24,10 @@ export type Handlers = {
   ) => Promise<Result<MessageReply<Kind>>>;
 };
 
-/** Finds the org that a panel's document may ask about, or null if it never redeemed a nonce in this tab. */
+/** Finds the origin of the page whose locator made this panel, or null if it never redeemed a nonce in this tab. */
 export type Vouch = (documentId: string, tabId: number) => Promise<string | null>;
+/** The org of a CRM's page that the browser lets us into now, else null. */
+export type Admit = (origin: string) => Promise<string | null>;
 
 const EnvelopeForm = z.object({
   leadside: z.literal("ask"),
@@ -35,15 +39,14 @@ const EnvelopeForm = z.object({
 /**
  * Answers messages. Register in the worker's first turn: each is parsed, its speaker checked against the
  * table, and answered with a Result; an error nobody foresaw becomes one too.
- * @param orgOf the org of a CRM page's origin
  */
-export function serve(handlers: Handlers, vouch: Vouch, orgOf: (origin: string) => string | null): void {
+export function serve(handlers: Handlers, vouch: Vouch, admit: Admit): void {
   browser.runtime.onMessage.addListener((message: unknown, sender: Sender, respond) => {
     const envelope = EnvelopeForm.safeParse(message);
     // Not ours: leave it to others, synchronously.
     if (!envelope.success) return undefined;
     const { kind, request, id } = envelope.data;
-    answer(handlers, vouch, orgOf, kind, request, { ...sender }, id).then(respond, (error: unknown) => {
+    answer(handlers, vouch, admit, kind, request, { ...sender }, id).then(respond, (error: unknown) => {
       respond(
         failed("refused", error instanceof Error ? error.message : "Leadside failed inside the browser."),
       );
@@ -55,13 +58,13 @@ export function serve(handlers: Handlers, vouch: Vouch, orgOf: (origin: string) 
 async function answer<Kind extends MessageKind>(
   handlers: Handlers,
   vouch: Vouch,
-  orgOf: (origin: string) => string | null,
+  admit: Admit,
   kind: Kind,
   request: unknown,
   sender: Sender,
   id: string,
 ): Promise<Result<unknown>> {
-  const from = await identify(sender, vouch, orgOf, id);
+  const from = await identify(sender, vouch, admit, id);
   const permitted: readonly Speaker[] = messages[kind].from;
   if (!from || !permitted.includes(from.speaker)) {
     return failed("not_permitted", `This sender may not say ${kind}.`);
@@ -72,23 +75,24 @@ async function answer<Kind extends MessageKind>(
   return await handle(parsed.data, from);
 }
 
-async function identify(
-  sender: Sender,
-  vouch: Vouch,
-  orgOf: (origin: string) => string | null,
-  id: string,
-): Promise<From | null> {
+async function identify(sender: Sender, vouch: Vouch, admit: Admit, id: string): Promise<From | null> {
   const ourselves = { id: browser.runtime.id, base: browser.runtime.getURL("/") };
   const speaker = speakerOf(sender, ourselves);
   if (speaker === null) return null;
   const tabId = sender.tab?.id ?? null;
   const documentId = sender.documentId ?? null;
+  const from = { speaker, org: null, origin: null, tabId, documentId, id };
   if (speaker === "locator") {
-    return { speaker, org: orgOf(new URL(sender.url ?? "").origin), tabId, documentId, id };
+    const { origin } = new URL(sender.url ?? "");
+    const org = await admit(origin);
+    return org === null ? null : { ...from, org, origin };
   }
   if (speaker === "panel-before-handshake" && tabId !== null && documentId !== null) {
-    const org = await vouch(documentId, tabId);
-    return { speaker: org === null ? speaker : "panel", org, tabId, documentId, id };
+    const origin = await vouch(documentId, tabId);
+    if (origin === null) return from;
+    // What was allowed when the panel came may have been taken away since.
+    const org = await admit(origin);
+    return org === null ? null : { ...from, speaker: "panel", org, origin };
   }
-  return { speaker, org: null, tabId, documentId, id };
+  return from;
 }

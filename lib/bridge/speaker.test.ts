@@ -11,6 +11,12 @@ describe("who speaks to the background", () => {
     ["the locator", { id: "abc", url: CRM, frameId: 0, tab }, "locator"],
     ["a content script in an inner frame", { id: "abc", url: CRM, frameId: 3, tab }, null],
     ["a content script without a tab", { id: "abc", url: CRM, frameId: 0 }, null],
+    [
+      "a locator at an address that is asked for",
+      { id: "abc", url: "https://acme.lightning.force.com.mcas.ms/x", frameId: 0, tab },
+      "locator",
+    ],
+    ["a page called like an object's own", { id: "abc", url: "chrome-extension://abc/toString", tab }, null],
     ["another site", { id: "abc", url: "https://evil.example/", frameId: 0, tab }, null],
     ["a CRM without encryption", { id: "abc", url: CRM.replace("https", "http"), frameId: 0, tab }, null],
     ["another extension", { id: "xyz", url: CRM, frameId: 0, tab }, null],
@@ -31,13 +37,17 @@ describe("who speaks to the background", () => {
       { id: "abc", url: "chrome-extension://abc/panel.html", frameId: 3, tab },
       null,
     ],
-    ["options in a tab", { id: "abc", url: "chrome-extension://abc/options.html", frameId: 0, tab }, "page"],
+    [
+      "options in a tab",
+      { id: "abc", url: "chrome-extension://abc/options.html", frameId: 0, tab },
+      "options",
+    ],
     [
       "options with a question",
       { id: "abc", url: "chrome-extension://abc/options.html?x#y", frameId: 0, tab },
-      "page",
+      "options",
     ],
-    ["the popup", { id: "abc", url: "chrome-extension://abc/popup.html" }, "page"],
+    ["the popup", { id: "abc", url: "chrome-extension://abc/popup.html" }, "popup"],
     ["options in a frame", { id: "abc", url: "chrome-extension://abc/options.html", frameId: 2, tab }, null],
     ["another page of ours", { id: "abc", url: "chrome-extension://abc/other.html", frameId: 0, tab }, null],
     [

@@ -17,12 +17,15 @@ export interface Ourselves {
 }
 
 /** Our pages that stand in a tab or popup of their own. */
-const PAGES = new Set(["/options.html", "/popup.html"]);
+const PAGES: Readonly<Record<string, "options" | "popup">> = {
+  "/options.html": "options",
+  "/popup.html": "popup",
+};
 const PANEL = "/panel.html";
 
 /**
- * Who speaks, as far as the browser's word goes; whether a panel's frame was made by our locator only a
- * redeemed nonce can tell. Pure.
+ * Who speaks, as far as the sender itself tells: whether a panel's frame was made by our locator only a redeemed
+ * nonce can tell, and whether a CRM's page may be spoken to only what the browser grants now. Pure.
  * @returns null for anybody else, such as a content script in an inner frame or the panel in a tab of its own
  */
 export function speakerOf(sender: Sender, ourselves: Ourselves): Exclude<Speaker, "panel"> | null {
@@ -33,7 +36,8 @@ export function speakerOf(sender: Sender, ourselves: Ourselves): Exclude<Speaker
   const top = sender.frameId === undefined || sender.frameId === 0;
   if (url.protocol === "https:") return inTab && top && isCrmOrigin(url.origin) ? "locator" : null;
   if (!isOurs(url, ourselves)) return null;
-  if (PAGES.has(url.pathname)) return top ? "page" : null;
+  const page = Object.hasOwn(PAGES, url.pathname) ? PAGES[url.pathname] : undefined;
+  if (page) return top ? page : null;
   const framed = inTab && !top && sender.documentId !== undefined;
   return url.pathname === PANEL && framed ? "panel-before-handshake" : null;
 }

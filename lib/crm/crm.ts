@@ -32,6 +32,19 @@ export interface Furniture {
   dialogs: readonly string[];
 }
 
+/** Hosts at which a CRM is reached, and that a browser grants together. */
+export interface HostFamily {
+  id: string;
+  /** As people call it. */
+  name: string;
+  /** In the manifest from the start. The others are asked for, one family at a time. */
+  builtIn: boolean;
+  /** Match patterns of the hosts on which records are shown. */
+  patterns: readonly string[];
+  /** All its domains, also of pages without records, by which an address is recognised. */
+  domains: readonly string[];
+}
+
 /** All that we know of one CRM: pure functions and data. */
 export interface Crm {
   name: string;
@@ -39,8 +52,6 @@ export interface Crm {
   orgOf(origin: string): string | null;
   /** The record that an address shows, or null. */
   locate(href: string): Place | null;
-  /** An address that shows the record. */
-  address(record: RecordRef): string;
   /** The e-mail address that the page shows for this record, or null. */
   readHint(document: Document, record: RecordRef): Hint | null;
   furniture: Furniture;

@@ -30,11 +30,6 @@ export function locate(href: string): Place | null {
   return null;
 }
 
-/** An address that shows the record, or null for a CRM that we do not know. */
-export function addressOf(record: RecordRef): string | null {
-  return named(record.crm)?.address(record) ?? null;
-}
-
 /** The person's e-mail address as the page of this record shows it, or null. */
 export function readHint(document: Document, record: RecordRef): Hint | null {
   return named(record.crm)?.readHint(document, record) ?? null;

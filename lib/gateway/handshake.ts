@@ -12,12 +12,13 @@ const PANEL = "panel ";
 const Nonce = z.object({
   tabId: z.number(),
   org: z.string(),
+  origin: z.string(),
   expires: z.number(),
   redeemedBy: z.string().optional(),
 });
 
-/** A panel that our locator vouched for: the org is that of the locator's address. */
-const Panel = z.object({ tabId: z.number(), org: z.string(), at: z.number().default(0) });
+/** A panel that our locator vouched for, and the origin of the locator's page. */
+const Panel = z.object({ tabId: z.number(), origin: z.string(), at: z.number().default(0) });
 
 /** How many panels of a tab are known: pages that the rep may come back to keep theirs. */
 const MOST_PANELS = 5;
@@ -28,16 +29,20 @@ const inTurn = oneAtATime();
  * Makes a nonce for the frame that the locator of this tab has just loaded.
  * @returns 256 random bits as text
  */
-export async function issueNonce(tabId: number, org: string, now = Date.now()): Promise<string> {
+export async function issueNonce(
+  tabId: number,
+  { org, origin }: { org: string; origin: string },
+  now = Date.now(),
+): Promise<string> {
   const bytes = crypto.getRandomValues(new Uint8Array(32));
   const nonce = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  await browser.storage.session.set({ [NONCE + nonce]: { tabId, org, expires: now + LIFE } });
+  await browser.storage.session.set({ [NONCE + nonce]: { tabId, org, origin, expires: now + LIFE } });
   await forgetExpired(now);
   return nonce;
 }
 
 /**
- * Takes a nonce from a frame: once, in the same tab, in time. From then on the document is a panel of this org.
+ * Takes a nonce from a frame: once, in the same tab, in time. From then on the document is a panel of that page.
  * Redeemed mark and panel are written together; the same document may ask again.
  */
 export function redeemNonce(
@@ -55,21 +60,21 @@ export function redeemNonce(
       kept.data.expires >= now &&
       (kept.data.redeemedBy ?? documentId) === documentId;
     if (!good) return failed("not_permitted", "This frame was not made by Leadside.");
-    const { org } = kept.data;
+    const { org, origin } = kept.data;
     await browser.storage.session.set({
       [key]: { ...kept.data, redeemedBy: documentId },
-      [PANEL + documentId]: { tabId, org, at: now },
+      [PANEL + documentId]: { tabId, origin, at: now },
     });
     await forgetOldPanels(tabId);
     return ok({ org });
   });
 }
 
-/** The org that this document may ask about, or null if it is no panel of this tab. */
-export async function panelOrg(documentId: string, tabId: number): Promise<string | null> {
+/** The origin of the page beside which this document is a panel, or null if it is none of this tab. */
+export async function panelOrigin(documentId: string, tabId: number): Promise<string | null> {
   const key = PANEL + documentId;
   const kept = Panel.safeParse((await browser.storage.session.get(key))[key]);
-  return kept.success && kept.data.tabId === tabId ? kept.data.org : null;
+  return kept.success && kept.data.tabId === tabId ? kept.data.origin : null;
 }
 
 /** Each load of a page makes a panel: the tab's oldest go. */

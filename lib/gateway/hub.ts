@@ -1,17 +1,18 @@
 import { tellAccountChanged } from "../bridge/account-signal.ts";
 import { failed, type Result } from "../bridge/result.ts";
 import type { EndpointName, ReplyOf, RequestOf } from "../contract/endpoints.ts";
+import { accountHere } from "./account.ts";
 import { clearContexts } from "./context-cache.ts";
 import { type CallOptions, callHub } from "./hub-client.ts";
 import { noteAnswer, noteFailure } from "./notes.ts";
-import { type Account, markSignedOut, readAccount } from "./vault.ts";
+import { type Account, markSignedOut } from "./vault.ts";
 
 export const NOT_CONNECTED = failed("not_connected", "Leadside is not connected yet.");
 const SIGNED_OUT = failed("signed_out", "Your access was ended. Ask your admin for a new invitation.");
 
 /** The account that may ask the hub, or why there is none. Throws `VaultError`. */
 export async function usableAccount(): Promise<Result<Account>> {
-  const account = await readAccount();
+  const { account } = await accountHere();
   if (!account) return NOT_CONNECTED;
   return account.signedOut ? SIGNED_OUT : { ok: true, value: account };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readInvitation } from "./invitation.ts";
+import { addsDevice, isDeviceCode, readInvitation } from "./invitation.ts";
 
 const ACME = { hub: "https://leadside.acme.example", code: "q7Rm-2vXk-9LtD" };
 
@@ -37,7 +37,9 @@ describe("an invitation link", () => {
 
   test.each([
     ["nothing", "", /not a link/],
-    ["a code alone", "q7Rm-2vXk-9LtD", /not a link/],
+    ["a word", "invitation", /not a link/],
+    ["a code alone", "q7Rm-2vXk-9LtD", /its code alone/],
+    ["a device's code alone", "7KQF-92MD", /its code alone/],
     ["another scheme", "javascript://leadside/join#abc", /not a link/],
     ["no code", "https://leadside.acme.example/join", /end of the link is missing/],
     ["an empty code", "https://leadside.acme.example/join#", /end of the link is missing/],
@@ -54,4 +56,55 @@ describe("an invitation link", () => {
     const read = readInvitation(text);
     expect(read.ok ? "" : read.error.message).toMatch(words);
   });
+});
+
+describe("where a policy names the company's hub", () => {
+  const here = (text: string) => readInvitation(text, ACME.hub);
+  const code = "0b5c0ffee0b5c0ffee0b5c0ffee0b5c0ffee0b5c";
+
+  test.each([
+    ["its own link", "https://leadside.acme.example/join#q7Rm-2vXk-9LtD", ACME.code],
+    ["a code", code, code],
+    ["a code that a mail broke", `${code.slice(0, 20)}\n ${code.slice(20)}`, code],
+    ["a device's code", " 7KQF-92MD ", "7KQF-92MD"],
+    ["a device's code as it is read out", "7kqf 92md", "7kqf 92md"],
+    ["a device's code with the dash of a phone", "ABCD–EFGH", "ABCD–EFGH"],
+  ])("%s is enough", (_what, text, read) => {
+    expect(here(text)).toEqual({ ok: true, value: { hub: ACME.hub, code: read } });
+  });
+
+  test.each([
+    [
+      "another hub",
+      "https://leadside.evil.example/join#abc",
+      /for leadside\.evil\.example\. Your company's policy/,
+    ],
+    ["another port of it", "https://leadside.acme.example:8443/join#abc", /Your company's policy/],
+    ["another path of it", "https://leadside.acme.example/other/join#abc", /Your company's policy/],
+    ["nothing", "", /neither a link nor a code/],
+    ["a sentence", "Ask Dana for it", /neither a link nor a code/],
+  ])("%s is refused in words", (_what, text, words) => {
+    const read = here(text);
+    expect(read.ok ? "" : read.error.message).toMatch(words);
+  });
+});
+
+describe("what adds a device", () => {
+  test.each([
+    ["7KQF-92MD", true],
+    ["7kqf92md", true],
+    ["ABCD EFGH", true],
+    ["7KQF-92M", false],
+    ["7KQF-92MDX", false],
+    ["q7Rm-2vXk-9LtD", false],
+  ])("%s: %j", (code, adds) => expect(isDeviceCode(code)).toBe(adds));
+
+  test.each([
+    ["https://leadside.acme.example/join#7KQF-92MD", null, true],
+    ["https://leadside.acme.example/join#q7Rm-2vXk-9LtD", null, false],
+    ["7KQF-92MD", null, false],
+    ["7KQF-92MD", ACME.hub, true],
+    ["https://leadside.evil.example/join#7KQF-92MD", ACME.hub, false],
+    ["", null, false],
+  ])("%s with a policy for %s: %j", (text, company, adds) => expect(addsDevice(text, company)).toBe(adds));
 });

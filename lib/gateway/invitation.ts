@@ -10,17 +10,21 @@ export interface Invitation {
 const LINK = /https?:\/\/[^\s<>"'`]+/gi;
 /** What a sentence or a mail program leaves at the end of a link. */
 const LEFTOVER = /[.,;:!?)\]}>*_]+$/;
+const CODE = /^[A-Za-z0-9_-]{6,200}$/;
+/** What a connected device shows to add another: two groups of four, as a person may type them. */
+const DEVICE_CODE = /^[0-9A-Z]{4}[\s\p{Pd}_]*[0-9A-Z]{4}$/iu;
 
 /**
  * Reads an invitation link, `https://leadside.acme.example/join#q7Rm…`, also with text around it or broken
  * by spaces. Says in words what is wrong with anything else.
+ * @param company the only hub that this browser may connect to: then the code alone is enough
  */
-export function readInvitation(text: string): Result<Invitation> {
+export function readInvitation(text: string, company: string | null = null): Result<Invitation> {
   const candidates = [...text.matchAll(LINK), ...text.replaceAll(/\s+/g, "").matchAll(LINK)]
     .map(([link]) => parsed(link.replace(LEFTOVER, "")))
     .filter((url) => url !== null);
   const url = candidates.find(({ hash, pathname }) => isJoin(pathname) && hash.length > 1) ?? candidates[0];
-  if (!url) return refusal("That is not a link. Paste the whole invitation link, beginning with https://.");
+  if (!url) return readCode(text, company);
   if (url.username || url.password) return refusal("An invitation link has no name or password in it.");
   if (!isJoin(url.pathname))
     return refusal("That is not an invitation link. It ends in /join#, then a code.");
@@ -32,7 +36,44 @@ export function readInvitation(text: string): Result<Invitation> {
       "This link begins with http://, so others on the network could read what marketing knows. Ask your admin for one that begins with https://.",
     );
   }
-  return ok({ hub: url.origin + url.pathname.replace(/\/join\/?$/, ""), code });
+  const hub = url.origin + url.pathname.replace(/\/join\/?$/, "");
+  if (company !== null && hub !== company) {
+    return refusal(
+      `This invitation is for ${url.host}. Your company's policy connects this browser only to ${new URL(company).host}. Ask your admin for an invitation from there.`,
+    );
+  }
+  return ok({ hub, code });
+}
+
+/** Whether a code adds a device of somebody who is a member already, so that nobody has to say their name. */
+export function isDeviceCode(code: string): boolean {
+  return DEVICE_CODE.test(code.trim());
+}
+
+/** Whether what was typed so far is a link or code that adds a device. */
+export function addsDevice(text: string, company: string | null): boolean {
+  const invitation = readInvitation(text, company);
+  return invitation.ok && isDeviceCode(invitation.value.code);
+}
+
+/** Whether a host is this computer. */
+export function isLoopback(hostname: string): boolean {
+  return /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+}
+
+function readCode(text: string, company: string | null): Result<Invitation> {
+  const typed = text.trim();
+  const code = isDeviceCode(typed) ? typed : typed.replaceAll(/\s+/g, "");
+  const isCode = isDeviceCode(typed) || (CODE.test(code) && /\d/.test(code));
+  if (isCode && company !== null) return ok({ hub: company, code });
+  if (isCode) {
+    return refusal("That is not a link, but its code alone. Paste the whole link, beginning with https://.");
+  }
+  return refusal(
+    company === null
+      ? "That is not a link. Paste the whole invitation link, beginning with https://."
+      : "That is neither a link nor a code. Paste the whole invitation link, or the code at its end.",
+  );
 }
 
 function refusal(message: string): Result<never> {
@@ -41,10 +82,6 @@ function refusal(message: string): Result<never> {
 
 function isJoin(path: string): boolean {
   return /\/join\/?$/.test(path);
-}
-
-function isLoopback(hostname: string): boolean {
-  return /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
 }
 
 function parsed(link: string): URL | null {

@@ -4,8 +4,9 @@ import { failed, ok, type Result } from "../bridge/result.ts";
 import type { RequestOf } from "../contract/endpoints.ts";
 import { RecordRef } from "../contract/record.ts";
 import { recordKey } from "../contract/record-key.ts";
+import { accountHere } from "./account.ts";
 import { askHub } from "./hub.ts";
-import { type Account, OutboxEntry, openVault, Refusal, readAccount } from "./vault.ts";
+import { type Account, OutboxEntry, openVault, Refusal } from "./vault.ts";
 
 /** How long a click waits to be told "sent", in milliseconds; after that it waits in the outbox. */
 const PATIENCE = 4_000;
@@ -55,7 +56,7 @@ export function isSending(): boolean {
 
 /** What waits for the connection, oldest first. "Seen" waits too, but is nothing that the rep did. */
 export async function waitingItems(): Promise<z.infer<typeof Waiting>[]> {
-  const account = await readAccount();
+  const { account } = await accountHere();
   if (!account) return [];
   const rows = await rowsOf(account);
   return rows.map(({ entry: { id, kind, at, label } }) => ({ id, kind, at, label }));
@@ -73,7 +74,7 @@ export async function refusals(): Promise<Refusal[]> {
 
 /** What this member did and the hub refused, to be told until they dismiss it. "Seen" is nothing that they did. */
 export async function refusedItems(): Promise<z.infer<typeof Refused>[]> {
-  const account = await readAccount();
+  const { account } = await accountHere();
   if (!account) return [];
   return (await refusals()).flatMap(({ id, kind, at, message, label, hub, memberId }) => {
     const mine = hub === account.hub && memberId === account.member.id;
@@ -104,7 +105,7 @@ async function put(entry: OutboxEntry): Promise<void> {
 async function flushUntilQuiet(): Promise<void> {
   while (askedAgain) {
     askedAgain = false;
-    const account = await readAccount();
+    const { account } = await accountHere();
     if (!account || account.signedOut) return;
     const stuck = new Set<string>();
     for (const row of await rowsOf(account)) {

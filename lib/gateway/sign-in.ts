@@ -1,15 +1,20 @@
 import type { Connection } from "../bridge/messages.ts";
 import { failed, ok, type Result } from "../bridge/result.ts";
+import { accountHere } from "./account.ts";
 import { forgetAllShown } from "./hub.ts";
 import { callHub } from "./hub-client.ts";
-import { readInvitation } from "./invitation.ts";
+import { isDeviceCode, readInvitation } from "./invitation.ts";
 import { noteAnswer, readNotes } from "./notes.ts";
+import { readPolicy } from "./policy.ts";
+import { thisDevice } from "./this-device.ts";
 import { type Account, forgetAccount, Joining, openVault, readAccount, writeAccount } from "./vault.ts";
 
 /** How this browser stands to the hub, as shown to the rep. Throws `VaultError`. */
 export async function connection(): Promise<Connection> {
-  const account = await readAccount();
-  if (!account) return { state: "not_connected" };
+  const { account, elsewhere } = await accountHere();
+  if (!account) {
+    return { state: "not_connected", ...(elsewhere ? { elsewhere: new URL(elsewhere.hub).host } : {}) };
+  }
   const { lastAnswerAt } = await readNotes();
   return {
     state: account.signedOut ? "signed_out" : "connected",
@@ -28,13 +33,15 @@ export async function connection(): Promise<Connection> {
  * @param id a uuid made at the click
  */
 export async function connect(text: string, name: string, id: string): Promise<Result<Connection>> {
-  const invitation = readInvitation(text);
+  const invitation = readInvitation(text, (await readPolicy()).hub);
   if (!invitation.ok) return invitation;
-  if (name.trim() === "")
+  const { hub, code } = invitation.value;
+  // Who adds a device is known by name already.
+  const called = isDeviceCode(code) ? thisDevice(navigator) : name.trim();
+  if (called === "")
     return failed("refused", "Say your name. Marketing sees it beside your feedback.", "no_name");
   const before = await readAccount();
-  const { hub, code } = invitation.value;
-  const joining = await rememberJoining({ hub, code, name: name.trim(), key: id, earlier: [] });
+  const joining = await rememberJoining({ hub, code, name: called, key: id, earlier: [] });
   let answer = await join(hub, code, joining);
   for (const earlier of joining.earlier) {
     if (answer.ok || answer.error.hubCode !== "invite_used") break;
@@ -63,7 +70,8 @@ export async function connect(text: string, name: string, id: string): Promise<R
 }
 
 function join(hub: string, code: string, { name, key }: { name: string; key: string }) {
-  return callHub({ hub }, "join", { code, name }, { idempotencyKey: key });
+  const device = thisDevice(navigator);
+  return callHub({ hub }, "join", { code, name, device }, { idempotencyKey: key });
 }
 
 /** Forgets the account and what it was shown at once; then asks the hub to revoke its token, which may fail. */

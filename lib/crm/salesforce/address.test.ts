@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { RecordRef } from "../../contract/record.ts";
-import { address, locate } from "./address.ts";
+import { locate } from "./address.ts";
+import { recordAddress } from "./record-address.ts";
 
 const LEAD = "00Q000000000001EAA";
 const LEAD_15 = "00Q000000000001";
@@ -20,6 +21,13 @@ const HOSTS = [
   ["acme-dev-ed.develop.lightning.force.com", "acme-dev-ed.develop", false],
   ["acme.scratch.lightning.force.com", "acme.scratch", false],
   ["acme-dev-ed.trailblaze.lightning.force.com", "acme-dev-ed.trailblaze", false],
+  ["acme.lightning.force.com.mcas.ms", "acme", false],
+  ["acme--uat.sandbox.my.salesforce.com.mcas.ms", "acme--uat.sandbox", true],
+  ["acme.lightning.crmforce.mil", "acme", false],
+  ["acme.lightning.force.mil", "acme", false],
+  ["acme--uat.sandbox.my.salesforce.mil", "acme--uat.sandbox", true],
+  ["acme.lightning.sfcrmapps.cn", "acme", false],
+  ["acme--uat.sandbox.my.sfcrmproducts.cn", "acme--uat.sandbox", true],
 ] as const;
 
 /** What the form is, its path, and the object and id that it shows. */
@@ -153,8 +161,23 @@ describe("an address shows a record", () => {
   test("is found again at the address that we make for it", () => {
     for (const [host] of HOSTS) {
       const place = locate(`https://${host}/lightning/r/Lead/${LEAD}/view`);
-      expect(place && locate(address(place.record))).toEqual(place);
+      expect(place && locate(recordAddress(place.record))).toEqual(place);
+      expect(place && locate(recordAddress(place.record, `https://${host}`))).toEqual(place);
     }
+  });
+
+  test.each([
+    ["acme.lightning.force.com", "acme.lightning.force.com"],
+    ["acme.my.salesforce.com", "acme.lightning.force.com"],
+    ["acme.lightning.force.com.mcas.ms", "acme.lightning.force.com.mcas.ms"],
+    ["acme.my.salesforce.com.mcas.ms", "acme.lightning.force.com.mcas.ms"],
+    ["acme.lightning.force.mil", "acme.lightning.force.mil"],
+    ["acme.my.salesforce.mil", "acme.lightning.crmforce.mil"],
+    ["acme.my.sfcrmproducts.cn", "acme.lightning.sfcrmapps.cn"],
+    ["evil.example", "acme.lightning.force.com"],
+  ])("from %s a record opens at %s", (host, opens) => {
+    const record = { crm: "salesforce", org: "acme", object: "Lead", id: LEAD };
+    expect(recordAddress(record, `https://${host}`)).toBe(`https://${opens}/lightning/r/Lead/${LEAD}/view`);
   });
 
   test("never throws, and never shows another org's record", () => {

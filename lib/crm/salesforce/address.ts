@@ -1,4 +1,3 @@
-import type { RecordRef } from "../../contract/record.ts";
 import { isSandbox } from "../../contract/record-key.ts";
 import type { Place } from "../crm.ts";
 import { eighteen } from "./ids.ts";
@@ -37,11 +36,6 @@ export function locate(href: string): Place | null {
   if (org === null || id === null || known === null) return null;
   const record = { crm: "salesforce", org, object: known.object, id };
   return { record, sandbox: isSandbox(org), subject: known.subject, label: known.object };
-}
-
-/** An address that shows the record in Lightning. */
-export function address(record: RecordRef): string {
-  return `https://${record.org}.lightning.force.com/lightning/r/${record.object}/${record.id}/view`;
 }
 
 function idIn(url: URL, depth: number): string | null {

@@ -1,5 +1,5 @@
 import type { Crm } from "../crm.ts";
-import { address, locate } from "./address.ts";
+import { locate } from "./address.ts";
 import { furniture } from "./furniture.ts";
 import { readHint } from "./hint.ts";
 import { orgOf } from "./org.ts";
@@ -11,7 +11,6 @@ export const salesforce: Crm = {
     return host === undefined ? null : orgOf(host);
   },
   locate,
-  address,
   readHint,
   furniture,
 };

@@ -2,6 +2,7 @@ import { failed, ok } from "../../bridge/result.ts";
 import type { Handlers } from "../../bridge/serve.ts";
 import { dropContext } from "../context-cache.ts";
 import { issueNonce } from "../handshake.ts";
+import { noteHome } from "../home.ts";
 import { askHub, usableAccount } from "../hub.ts";
 import { readPlacement, writePlacement } from "../placement.ts";
 import { mayReadHint } from "../policy.ts";
@@ -13,9 +14,10 @@ const NO_ORG = failed("not_permitted", "This page belongs to no org.");
 
 /** What the content script may ask. Its org is always that of the page's address. */
 export const locatorHandlers: LocatorHandlers = {
-  async "locator.at"({ target }, { org }) {
-    if (org === null) return NO_ORG;
+  async "locator.at"({ target }, { org, origin }) {
+    if (org === null || origin === null) return NO_ORG;
     if (target && target.record.org !== org) return failed("not_permitted", "A record of another org.");
+    await noteHome(org, origin);
     const { state } = await connection();
     const placement = await readPlacement(org, state === "connected");
     return ok({ placement, readHint: await mayReadHint(), connected: state === "connected" });
@@ -38,8 +40,8 @@ export const locatorHandlers: LocatorHandlers = {
     return ok({});
   },
 
-  async "locator.nonce"(_request, { org, tabId }) {
-    if (org === null || tabId === null) return NO_ORG;
-    return ok({ nonce: await issueNonce(tabId, org) });
+  async "locator.nonce"(_request, { org, origin, tabId }) {
+    if (org === null || origin === null || tabId === null) return NO_ORG;
+    return ok({ nonce: await issueNonce(tabId, { org, origin }) });
   },
 };

@@ -1,24 +1,36 @@
 import { browser } from "../../bridge/browser.ts";
 import { failed, ok } from "../../bridge/result.ts";
 import type { Handlers } from "../../bridge/serve.ts";
-import { addressOf } from "../../crm/registry.ts";
 import { clearContexts, countContexts, recentPeople } from "../context-cache.ts";
 import { diagnostics } from "../diagnostics.ts";
+import { addressAtHome } from "../home.ts";
 import { usableAccount } from "../hub.ts";
 import { clearRefusals, flushOutbox, waitingItems } from "../outbox.ts";
 import { openEverywhereOnce } from "../placement.ts";
+import { readPolicy } from "../policy.ts";
 import { connect, connection, disconnect } from "../sign-in.ts";
 import { readAccount } from "../vault.ts";
+import type { CrmHandlers } from "./crm-handlers.ts";
+import type { DeviceHandlers } from "./device-handlers.ts";
 
 /** How long disconnecting waits for what is being sent, in milliseconds. */
 const PATIENCE = 3_000;
 
-type PageHandlers = Pick<Handlers, Extract<keyof Handlers, `page.${string}`>>;
+type PageHandlers = Pick<
+  Handlers,
+  Exclude<Extract<keyof Handlers, `page.${string}`>, keyof DeviceHandlers | keyof CrmHandlers>
+>;
 
 /** What the options page and the popup may ask. */
 export const pageHandlers: PageHandlers = {
   async "page.connection"() {
     return ok(await connection());
+  },
+
+  async "page.policy"() {
+    const { hub, emailHint, problems } = await readPolicy();
+    const named = hub === null ? {} : { hub: new URL(hub).host, hubUrl: hub };
+    return ok({ ...named, emailHint: emailHint ?? true, emailHintSet: emailHint !== null, problems });
   },
 
   async "page.connect"({ link, name }, { id }) {
@@ -55,7 +67,7 @@ export const pageHandlers: PageHandlers = {
   },
 
   async "page.openRecord"({ record }) {
-    const url = addressOf(record);
+    const url = await addressAtHome(record);
     if (url === null) return failed("not_permitted", "A record of a CRM that is not known.");
     await browser.tabs.create({ url });
     return ok({});

@@ -3,7 +3,7 @@ import type { LocatorCommand } from "../../bridge/messages.ts";
 import { failed, ok, type Result } from "../../bridge/result.ts";
 import type { From, Handlers } from "../../bridge/serve.ts";
 import type { RecordRef } from "../../contract/record.ts";
-import { addressOf } from "../../crm/registry.ts";
+import { addressOf } from "../../crm/hosts.ts";
 import { readFresh, readKept } from "../context.ts";
 import { dropContext, nameShown } from "../context-cache.ts";
 import { redeemNonce } from "../handshake.ts";
@@ -86,8 +86,8 @@ export const panelHandlers: PanelHandlers = {
     return ok({});
   },
 
-  async "panel.openRecord"({ record }, { org, tabId }) {
-    const url = addressOf(record);
+  async "panel.openRecord"({ record }, { org, origin, tabId }) {
+    const url = addressOf(record, origin ?? undefined);
     if (record.org !== org || url === null || tabId === null) return OTHER_ORG;
     await browser.tabs.update(tabId, { url });
     return ok({});
