@@ -8,11 +8,10 @@ import { readColleagues } from "../people/read-colleagues.ts";
 import { type KnownPerson, readPerson } from "../people/read-person.ts";
 import type { Sql } from "../store/store.ts";
 import { readCounts } from "../touchpoints/read-counts.ts";
-import { readPage } from "../touchpoints/read-page.ts";
 import { lastWeeks } from "../touchpoints/week.ts";
 import { colleagueItem } from "./colleague-item.ts";
 import { type ConnectedSource, connectedSources } from "./connected-sources.ts";
-import { logLookUp } from "./look-up.ts";
+import { logLookUp, readPageAndLog } from "./look-up.ts";
 import { readSnapshot, readUnseen } from "./seen.ts";
 import { touchpointPage } from "./touchpoint-items.ts";
 
@@ -32,13 +31,17 @@ export async function readContext(hub: Hub, memberId: string, request: Request):
   const person = found && (await readPerson(store, found.personId));
   const lookUp = { memberId, now, request, by: found?.by, snapshot };
   if (!found || !person) {
-    const [{ connected }] = await Promise.all([connectedSources(store), logLookUp(store, lookUp, [])]);
+    const [{ connected }] = await Promise.all([connectedSources(store), logLookUp(store, lookUp)]);
     return { ...nothing(now, hub.settings.timeZone), sources: connected };
   }
 
   const identities = person.identities.map(({ id }) => id);
   const [page, counts, unseen, colleagues, sources] = await Promise.all([
-    firstPage(store, person, lookUp),
+    readPageAndLog(
+      store,
+      { ...lookUp, personId: person.id },
+      { bearers: person.identities, limit: FIRST_PAGE },
+    ),
     readCounts(store, identities, { now, timeZone: hub.settings.timeZone, weeks: WEEKS }),
     readUnseen(store, memberId, recordKey(record), identities),
     colleaguesOf(store, person, record),
@@ -74,12 +77,6 @@ function nothing(now: Date, timeZone: string): Omit<Reply, "sources"> & { source
     sources: [],
     asOf: now.toISOString(),
   };
-}
-
-async function firstPage(sql: Sql, person: KnownPerson, lookUp: Parameters<typeof logLookUp>[1]) {
-  const page = await readPage(sql, { bearers: person.identities, limit: FIRST_PAGE });
-  await logLookUp(sql, { ...lookUp, personId: person.id }, page.rows);
-  return page;
 }
 
 async function colleaguesOf(sql: Sql, person: KnownPerson, record: RecordRef) {

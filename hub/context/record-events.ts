@@ -1,9 +1,8 @@
 import type { AcceptedEvent, EventSource } from "../ingest/event.ts";
 import type { EventMeaning } from "../ingest/write-batch.ts";
 import { asObject } from "../json-fields.ts";
-import { companyDomain } from "../people/email.ts";
 import { type Mention, mentionOf, namespaces } from "../people/identifiers.ts";
-import { readKnownOfPersons } from "../people/join-companies.ts";
+import { recordCompanies, type SaidOfCompany } from "../people/record-companies.ts";
 import { type Resolved, resolveMentions } from "../people/resolve.ts";
 import {
   companyOfGroup,
@@ -13,7 +12,6 @@ import {
   saidFacts,
   saysSubscribed,
 } from "../people/said-facts.ts";
-import { type SaidMembership, writeCompanies } from "../people/write-companies.ts";
 import { type SaidFact, writeFacts } from "../people/write-facts.ts";
 import type { Sql } from "../store/store.ts";
 import { deriveTouchpoint } from "../touchpoints/rules.ts";
@@ -53,7 +51,7 @@ export function eventMeaning(timeZone: string): EventMeaning {
           if (meaning) touchpoints.push({ id, at, atBasis, identity: place.bearer, meaning });
         }
         await recordFacts(sql, source, said, touchpoints);
-        await recordCompanies(sql, source, said, newEmails);
+        await recordCompaniesOf(sql, source, said, newEmails);
         await writeTouchpoints(sql, { sourceId: source.id, receivedAt, timeZone }, touchpoints);
       };
     },
@@ -83,70 +81,28 @@ async function recordFacts(
       facts.push({ identity, key: "unsubscribed", value: "true", at, event: id });
     }
   }
-  await writeFacts(sql, source.id, facts);
+  await writeFacts(sql, { source: source.id }, facts);
 }
 
-/** Older than anything that is said of a company: any word about it counts for more than the address. */
-const BY_ADDRESS_ALONE = new Date(0);
-
-async function recordCompanies(
+async function recordCompaniesOf(
   sql: Sql,
   source: EventSource,
   said: readonly PlacedEvent[],
   newEmails: Resolved["newEmails"],
 ): Promise<void> {
-  const memberships: SaidMembership[] = [];
-  for (const { identifier, identity } of newEmails) {
-    const domain = identifier.sharedMailbox ? undefined : domainOfAddress(identifier.value);
-    if (domain === undefined) continue;
-    const company = { domain: undefined, groupId: undefined, name: undefined, facts: {}, typed: false };
-    memberships.push({ identity, company, addressDomain: domain, at: BY_ADDRESS_ALONE });
-  }
-  for (const { accepted, mention, subject } of said) {
+  const spoken = said.flatMap(({ accepted, mention, subject }): SaidOfCompany[] => {
     const { event, at } = accepted;
     const company = companyOf(event);
-    if (company === undefined || subject === undefined) continue;
+    if (company === undefined || subject === undefined) return [];
     const email = mention.claims.find(({ kind, sharedMailbox }) => kind === "email" && !sharedMailbox);
-    memberships.push({
-      identity: subject,
-      company,
-      addressDomain: email && domainOfAddress(email.value),
-      at,
-    });
-  }
-  await addKnown(sql, memberships);
-  await writeCompanies(sql, { id: source.id, namespace: namespaces(source.org).email }, memberships);
-}
-
-/** Where neither the event nor its address says a domain, what is known of the person does. */
-async function addKnown(sql: Sql, memberships: SaidMembership[]): Promise<void> {
-  const open = memberships.filter(({ company, addressDomain, at }) =>
-    addressDomain === undefined ? company.domain === undefined : at === BY_ADDRESS_ALONE,
-  );
-  const known = await readKnownOfPersons(
-    sql,
-    open.map(({ identity }) => identity),
-  );
-  for (const membership of open) {
-    const person = known.get(membership.identity);
-    if (membership.addressDomain === undefined) {
-      // Of somebody with addresses at two companies, none says which one is meant.
-      const [domain, ...others] = new Set(
-        (person?.addresses ?? []).flatMap((email) => domainOfAddress(email) ?? []),
-      );
-      if (others.length === 0) membership.addressDomain = domain;
-    } else {
-      membership.groupCompany = person?.groupCompany ?? undefined;
-    }
-  }
+    return [{ identity: subject, company, email, at }];
+  });
+  const by = { source: source.id, namespace: namespaces(source.org).email };
+  await recordCompanies(sql, by, spoken, newEmails);
 }
 
 function companyOf({ type, groupId, traits, context }: AcceptedEvent["event"]): SaidCompany | undefined {
   if (type === "group") return companyOfGroup(groupId, traits);
   if (type === "identify") return companyOfTraits({ ...asObject(context.traits), ...traits });
   return undefined;
-}
-
-function domainOfAddress(email: string): string | undefined {
-  return companyDomain(email.slice(email.lastIndexOf("@") + 1));
 }

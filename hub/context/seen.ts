@@ -57,15 +57,6 @@ export async function readSnapshot(sql: Sql): Promise<string> {
 }
 
 /**
- * Of an answer's rows, those that a later "seen" may name, and those that may have come after its snapshot:
- * received shortly before the newest of them.
- */
-export function recentIds(rows: readonly { id: number; received_at: Date }[]): number[] {
-  const newest = Math.max(...rows.map((row) => row.received_at.getTime()));
-  return rows.filter((row) => row.received_at.getTime() > newest - MARGIN_MS).map((row) => row.id);
-}
-
-/**
  * Keeps that a member saw the answer of a look-up: the newest of theirs that showed this touchpoint. Said
  * again, or late, it changes nothing: it never goes back.
  * @param newest the touchpoint, newest by receipt, that was on screen; null where there was none

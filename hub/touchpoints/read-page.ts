@@ -62,20 +62,35 @@ const ALL = [statement(false, false), statement(false, true)] as const;
 
 const NEWEST: Place = { at: new Date("9999-01-01T00:00:00Z"), id: 0 };
 
+export interface Page {
+  rows: TouchpointRow[];
+  more: boolean;
+}
+
 /** The newest touchpoints of a person, or those behind a place; whether there are more behind them. */
-export async function readPage(
-  sql: Sql,
-  request: PageRequest,
-): Promise<{ rows: TouchpointRow[]; more: boolean }> {
+export async function readPage(sql: Sql, request: PageRequest): Promise<Page> {
+  const { text, values } = pageStatement(request);
+  return pageOf(await sql.query<TouchpointRow>(text, values), request.limit);
+}
+
+/** The statement of `readPage`, for what does more in the same one. It gives a row more than the page, if there is one. */
+export function pageStatement(request: PageRequest): { text: string; values: unknown[] } {
   const after = request.after ?? NEWEST;
   const [plain, filtered] = request.passive ? ALL : ACTIVE;
-  const rows = await sql.query<TouchpointRow>(request.kinds ? filtered : plain, [
-    request.bearers.map((bearer) => bearer.id),
-    request.bearers.map((bearer) => bearer.shared),
-    after.at,
-    after.id,
-    request.limit + 1,
-    ...(request.kinds ? [request.kinds] : []),
-  ]);
-  return { rows: rows.slice(0, request.limit), more: rows.length > request.limit };
+  return {
+    text: request.kinds ? filtered : plain,
+    values: [
+      request.bearers.map((bearer) => bearer.id),
+      request.bearers.map((bearer) => bearer.shared),
+      after.at,
+      after.id,
+      request.limit + 1,
+      ...(request.kinds ? [request.kinds] : []),
+    ],
+  };
+}
+
+/** Makes a page of the rows of `pageStatement`. */
+export function pageOf(rows: TouchpointRow[], limit: number): Page {
+  return { rows: rows.slice(0, limit), more: rows.length > limit };
 }
