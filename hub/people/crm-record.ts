@@ -1,15 +1,35 @@
-import { readSalesforceId } from "./salesforce-id.ts";
+import { hasSalesforceShape, readSalesforceId } from "./salesforce-id.ts";
 
 /** What the hub has to know of a CRM's records: how an id is written, and what kind of record it names. */
 interface Crm {
   readId(text: string): string | undefined;
+  /** Whether it looks like an id, were it not for its checksum. */
+  hasShape(text: string): boolean;
   /** By the id's first letters, those that have a person. */
   objects: Record<string, string>;
+  /** Others that a report may hold, as one is called in a sentence. */
+  others: Record<string, string>;
   prefix: number;
 }
 
+/** Whose reports are imported. */
+export const REPORTED_CRM = "salesforce";
+
 const CRMS: Record<string, Crm> = {
-  salesforce: { readId: readSalesforceId, objects: { "00Q": "Lead", "003": "Contact" }, prefix: 3 },
+  salesforce: {
+    readId: readSalesforceId,
+    hasShape: hasSalesforceShape,
+    objects: { "00Q": "Lead", "003": "Contact" },
+    others: {
+      "001": "an account",
+      "005": "a user",
+      "006": "an opportunity",
+      "00v": "a campaign member",
+      "500": "a case",
+      "701": "a campaign",
+    },
+    prefix: 3,
+  },
 };
 
 /**
@@ -35,4 +55,16 @@ export function readPersonRecordId(crm: string, text: string): string | undefine
 export function objectOfRecord(crm: string, id: string): string | undefined {
   const known = CRMS[crm];
   return known?.objects[id.slice(0, known.prefix)];
+}
+
+/** Why a text is no id of a record that has a person, in words that follow "This is"; undefined for one that is. */
+export function whyNoPersonRecord(crm: string, text: string): string | undefined {
+  const known = CRMS[crm];
+  if (known === undefined || readPersonRecordId(crm, text) !== undefined) return undefined;
+  const id = known.readId(text);
+  if (id !== undefined)
+    return `the id of ${known.others[id.slice(0, known.prefix)] ?? "another kind of record"}`;
+  return known.hasShape(text)
+    ? "an id that was altered: its last three characters do not fit the others"
+    : "no record's id";
 }

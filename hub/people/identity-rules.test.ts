@@ -99,6 +99,7 @@ describe("many events", () => {
         id: identities.size + 1,
         epoch: 0,
         person: undefined,
+        home: undefined,
         confirmed: false,
         sharedWith: new Set(),
       });

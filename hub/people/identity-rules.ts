@@ -8,13 +8,15 @@ export interface PersonKnown {
 }
 
 /** An identifier of an event, with the person that it belongs to so far. `identity` names it to the caller. */
-export interface Claim<Identity> {
+export interface Claim<Identity, Person extends PersonKnown = PersonKnown> {
   identity: Identity;
-  person: PersonKnown | undefined;
+  person: Person | undefined;
 }
 
+type Owned<Identity, Person extends PersonKnown> = Claim<Identity, Person> & { person: Person };
+
 /** What follows from one event naming several identifiers of one person. */
-export type Decision<Identity> =
+export type Decision<Identity, Person extends PersonKnown = PersonKnown> =
   /** All of them already belong to one person, or there are none. */
   | { do: "nothing" }
   /** None belongs to anybody: make a person. */
@@ -22,19 +24,22 @@ export type Decision<Identity> =
   | { do: "link"; person: string; link: Identity[] }
   /** All that `from` have goes to `into`. */
   | { do: "merge"; into: string; from: string[]; link: Identity[] }
-  /** Two persons with addresses of their own are never made one: a human must look. */
-  | { do: "conflict"; between: [Claim<Identity>, Claim<Identity>] };
+  /** Two persons with addresses of their own, or kept apart, are never made one: a human must look. */
+  | { do: "conflict"; between: [Owned<Identity, Person>, Owned<Identity, Person>] };
 
 /**
  * Decides what one event's identifiers mean. Shared mailboxes and anonymous ids are no claims: they
  * neither make a person nor join two.
+ * @param areApart whether an admin said of two persons that they are two
  */
-export function decide<Identity>(claims: readonly Claim<Identity>[]): Decision<Identity> {
+export function decide<Identity, Person extends PersonKnown>(
+  claims: readonly Claim<Identity, Person>[],
+  areApart: (one: Person, other: Person) => boolean = () => false,
+): Decision<Identity, Person> {
   const link = claims.filter((claim) => claim.person === undefined).map((claim) => claim.identity);
-  const owned = new Map<string, { claim: Claim<Identity>; person: PersonKnown }>();
-  for (const claim of claims) {
-    if (claim.person && !owned.has(claim.person.id))
-      owned.set(claim.person.id, { claim, person: claim.person });
+  const owned = new Map<string, Owned<Identity, Person>>();
+  for (const { identity, person } of claims) {
+    if (person && !owned.has(person.id)) owned.set(person.id, { identity, person });
   }
 
   const persons = [...owned.values()];
@@ -43,8 +48,12 @@ export function decide<Identity>(claims: readonly Claim<Identity>[]): Decision<I
   if (persons.length === 1) {
     return link.length === 0 ? { do: "nothing" } : { do: "link", person: first.person.id, link };
   }
-  const [one, other] = persons.filter(({ person }) => person.hasAddress);
-  if (one && other) return { do: "conflict", between: [one.claim, other.claim] };
+  for (const [n, one] of persons.entries()) {
+    const other = persons
+      .slice(n + 1)
+      .find(({ person }) => (one.person.hasAddress && person.hasAddress) || areApart(one.person, person));
+    if (other) return { do: "conflict", between: [one, other] };
+  }
   const [into, ...from] = persons.map(({ person }) => person).sort(byStanding);
   return { do: "merge", into: (into ?? first.person).id, from: from.map(({ id }) => id), link };
 }

@@ -1,10 +1,12 @@
 import type { Sql } from "../store/store.ts";
 import { type Identifier, identifierKey } from "./identifiers.ts";
 import type { PersonKnown } from "./identity-rules.ts";
+import { readApart } from "./merge-tree.ts";
 
 /** A person while a batch is decided on. */
 export interface PersonState extends PersonKnown {
-  isNew: boolean;
+  /** Who, by an admin's word, is somebody else. */
+  apart: Set<PersonState>;
   /** Who took over all that this one had. */
   into: PersonState | undefined;
 }
@@ -16,6 +18,8 @@ export interface IdentityState {
   id: number | undefined;
   epoch: number;
   person: PersonState | undefined;
+  /** The id of whose it would be, had nobody been merged: see merge-tree. */
+  home: string | undefined;
   /** That is a member's word, which a tool's outranks. */
   confirmed: boolean;
   /** For a shared mailbox: everyone who came with it. */
@@ -30,6 +34,7 @@ interface Row {
   id: number;
   epoch: number;
   person_id: string | null;
+  home: string | null;
   confirmed: boolean;
   sharers: string[] | null;
 }
@@ -37,7 +42,8 @@ interface Row {
 // A lateral row with a limit is looked up by its index, whatever the planner believed of the tables
 // when it made the plan that it keeps: a young hub's are empty, and PGlite never counts them again.
 const LOAD = `
-  select k.n::int as n, i.id, i.epoch, l.person_id, l.by is not distinct from 'member' as confirmed,
+  select k.n::int as n, i.id, i.epoch, l.person_id, coalesce(l.home_person_id, l.person_id) as home,
+    l.by is not distinct from 'member' as confirmed,
     case when i.shared_mailbox then
       array(select s.person_id from identity_link s where s.identity_id = i.id and s.shared and s.ended_at is null)
     end as sharers
@@ -48,7 +54,7 @@ const LOAD = `
     order by epoch desc limit 1
   ) i
   left join lateral (
-    select person_id, by from identity_link where identity_id = i.id and ended_at is null and not shared limit 1
+    select person_id, home_person_id, by from identity_link where identity_id = i.id and ended_at is null and not shared limit 1
   ) l on true`;
 
 /** The current identities of these identifiers, as far as there are any, with whom they belong to. */
@@ -60,7 +66,13 @@ export async function loadIdentities(sql: Sql, identifiers: readonly Identifier[
   const personOf = (id: string): PersonState => {
     const known = persons.get(id);
     if (known) return known;
-    const state = { id, hasAddress: false, since: Number.POSITIVE_INFINITY, isNew: false, into: undefined };
+    const state: PersonState = {
+      id,
+      hasAddress: false,
+      since: Number.POSITIVE_INFINITY,
+      apart: new Set(),
+      into: undefined,
+    };
     persons.set(id, state);
     return state;
   };
@@ -72,6 +84,7 @@ export async function loadIdentities(sql: Sql, identifiers: readonly Identifier[
       id: row.id,
       epoch: row.epoch,
       person: row.person_id === null ? undefined : personOf(row.person_id),
+      home: row.home ?? undefined,
       confirmed: row.confirmed,
       sharedWith: new Set((row.sharers ?? []).map(personOf)),
     });
@@ -150,8 +163,8 @@ function personsOf(identities: Identities): Map<string, PersonState> {
 
 async function describePersons(sql: Sql, persons: Map<string, PersonState>): Promise<void> {
   if (persons.size === 0) return;
-  const rows = await sql.query<{ id: string; created_at: Date; has_address: boolean }>(
-    `select p.id, p.created_at, exists (
+  const rows = await sql.query<{ id: string; created_at: Date; has_address: boolean; any_apart: boolean }>(
+    `select p.id, p.created_at, exists (select from kept_apart) as any_apart, exists (
        select from identity_link l join identity i on i.id = l.identity_id
        where l.person_id = p.id and l.ended_at is null and not l.shared and i.kind = 'email'
      ) as has_address
@@ -161,6 +174,14 @@ async function describePersons(sql: Sql, persons: Map<string, PersonState>): Pro
   for (const row of rows) {
     const person = persons.get(row.id);
     if (person) Object.assign(person, { hasAddress: row.has_address, since: row.created_at.getTime() });
+  }
+  if (persons.size < 2 || !rows[0]?.any_apart) return;
+  for (const [one, other] of await readApart(sql, [...persons.keys()])) {
+    const [a, b] = [persons.get(one), persons.get(other)];
+    if (a && b) {
+      a.apart.add(b);
+      b.apart.add(a);
+    }
   }
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { type Identifier, identifierKey, type Mention, type Origin } from "./identifiers.ts";
 import { decide, decideBrowser } from "./identity-rules.ts";
 import type { Identities, IdentityState, PersonState } from "./identity-state.ts";
+import { whyMerged } from "./why-merged.ts";
 
 /** Why a link is made, as its history keeps it. */
 export interface Cause {
@@ -9,10 +10,36 @@ export interface Cause {
   why: string;
 }
 
+export interface NewLink extends Cause {
+  /** The id of whose it would be, had nobody been merged: see merge-tree. */
+  home: string;
+}
+
+/** All that `from` had goes to `into`, because the names of two homes were said to be one person's. */
+export interface NewMerge extends Cause {
+  id: string;
+  from: PersonState;
+  into: PersonState;
+  fromHome: string;
+  intoHome: string;
+}
+
 export interface Conflict {
   identities: [IdentityState, IdentityState];
   persons: [PersonState, PersonState];
-  cause: Cause;
+  /** An admin said before that they are two. */
+  settled: boolean;
+  origin: Origin;
+}
+
+/** What a mention told that was not known. */
+export type Outcome = "nothing" | "linked" | "created" | "conflict";
+
+/** Whose a mention's names are. */
+interface Owner {
+  person: PersonState;
+  /** Of the name that told so. */
+  home: string;
 }
 
 /** Kinds of names that are one person's whatever address comes with them, the surest first. */
@@ -25,12 +52,11 @@ const CERTAIN = ["user_id", "crm_record"];
 export class LinkDecisions {
   readonly newIdentities: IdentityState[] = [];
   readonly newPersons: PersonState[] = [];
-  readonly links = new Map<IdentityState, Cause>();
-  readonly sharedLinks: { identity: IdentityState; person: PersonState; cause: Cause }[] = [];
+  readonly links = new Map<IdentityState, NewLink>();
+  readonly sharedLinks: { identity: IdentityState; person: PersonState; link: NewLink }[] = [];
   /** Identities whose confirmation by a member a tool's word ends. */
   readonly overruled = new Set<IdentityState>();
-  /** Persons of the database that were taken over. */
-  readonly merged = new Map<PersonState, Cause>();
+  readonly merges: NewMerge[] = [];
   readonly conflicts: Conflict[] = [];
   readonly #identities: Identities;
   readonly #persons = new Map<string, PersonState>();
@@ -46,18 +72,21 @@ export class LinkDecisions {
   }
 
   /** Takes one mention into account. */
-  take(mention: Mention): void {
-    const cause = { origin: mention.origin, why: `${mention.type} named them together` };
-    const owner = this.#weighClaims(mention, cause);
-    if (owner === undefined) return;
-    for (const browser of mention.joining) this.#join(browser, owner, { ...cause, why: mention.type });
+  take(mention: Mention): Outcome {
+    const { owner, outcome } = this.#weighClaims(mention);
+    if (owner === undefined) return outcome;
+    const { origin, type } = mention;
+    const known = this.links.size + this.sharedLinks.length;
+    for (const browser of mention.joining) this.#join(browser, owner, { origin, why: type });
     for (const claim of mention.claims) {
-      if (claim.sharedMailbox) this.#share(claim, owner, { ...cause, why: "came with a shared mailbox" });
+      if (claim.sharedMailbox) this.#share(claim, owner, { origin, why: "came with a shared mailbox" });
     }
+    const isNew = this.links.size + this.sharedLinks.length > known;
+    return outcome === "nothing" && isNew ? "linked" : outcome;
   }
 
-  /** @returns whose claims they are, or undefined for nobody's; of a conflict, whose the surest of them is */
-  #weighClaims(mention: Mention, cause: Cause): PersonState | undefined {
+  /** @returns whose claims they are, or nobody's; of a conflict, whose the surest of them is */
+  #weighClaims(mention: Mention): { owner?: Owner | undefined; outcome: Outcome } {
     const claims = mention.claims.flatMap((claim) => {
       const identity = claim.sharedMailbox ? undefined : this.current(claim);
       if (identity === undefined) return [];
@@ -65,39 +94,53 @@ export class LinkDecisions {
       const isOwned = !identity.confirmed || saysNothingElse(mention);
       return [{ identity, person: isOwned ? finalPerson(identity.person) : undefined }];
     });
-    const decision = decide(claims);
+    const { origin } = mention;
+    const cause = { origin, why: `${mention.type} named them together` };
+    // By the surest of the names that are theirs.
+    const ownerAs = (person: PersonState): Owner => ({
+      person,
+      home: claims.find((claim) => claim.person === person)?.identity.home ?? person.id,
+    });
+    const decision = decide(claims, areApart);
     switch (decision.do) {
       case "nothing":
-        return claims[0]?.person;
+        return { owner: claims[0]?.person && ownerAs(claims[0].person), outcome: "nothing" };
       case "create": {
-        const person = this.#newPerson();
-        this.#link(decision.link, person, { ...cause, why: mention.type });
-        return person;
+        const owner = ownerAs(this.#newPerson());
+        this.#link(decision.link, owner, { origin, why: mention.type });
+        return { owner, outcome: "created" };
       }
       case "link": {
-        const person = this.#person(decision.person);
-        this.#link(decision.link, person, cause);
-        return person;
+        const owner = ownerAs(this.#person(decision.person));
+        this.#link(decision.link, owner, cause);
+        return { owner, outcome: "linked" };
       }
       case "merge": {
-        const person = this.#person(decision.into);
-        for (const id of decision.from) this.#merge(this.#person(id), person, cause);
-        this.#link(decision.link, person, cause);
-        return person;
+        const owner = ownerAs(this.#person(decision.into));
+        for (const id of decision.from) {
+          const from = ownerAs(this.#person(id));
+          const kinds = [from, owner].flatMap(({ person }) => {
+            const claim = claims.find((other) => other.person === person);
+            return claim ? [claim.identity.identifier.kind] : [];
+          });
+          this.#merge(from, owner, { origin, why: whyMerged(mention.type, kinds) });
+        }
+        this.#link(decision.link, owner, cause);
+        return { owner, outcome: "linked" };
       }
       case "conflict": {
         const [one, other] = decision.between;
-        if (one.person && other.person) {
-          this.conflicts.push({
-            identities: [one.identity, other.identity],
-            persons: [this.#person(one.person.id), this.#person(other.person.id)],
-            cause,
-          });
-        }
+        this.conflicts.push({
+          identities: [one.identity, other.identity],
+          persons: [one.person, other.person],
+          settled: areApart(one.person, other.person),
+          origin,
+        });
         // Whose address it is, is open; whose browser it is, is not.
-        return CERTAIN.map((kind) => claims.find(({ identity }) => identity.identifier.kind === kind)).find(
-          (claim) => claim?.person,
-        )?.person;
+        const surest = CERTAIN.map((kind) =>
+          claims.find(({ identity }) => identity.identifier.kind === kind),
+        ).find((claim) => claim?.person);
+        return { owner: surest?.person && ownerAs(surest.person), outcome: "conflict" };
       }
     }
   }
@@ -107,7 +150,7 @@ export class LinkDecisions {
       id: randomUUID(),
       hasAddress: false,
       since: Number.POSITIVE_INFINITY,
-      isNew: true,
+      apart: new Set(),
       into: undefined,
     };
     this.#persons.set(person.id, person);
@@ -121,26 +164,35 @@ export class LinkDecisions {
     return person;
   }
 
-  #link(identities: IdentityState[], person: PersonState, cause: Cause): void {
+  #link(identities: IdentityState[], { person, home }: Owner, cause: Cause): void {
     for (const identity of identities) {
       if (identity.confirmed) this.overruled.add(identity);
       identity.confirmed = false;
       identity.person = person;
+      identity.home = home;
       if (identity.identifier.kind === "email") person.hasAddress = true;
-      this.links.set(identity, cause);
+      this.links.set(identity, { ...cause, home });
     }
   }
 
-  #merge(from: PersonState, into: PersonState, cause: Cause): void {
-    from.into = into;
-    into.hasAddress ||= from.hasAddress;
-    if (!from.isNew) this.merged.set(from, cause);
+  #merge(from: Owner, into: Owner, cause: Cause): void {
+    from.person.into = into.person;
+    into.person.hasAddress ||= from.person.hasAddress;
+    for (const other of from.person.apart) into.person.apart.add(other);
+    this.merges.push({
+      id: randomUUID(),
+      from: from.person,
+      into: into.person,
+      fromHome: from.home,
+      intoHome: into.home,
+      ...cause,
+    });
   }
 
-  #join(browser: Identifier, owner: PersonState, cause: Cause): void {
+  #join(browser: Identifier, owner: Owner, cause: Cause): void {
     const identity = this.current(browser);
     if (identity === undefined || isNobodys(identity)) return;
-    switch (decideBrowser(finalPerson(identity.person)?.id, owner.id)) {
+    switch (decideBrowser(finalPerson(identity.person)?.id, owner.person.id)) {
       case "nothing":
         return;
       case "link":
@@ -152,6 +204,7 @@ export class LinkDecisions {
           id: undefined,
           epoch: identity.epoch + 1,
           person: undefined,
+          home: undefined,
           confirmed: false,
           sharedWith: new Set(),
         };
@@ -162,13 +215,18 @@ export class LinkDecisions {
     }
   }
 
-  #share(mailbox: Identifier, owner: PersonState, cause: Cause): void {
+  #share(mailbox: Identifier, { person, home }: Owner, cause: Cause): void {
     const identity = this.current(mailbox);
     if (identity === undefined) return;
-    if ([...identity.sharedWith].some((person) => finalPerson(person)?.id === owner.id)) return;
-    identity.sharedWith.add(owner);
-    this.sharedLinks.push({ identity, person: owner, cause });
+    if ([...identity.sharedWith].some((other) => finalPerson(other)?.id === person.id)) return;
+    identity.sharedWith.add(person);
+    this.sharedLinks.push({ identity, person, link: { ...cause, home } });
   }
+}
+
+/** Whether an admin said that they are two, of them or of whom they took over in this batch. */
+function areApart(one: PersonState, other: PersonState): boolean {
+  return [...one.apart].some((person) => finalPerson(person) === other);
 }
 
 /** So many people in turn on one browser are no visitors: a program says the same anonymous id for all. */

@@ -1,17 +1,18 @@
 import type { Sql } from "../store/store.ts";
 import { type Identifier, identifierKey, type Mention } from "./identifiers.ts";
 import { type Identities, insertIdentities, loadIdentities, loadLocked } from "./identity-state.ts";
-import { isNobodys, LinkDecisions, saysNothingElse } from "./link-decisions.ts";
+import { isNobodys, LinkDecisions, type Outcome, saysNothingElse } from "./link-decisions.ts";
 import { withTwins } from "./record-twins.ts";
 import { writeLinks } from "./write-links.ts";
 
 export interface Placed {
   bearer: number | undefined;
   subject: number | undefined;
+  outcome: Outcome;
 }
 
 export interface Resolved {
-  /** For each mention, in order, the identity of its bearer and of its subject. */
+  /** For each mention, in order, the identity of its bearer and of its subject, and what it told that was new. */
   placed: Placed[];
   /** Addresses never heard of before, with their identity. */
   newEmails: { identifier: Identifier; identity: number }[];
@@ -39,6 +40,7 @@ export async function resolveMentions(sql: Sql, said: readonly Mention[]): Promi
         id,
         epoch: 0,
         person: undefined,
+        home: undefined,
         confirmed: false,
         sharedWith: new Set(),
       });
@@ -53,7 +55,11 @@ export async function resolveMentions(sql: Sql, said: readonly Mention[]): Promi
     const idOf = (identifier: Identifier | undefined) =>
       identifier && identities.get(identifierKey(identifier))?.id;
     return {
-      placed: mentions.map(({ bearer, subject }) => ({ bearer: idOf(bearer), subject: idOf(subject) })),
+      placed: mentions.map(({ bearer, subject }) => ({
+        bearer: idOf(bearer),
+        subject: idOf(subject),
+        outcome: "nothing",
+      })),
       newEmails,
     };
   }
@@ -61,14 +67,18 @@ export async function resolveMentions(sql: Sql, said: readonly Mention[]): Promi
   // One event may unsettle what another one of the batch says, so all of them are weighed again, in order.
   const decisions = new LinkDecisions(await loadLocked(sql, identifiers));
   const states = mentions.map((mention) => {
-    decisions.take(mention);
+    const outcome = decisions.take(mention);
     const stateOf = (identifier: Identifier | undefined) => identifier && decisions.current(identifier);
-    return { bearer: stateOf(mention.bearer), subject: stateOf(mention.subject) };
+    return { bearer: stateOf(mention.bearer), subject: stateOf(mention.subject), outcome };
   });
   await writeLinks(sql, decisions);
   // Only now do new epochs have their ids.
   return {
-    placed: states.map(({ bearer, subject }) => ({ bearer: bearer?.id, subject: subject?.id })),
+    placed: states.map(({ bearer, subject, outcome }) => ({
+      bearer: bearer?.id,
+      subject: subject?.id,
+      outcome,
+    })),
     newEmails,
   };
 }

@@ -112,6 +112,10 @@ const NO_COMPANY = new Set([
   "my company",
   "your company",
   "company name",
+  // As the CRM's own connectors write it.
+  "not provided",
+  "[not provided]",
+  "[[unknown]]",
 ]);
 
 /** A name, unless it is a word for no company. */

@@ -1,6 +1,11 @@
 const SHAPE = /^[A-Za-z0-9]{15}(?:[A-Za-z0-9]{3})?$/;
 const CHECKSUM = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345";
 
+/** Whether a text is as long as an id and made of its characters. */
+export function hasSalesforceShape(text: string): boolean {
+  return SHAPE.test(text.trim());
+}
+
 /**
  * A Salesforce id in its form of 18 characters, whose last three say which of the others are capital.
  * @param text 15 or 18 characters

@@ -2,8 +2,9 @@ import { randomUUID } from "node:crypto";
 import type { Sql } from "../store/store.ts";
 import { joinCompanies } from "./join-companies.ts";
 import { type CompanyFactKey, comparableCompanyName, type SaidCompany } from "./said-facts.ts";
+import type { SaidBy } from "./write-facts.ts";
 
-/** An event's word that whoever an identity belongs to works at a company. */
+/** A word that whoever an identity belongs to works at a company. */
 export interface SaidMembership {
   identity: number;
   company: SaidCompany;
@@ -20,17 +21,17 @@ interface CompanyKey {
   value: string;
 }
 
-/**
- * Finds or makes the companies, and keeps who belongs to them and what is said of them.
- * @param namespace '' or, for the copy of a sandbox, its own: its companies are not production's
- */
+/** Who speaks of companies. `namespace`: '' or, for the copy of a sandbox, its own: its companies are not production's. */
+export type CompanySpeaker = SaidBy & { namespace: string };
+
+/** Finds or makes the companies, and keeps who belongs to them and what is said of them. */
 export async function writeCompanies(
   sql: Sql,
-  source: { id: string; namespace: string },
+  by: CompanySpeaker,
   said: readonly SaidMembership[],
 ): Promise<void> {
   const memberships = said.flatMap((membership) => {
-    const keys = keysOf(membership, source);
+    const keys = keysOf(membership, by);
     return keys.length > 0 ? [{ ...membership, keys }] : [];
   });
   if (memberships.length === 0) return;
@@ -49,10 +50,12 @@ export async function writeCompanies(
   await writeMembers(
     sql,
     placed.map(({ company, identity, at }) => ({ company, identity, at })),
+    // A report says again whom it said before: it must change nothing.
+    "import" in by,
   );
   await writeCompanyFacts(
     sql,
-    source.id,
+    by,
     memberships.flatMap(({ company, at }, n) => {
       const id = companies[n];
       if (id === undefined) return [];
@@ -70,14 +73,15 @@ export async function writeCompanies(
 /** By its domain, else by the source's own id for it, else by the person's address, else by its name. */
 function keysOf(
   { company: { domain: said, groupId, name }, addressDomain }: SaidMembership,
-  source: { id: string; namespace: string },
+  by: CompanySpeaker,
 ): CompanyKey[] {
   const keys: CompanyKey[] = [];
   const domain = said ?? addressDomain;
-  if (domain !== undefined) keys.push({ kind: "domain", namespace: source.namespace, value: domain });
-  if (groupId !== undefined) keys.push({ kind: "group", namespace: source.id, value: groupId });
+  if (domain !== undefined) keys.push({ kind: "domain", namespace: by.namespace, value: domain });
+  if (groupId !== undefined && "source" in by)
+    keys.push({ kind: "group", namespace: by.source, value: groupId });
   if (keys.length === 0 && name !== undefined) {
-    keys.push({ kind: "name", namespace: source.namespace, value: comparableCompanyName(name) });
+    keys.push({ kind: "name", namespace: by.namespace, value: comparableCompanyName(name) });
   }
   return keys;
 }
@@ -181,9 +185,11 @@ async function insertKeys(
   for (const [text, company] of others.known) known.set(text, company);
 }
 
+/** @param keepsCurrent what is the identity's company anyhow keeps its time */
 async function writeMembers(
   sql: Sql,
   members: { company: string; identity: number; at: Date }[],
+  keepsCurrent: boolean,
 ): Promise<void> {
   const newest = new Map<string, { company: string; identity: number; at: Date }>();
   for (const member of members) {
@@ -197,11 +203,17 @@ async function writeMembers(
   await sql.query(
     `insert into company_member (company_id, identity_id, at)
      select * from unnest($1::uuid[], $2::bigint[], $3::timestamptz[])
-     on conflict (company_id, identity_id) do update set at = excluded.at where company_member.at < excluded.at`,
+     on conflict (company_id, identity_id) do update set at = excluded.at where company_member.at < excluded.at
+       and (not $4 or exists (
+         select 1 from company_member other
+         where other.identity_id = excluded.identity_id and other.company_id <> excluded.company_id
+           and other.at >= company_member.at
+       ))`,
     [
       sorted.map((member) => member.company),
       sorted.map((member) => member.identity),
       sorted.map((member) => member.at.toISOString()),
+      keepsCurrent,
     ],
   );
 }
@@ -215,7 +227,7 @@ interface CompanyFact {
 }
 
 /** Appends what changed against the newest that is known. What somebody typed counts only where nothing is known. */
-async function writeCompanyFacts(sql: Sql, sourceId: string, facts: CompanyFact[]): Promise<void> {
+async function writeCompanyFacts(sql: Sql, by: SaidBy, facts: CompanyFact[]): Promise<void> {
   const newest = new Map<string, CompanyFact>();
   for (const fact of facts) {
     const key = `${fact.company} ${fact.key}`;
@@ -225,8 +237,8 @@ async function writeCompanyFacts(sql: Sql, sourceId: string, facts: CompanyFact[
   const said = [...newest.values()];
   if (said.length === 0) return;
   await sql.query(
-    `insert into company_fact (company_id, key, value, typed, at, source_id)
-     select said.company, said.key, said.value, said.typed, said.at, $1
+    `insert into company_fact (company_id, key, value, typed, at, source_id, import_id)
+     select said.company, said.key, said.value, said.typed, said.at, $1, $7
      from unnest($2::uuid[], $3::text[], $4::text[], $5::boolean[], $6::timestamptz[])
        as said (company, key, value, typed, at)
      left join lateral (
@@ -236,12 +248,13 @@ async function writeCompanyFacts(sql: Sql, sourceId: string, facts: CompanyFact[
      where known.at is null
        or not said.typed and (known.typed or known.value <> said.value and known.at <= said.at)`,
     [
-      sourceId,
+      "source" in by ? by.source : null,
       said.map((fact) => fact.company),
       said.map((fact) => fact.key),
       said.map((fact) => fact.value),
       said.map((fact) => fact.typed),
       said.map((fact) => fact.at.toISOString()),
+      "import" in by ? by.import : null,
     ],
   );
 }

@@ -1,27 +1,36 @@
 import type { Sql } from "../store/store.ts";
 import type { FactKey } from "./said-facts.ts";
 
-/** Something that an event says of whoever an identity belongs to. */
+/** Who says something: a tool by its source, or an import, each by its id. */
+export type SaidBy = { source: string } | { import: string };
+
+/** Something that is said of whoever an identity belongs to. */
 export interface SaidFact {
   identity: number;
   key: FactKey;
   value: string;
   at: Date;
-  event: number;
+  /** Of an event, its number: of two facts of one time the later event's holds. Of an import, the later in the list. */
+  event?: number;
 }
 
 /**
  * Appends what changed: a fact that says what already held at its time is left out. Facts may come in
  * any order of time.
+ * @returns those that were written
  */
-export async function writeFacts(sql: Sql, sourceId: string, facts: readonly SaidFact[]): Promise<void> {
-  if (facts.length === 0) return;
+export async function writeFacts<Fact extends SaidFact>(
+  sql: Sql,
+  by: SaidBy,
+  facts: readonly Fact[],
+): Promise<Fact[]> {
+  if (facts.length === 0) return [];
   const sorted = [...facts].sort(
     (a, b) =>
       a.identity - b.identity ||
       compare(a.key, b.key) ||
       a.at.getTime() - b.at.getTime() ||
-      a.event - b.event,
+      (a.event ?? 0) - (b.event ?? 0),
   );
   const before = await sql.query<{ n: number; value: string | null; at: Date | null }>(
     `select f.n::int as n, known.value, known.at
@@ -39,8 +48,8 @@ export async function writeFacts(sql: Sql, sourceId: string, facts: readonly Sai
   );
 
   // What holds before each: the batch's own fact before it, unless the database knows a later one.
-  const changed: SaidFact[] = [];
-  let last: SaidFact | undefined;
+  const changed: Fact[] = [];
+  let last: Fact | undefined;
   sorted.forEach((fact, n) => {
     const known = before[n];
     const own = last?.identity === fact.identity && last.key === fact.key ? last : undefined;
@@ -48,21 +57,23 @@ export async function writeFacts(sql: Sql, sourceId: string, facts: readonly Sai
     if (holds !== fact.value) changed.push(fact);
     last = fact;
   });
-  if (changed.length === 0) return;
+  if (changed.length === 0) return changed;
   await sql.query(
-    `insert into fact (identity_id, key, value, at, source_id, event_id)
-     select identity, key, value, at, $1, event
+    `insert into fact (identity_id, key, value, at, source_id, event_id, import_id)
+     select identity, key, value, at, $1, event, $7
      from unnest($2::bigint[], $3::text[], $4::text[], $5::timestamptz[], $6::bigint[])
        as f (identity, key, value, at, event)`,
     [
-      sourceId,
+      "source" in by ? by.source : null,
       changed.map((fact) => fact.identity),
       changed.map((fact) => fact.key),
       changed.map((fact) => fact.value),
       changed.map((fact) => fact.at.toISOString()),
-      changed.map((fact) => fact.event),
+      changed.map((fact) => fact.event ?? null),
+      "import" in by ? by.import : null,
     ],
   );
+  return changed;
 }
 
 function compare(a: string, b: string): number {

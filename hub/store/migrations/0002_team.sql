@@ -49,7 +49,8 @@ create table device_code (
 alter table invite add column revoked_at timestamptz;
 
 -- Sources -------------------------------------------------------------------------
-alter table source_key add column expires_at timestamptz;
+-- `write_key`: the write that made it, so that one repeated can replace it.
+alter table source_key add column expires_at timestamptz, add column write_key uuid;
 alter table ingest_count add column suppressed integer not null default 0;
 -- What the address said of the type, and the batch of the sending: an event is driven again as it came.
 alter table rejected_event add column said_type text, add column sent_at text;
@@ -64,6 +65,10 @@ create table person_merge (
   by text not null check (by in ('event', 'import', 'member')),
   -- of a member's merge; null: by an admin token
   member_id uuid references member,
+  -- Whose the names were before any merge that were said to be one person's. Merges that hold make trees of
+  -- these; one is undone by taking it out of its tree, whatever came before and after it.
+  from_home uuid not null,
+  into_home uuid not null,
   why text not null,
   event_id bigint,
   import_id uuid,
@@ -74,13 +79,14 @@ create table person_merge (
 create index person_merge_from on person_merge (from_person);
 create index person_merge_into on person_merge (into_person);
 create index person_merge_at on person_merge (at desc, id);
--- Which merge moved a link here, and the name that an event gave beside this one: with them a merge is undone.
+create index person_merge_from_home on person_merge (from_home) where undone_at is null;
+create index person_merge_into_home on person_merge (into_home) where undone_at is null;
 alter table identity_link
+  -- which merge, or the undoing of which, moved it here
   add column merge_id uuid,
-  add column via_identity_id bigint,
+  -- whose it would be, had nobody been merged; null: the person's own
+  add column home_person_id uuid,
   add column import_id uuid;
-create index identity_link_merge on identity_link (merge_id) where merge_id is not null;
-create index identity_link_via on identity_link (via_identity_id) where ended_at is null and via_identity_id is not null;
 -- Two who are not one, by an admin's word: no event merges them again.
 create table kept_apart (
   person_a uuid not null references person,
@@ -95,6 +101,7 @@ alter table identity_conflict
   add column import_id uuid,
   add column resolution text check (resolution in ('merged', 'kept_apart')),
   add column merge_id uuid;
+create index identity_conflict_b on identity_conflict (identity_b);
 create index identity_conflict_open on identity_conflict (at desc, id desc) where resolved_at is null;
 
 -- Imports -----------------------------------------------------------------------------
