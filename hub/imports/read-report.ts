@@ -1,0 +1,158 @@
+import { setImmediate as breathe } from "node:timers/promises";
+import { ApiError } from "../http/api-error.ts";
+import { REPORTED_CRM } from "../people/crm-record.ts";
+import { csvRecords } from "./csv-records.ts";
+import { type Encoding, ReportDecoder } from "./decode-report.ts";
+import { type Cut, findCut } from "./heading.ts";
+import { type ReadLine, readLine } from "./read-line.ts";
+import { type Column, understandColumns } from "./understand-columns.ts";
+
+/** A line of a report, by its number as an editor counts. */
+export type ReportLine = { line: number } & ReadLine;
+
+/** A report as it is read: its lines come as its bytes do. */
+export interface Report {
+  delimiter: string;
+  columns: Column[];
+  lines: AsyncGenerator<ReportLine>;
+  /** As far as it was read. */
+  encoding(): Encoding;
+  /** Lines at its end that belong to the report and not to its rows; known once all are read. */
+  footer(): number;
+}
+
+const LONGEST_HEADING = 64_000;
+const MOST_LINES = 500_000;
+/** More than any report's own; what is longer are lines that cannot be taken. */
+const LONGEST_FOOTER = 40;
+
+/**
+ * Reads a report up to its heading.
+ * @param bytes of the file, in pieces
+ * @param map how the importer names its columns, see `understandColumns`
+ * @throws ApiError `bad_request` for what is no such report, in words; later, from `lines`, too
+ */
+export async function readReport(bytes: AsyncIterable<Uint8Array>, map?: string): Promise<Report> {
+  const decoder = new ReportDecoder();
+  const text = decodedText(bytes, decoder);
+  const { head, cut } = await readHead(text);
+  const records = csvRecords(startingWith(head.slice(cut.skip), text), cut.delimiter, cut.line);
+  const heading = (await records.next()).value?.cells;
+  if (heading === undefined) throw new ApiError("bad_request", "A quote in the heading is never closed.");
+  const columns = understandColumns(heading, map);
+  let footer = 0;
+  const lines = withoutFooter(records, (count) => {
+    footer = count;
+  });
+  return {
+    delimiter: cut.delimiter,
+    columns,
+    lines: readLines(lines, columns),
+    encoding: () => decoder.encoding,
+    footer: () => footer,
+  };
+}
+
+async function* decodedText(
+  bytes: AsyncIterable<Uint8Array>,
+  decoder: ReportDecoder,
+): AsyncGenerator<string> {
+  let isFirst = true;
+  for await (const piece of bytes) {
+    if (isFirst && piece.length > 0) {
+      refuseOtherFiles(piece);
+      isFirst = false;
+    }
+    const text = decoder.push(piece);
+    if (text !== "") yield text;
+    // A file that is all there would keep everything else waiting until it is read.
+    await breathe();
+  }
+  const last = decoder.end();
+  if (last !== "") yield last;
+}
+
+const OTHER_FILES: { begins: number[]; what: string }[] = [
+  { begins: [0x50, 0x4b, 0x03, 0x04], what: "an Excel workbook or another packed file" },
+  { begins: [0xd0, 0xcf, 0x11, 0xe0], what: "an old Excel workbook" },
+  { begins: [0x1f, 0x8b], what: "a compressed file" },
+  { begins: [0x25, 0x50, 0x44, 0x46], what: "a PDF" },
+];
+
+function refuseOtherFiles(head: Uint8Array): void {
+  const other = OTHER_FILES.find(({ begins }) => begins.every((byte, n) => head[n] === byte));
+  if (other)
+    throw new ApiError("bad_request", `This is ${other.what}. Export or save it as CSV, and import that.`);
+}
+
+async function readHead(text: AsyncGenerator<string>): Promise<{ head: string; cut: Cut }> {
+  let head = "";
+  for (;;) {
+    const next = await text.next();
+    if (!next.done) head += next.value;
+    const cut = findCut(head, next.done === true);
+    if (cut && head.slice(cut.skip).trim() === "") throw new ApiError("bad_request", "The file is empty.");
+    if (cut) return { head, cut };
+    if (head.length > LONGEST_HEADING) {
+      throw new ApiError("bad_request", "The first line is too long for a heading. Is this a CSV file?");
+    }
+  }
+}
+
+async function* startingWith(head: string, rest: AsyncGenerator<string>): AsyncGenerator<string> {
+  yield head;
+  yield* rest;
+}
+
+interface Numbered {
+  line: number;
+  cells: string[] | undefined;
+}
+
+/**
+ * Leaves out blank lines, and at the end those that say what report it is: they follow a blank line, and each has
+ * text in one column alone that is neither an id nor an address.
+ */
+async function* withoutFooter(
+  records: AsyncIterable<Numbered>,
+  tellCount: (lines: number) => void,
+): AsyncGenerator<Numbered> {
+  let held: Numbered[] = [];
+  let isAfterBlank = false;
+  for await (const record of records) {
+    const filled = record.cells?.map((cell) => cell.trim()).filter((cell) => cell !== "");
+    if (filled?.length === 0) {
+      isAfterBlank = true;
+      continue;
+    }
+    if (isAfterBlank && filled?.length === 1 && !/^\S+@\S+$|^00[a-z0-9]{13,16}$/i.test(filled[0] ?? "")) {
+      held.push(record);
+      if (held.length <= LONGEST_FOOTER) continue;
+    } else held.push(record);
+    isAfterBlank = false;
+    yield* held;
+    held = [];
+  }
+  tellCount(held.length);
+}
+
+async function* readLines(
+  records: AsyncIterable<Numbered>,
+  columns: readonly Column[],
+): AsyncGenerator<ReportLine> {
+  let count = 0;
+  for await (const { line, cells } of records) {
+    count += 1;
+    if (count > MOST_LINES) {
+      throw new ApiError(
+        "too_large",
+        `The file has more than ${MOST_LINES.toLocaleString("en")} lines. Import it in parts.`,
+      );
+    }
+    if (cells) yield { line, ...readLine(cells, columns, REPORTED_CRM) };
+    else yield { line, fault: { field: null, reason: UNCLOSED } };
+  }
+}
+
+const UNCLOSED =
+  "A quote opens here and nothing closes it, so neither this line nor what follows could be read. Close it and import again.";
