@@ -13,8 +13,8 @@ import { readBody } from "./read-body.ts";
 import type { EventMeaning } from "./write-batch.ts";
 import { basicUser } from "./write-key.ts";
 
-/** The source that a write key admits; undefined when it is unknown or revoked. */
-export type FindSource = (sql: Sql, writeKey: string) => Promise<EventSource | undefined>;
+/** The source that a write key admits; undefined when it is unknown, revoked or has run out. */
+export type FindSource = (sql: Sql, writeKey: string, now: Date) => Promise<EventSource | undefined>;
 
 /** What the routes are made of, besides the hub. */
 export interface IngestParts {
@@ -95,11 +95,12 @@ async function take(
   const user = basicUser(context.req.header("authorization"));
   const bytes = await readBody(context.req.raw);
   // With a key in the header, nothing is parsed for a stranger.
-  const known = user === undefined ? undefined : await findSource(hub.store, user);
+  const known = user === undefined ? undefined : await findSource(hub.store, user, receivedAt);
   if (user !== undefined && known === undefined) return unknownKey(context);
   const body = parseBody(bytes, type);
   const source =
-    known ?? (body.writeKey === undefined ? undefined : await findSource(hub.store, body.writeKey));
+    known ??
+    (body.writeKey === undefined ? undefined : await findSource(hub.store, body.writeKey, receivedAt));
   if (source === undefined) return unknownKey(context);
   const busy = limits.key(source.id);
   if (busy > 0) return tooMany(context, busy);

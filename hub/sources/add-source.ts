@@ -1,7 +1,7 @@
 import type { Handler } from "../http/handler.ts";
 import type { Hub } from "../hub.ts";
-import { hashSecret, newWriteKey } from "../secret.ts";
 import { writeOnce } from "../write-once.ts";
+import { insertKey, replaceKey } from "./source-key.ts";
 
 /** Makes a source and its write key. The same write again soon gives another key and revokes the one before. */
 export function addSourceHandler(hub: Hub): Handler<"addSource"> {
@@ -10,6 +10,7 @@ export function addSourceHandler(hub: Hub): Handler<"addSource"> {
       const now = hub.now();
       const turn = await writeOnce(sql, { kind: "addSource", call, request, now });
       const id = call.idempotencyKey;
+      const key = { sourceId: id, idempotencyKey: id };
       if (turn.first) {
         await sql.query("insert into source (id, type, name, org, created_at) values ($1, $2, $3, $4, $5)", [
           id,
@@ -18,20 +19,9 @@ export function addSourceHandler(hub: Hub): Handler<"addSource"> {
           request.org ?? null,
           now,
         ]);
-      } else if (turn.freshSecret) {
-        await sql.query("update source_key set revoked_at = $2 where source_id = $1 and revoked_at is null", [
-          id,
-          now,
-        ]);
-      } else {
-        return { id };
+        return { id, writeKey: await insertKey(sql, key, now) };
       }
-      const writeKey = newWriteKey();
-      await sql.query("insert into source_key (hash, source_id, created_at) values ($1, $2, $3)", [
-        hashSecret(writeKey),
-        id,
-        now,
-      ]);
-      return { id, writeKey };
+      const writeKey = turn.freshSecret ? await replaceKey(sql, key, now) : undefined;
+      return { id, ...(writeKey === undefined ? {} : { writeKey }) };
     });
 }

@@ -20,9 +20,9 @@ export async function foldCounts(sql: Sql, now: Date): Promise<void> {
          and date_trunc('day', counted.at at time zone 'UTC') = crowded.day
        returning counted.*, crowded.day
      )
-     insert into ingest_count (source_id, at, accepted, duplicates, rejected, conflicts)
+     insert into ingest_count (source_id, at, accepted, duplicates, rejected, conflicts, suppressed)
      select source_id, coalesce(max(at) filter (where ${HEARD}), max(at)), sum(accepted)::integer, sum(duplicates)::integer,
-            sum(rejected)::integer, sum(conflicts)::integer
+            sum(rejected)::integer, sum(conflicts)::integer, sum(suppressed)::integer
      from old group by source_id, day`,
     [today],
   );

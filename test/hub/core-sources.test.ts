@@ -15,6 +15,7 @@ describe.each(engines)("sources on %s", (engine) => {
     hub.setNow(start);
   });
   afterEach(() => hub.close());
+  const find = (key: string | undefined) => findSource(hub.hub.store, key ?? "", hub.hub.now());
 
   test("are added, found by their write key, and listed", async () => {
     const added = await hub.call(
@@ -22,10 +23,10 @@ describe.each(engines)("sources on %s", (engine) => {
       { type: "segment", name: "Website", org: "acme--uat.sandbox" },
       admin,
     );
-    const found = await findSource(hub.hub.store, added.writeKey ?? "");
+    const found = await find(added.writeKey);
     expect(found).toEqual({ id: added.id, name: "Website", type: "segment", org: "acme--uat.sandbox" });
-    expect(await findSource(hub.hub.store, "another key")).toBeUndefined();
-    expect(await findSource(hub.hub.store, "")).toBeUndefined();
+    expect(await find("another key")).toBeUndefined();
+    expect(await find("")).toBeUndefined();
 
     await hub.call("addSource", { type: "webhook", name: "Other" }, admin);
     const { items, next } = await hub.call("sources", {}, admin);
@@ -41,6 +42,9 @@ describe.each(engines)("sources on %s", (engine) => {
       duplicates: 0,
       rejected: 0,
       conflicts: 0,
+      suppressed: 0,
+      keys: 1,
+      deletedAt: null,
     });
     expect(items.map((item) => item.org)).toContain(null);
   });
@@ -51,11 +55,11 @@ describe.each(engines)("sources on %s", (engine) => {
     const lost = await hub.call("addSource", request, { ...admin, key });
     const got = await hub.call("addSource", request, { ...admin, key });
     expect(got.id).toBe(key);
-    expect(await findSource(hub.hub.store, lost.writeKey ?? "")).toBeUndefined();
-    expect(await findSource(hub.hub.store, got.writeKey ?? "")).toMatchObject({ id: key });
+    expect(await find(lost.writeKey)).toBeUndefined();
+    expect(await find(got.writeKey)).toMatchObject({ id: key });
     hub.setNow(new Date(start.getTime() + 16 * 60_000));
     expect(await hub.call("addSource", request, { ...admin, key })).toEqual({ id: key });
-    expect(await findSource(hub.hub.store, got.writeKey ?? "")).toMatchObject({ id: key });
+    expect(await find(got.writeKey)).toMatchObject({ id: key });
     expect((await hub.call("sources", {}, admin)).items).toHaveLength(1);
   });
 
@@ -63,8 +67,8 @@ describe.each(engines)("sources on %s", (engine) => {
     const { id } = await hub.call("addSource", { type: "segment", name: "Website" }, admin);
     const count = (at: string, accepted: number) =>
       hub.hub.store.query(
-        `insert into ingest_count (source_id, at, accepted, duplicates, rejected, conflicts)
-         values ($1, $2, $3, 1, 2, 3)`,
+        `insert into ingest_count (source_id, at, accepted, duplicates, rejected, conflicts, suppressed)
+         values ($1, $2, $3, 1, 2, 3, 4)`,
         [id, at, accepted],
       );
     for (const [at, accepted] of [
@@ -92,6 +96,7 @@ describe.each(engines)("sources on %s", (engine) => {
       duplicates: 5,
       rejected: 20,
       conflicts: 15,
+      suppressed: 20,
       lastEventAt: "2026-03-02T08:59:00.000Z",
     });
     const rows = await hub.hub.store.query("select at, accepted from ingest_count order by at");
