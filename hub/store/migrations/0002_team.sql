@@ -110,6 +110,8 @@ create table import (
   -- null: by an admin token
   member_id uuid references member,
   state text not null check (state in ('receiving', 'waiting', 'running', 'done', 'failed')),
+  -- which sending of the file the lines are of: one that begins anew ends the one before
+  attempt uuid not null,
   org text,
   -- how its columns were understood
   columns jsonb not null,
