@@ -3,8 +3,10 @@ import type { Store } from "../store/store.ts";
 import type { Checked } from "./event-check.ts";
 import { type Batch, type Counts, type EventMeaning, writeBatch } from "./write-batch.ts";
 
-/** What the database refuses for what a value is: bad data, broken constraints, limits of its own. */
 const REFUSED_VALUE = /^(22|23|54)/;
+
+/** Whether the database refused something for what a value is: bad data, broken constraints, limits of its own. */
+export const isRefusedValue = (error: unknown): boolean => REFUSED_VALUE.test(errorCode(error) ?? "");
 
 /**
  * Keeps a batch in one transaction. If the database refuses a value that every check let pass, the
@@ -16,7 +18,7 @@ export async function ingest(store: Store, batch: Batch, meaning: EventMeaning):
     return await store.transaction((sql) => writeBatch(sql, batch, meaning));
   } catch (error) {
     const [only, ...others] = batch.events;
-    if (!REFUSED_VALUE.test(errorCode(error) ?? "") || only === undefined) throw error;
+    if (!isRefusedValue(error) || only === undefined) throw error;
     if (others.length === 0) {
       if (!only.ok) throw error;
       const { messageId, body } = only.event;

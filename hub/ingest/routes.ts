@@ -107,7 +107,7 @@ async function take(
 
   const about: BodyOfEvent = { ...body, saysWho: (event) => meaning.saysWho(event, source) };
   const events = body.events.map((event) => checkEvent(event, about));
-  if (events.length > 0) await ingest(hub.store, { source, events, receivedAt }, meaning);
+  if (events.length > 0) await ingest(hub.store, { source, events, receivedAt, said: body }, meaning);
   return context.json({ success: true });
 }
 

@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import type { Sql } from "../store/store.ts";
+import { keepConflicts, keepRejected } from "./aside-write.ts";
 import type { AcceptedEvent, CheckedEvent, EventSource } from "./event.ts";
 import type { Checked } from "./event-check.ts";
 import { eventDigest, eventKey, saysTheSame } from "./event-digest.ts";
@@ -28,6 +28,25 @@ export interface Batch {
   source: EventSource;
   events: readonly Checked[];
   receivedAt: Date;
+  /** What holds for events that stand aside until they are read again. */
+  said?: SaidOfBatch;
+  /** When they came, if they stood aside until now: tells when they happened, and when the source was heard. */
+  firstReceivedAt?: Date;
+}
+
+/** What was said beside the events of a batch. */
+export interface SaidOfBatch {
+  /** By the address, for events that say no type. */
+  type: string | undefined;
+  sentAt: unknown;
+}
+
+/** An event under the key and the digest that it is known by. */
+export interface KeyedEvent {
+  event: CheckedEvent;
+  /** Hexadecimal, as both engines take it in lists. */
+  key: string;
+  digest: string;
 }
 
 /**
@@ -36,11 +55,11 @@ export interface Batch {
  * @param sql one transaction
  */
 export async function writeBatch(sql: Sql, batch: Batch, meaning: EventMeaning): Promise<Counts> {
-  const { source, events, receivedAt } = batch;
+  const { source, events, receivedAt, firstReceivedAt = receivedAt } = batch;
   const sound = events.flatMap((checked) => (checked.ok ? [keyed(source.id, checked.event)] : []));
   const rejected = events.flatMap((checked) => (checked.ok ? [] : [checked]));
 
-  const { accepted, conflicts, duplicates } = await deduplicate(sql, sound, receivedAt);
+  const { accepted, conflicts, duplicates } = await deduplicate(sql, sound, firstReceivedAt);
   const counts = {
     accepted: accepted.length,
     duplicates,
@@ -50,22 +69,16 @@ export async function writeBatch(sql: Sql, batch: Batch, meaning: EventMeaning):
   // The database keeps the events while they are read here.
   const [write] = await Promise.all([
     Promise.resolve().then(() => meaning.read(source, accepted, receivedAt)),
-    keepRaw(sql, source.id, { accepted, counts, receivedAt }),
+    keepRaw(sql, source.id, { accepted, counts, receivedAt, firstReceivedAt }),
   ]);
-  await keepRejected(sql, source.id, rejected, receivedAt);
-  await keepConflicts(sql, source.id, conflicts, receivedAt);
+  const said = { type: batch.said?.type ?? null, sentAt: sentAtText(batch.said?.sentAt) };
+  await keepRejected(sql, rejected, { sourceId: source.id, receivedAt: firstReceivedAt, said });
+  await keepConflicts(sql, conflicts, { sourceId: source.id, receivedAt: firstReceivedAt, said });
   if (accepted.length > 0) await write(sql);
   return counts;
 }
 
-interface KeyedEvent {
-  event: CheckedEvent;
-  /** Hexadecimal, as both engines take it in lists. */
-  key: string;
-  digest: string;
-}
-
-function keyed(sourceId: string, event: CheckedEvent): KeyedEvent {
+export function keyed(sourceId: string, event: CheckedEvent): KeyedEvent {
   return {
     event,
     key: eventKey(sourceId, event.messageId),
@@ -120,7 +133,8 @@ async function insertKeys(sql: Sql, events: KeyedEvent[]): Promise<{ fresh: Set<
   return { fresh: new Set(rows.map((row) => row.key)), ids: rows.map((row) => row.id).sort((a, b) => a - b) };
 }
 
-async function readDigests(sql: Sql, keys: string[]): Promise<Map<string, string>> {
+/** The digests of those events that are known, by key. */
+export async function readDigests(sql: Sql, keys: readonly string[]): Promise<Map<string, string>> {
   if (keys.length === 0) return new Map();
   const rows = await sql.query<{ key: string; digest: string }>(
     `select encode(k.key, 'hex') as key, encode(k.digest, 'hex') as digest
@@ -138,12 +152,17 @@ const RECORD_SEPARATOR = "\x1e";
 async function keepRaw(
   sql: Sql,
   sourceId: string,
-  { accepted, counts, receivedAt }: { accepted: readonly AcceptedEvent[]; counts: Counts; receivedAt: Date },
+  {
+    accepted,
+    counts,
+    receivedAt,
+    firstReceivedAt,
+  }: { accepted: readonly AcceptedEvent[]; counts: Counts; receivedAt: Date; firstReceivedAt: Date },
 ): Promise<void> {
   await sql.query(
     `with counted as (
        insert into ingest_count (source_id, at, accepted, duplicates, rejected, conflicts)
-       values ($1, $2, $8, $9, $10, $11)
+       values ($1, $12, $8, $9, $10, $11)
      )
      insert into raw_event (id, source_id, received_at, message_id, type, sent_at, body)
      select id, $1, $2, message_id, type, sent_at, body
@@ -161,6 +180,7 @@ async function keepRaw(
       counts.duplicates,
       counts.rejected,
       counts.conflicts,
+      firstReceivedAt,
     ],
   );
 }
@@ -169,72 +189,4 @@ async function keepRaw(
 function sentAtText(sentAt: unknown): string | null {
   const text = typeof sentAt === "number" ? String(sentAt) : sentAt;
   return typeof text === "string" && /^[\x20-\x7e]{1,64}$/.test(text) ? text : null;
-}
-
-async function keepRejected(
-  sql: Sql,
-  sourceId: string,
-  rejected: readonly (Checked & { ok: false })[],
-  receivedAt: Date,
-): Promise<void> {
-  if (rejected.length === 0) return;
-  const rows = new Map<string, { reason: string; messageId: string | null; bytes: string; count: number }>();
-  for (const { reason, messageId, body } of rejected) {
-    const digest = createHash("sha256").update(body).digest("hex").slice(0, 32);
-    const known = rows.get(digest);
-    if (known) known.count += 1;
-    else {
-      const bytes = Buffer.from(body).toString("base64");
-      rows.set(digest, { reason, messageId: messageId ?? null, bytes, count: 1 });
-    }
-  }
-  const sorted = [...rows].sort(([a], [b]) => (a < b ? -1 : 1));
-  await sql.query(
-    `insert into rejected_event (source_id, received_at, reason, message_id, digest, bytes, count)
-     select $1, $2, reason, message_id, decode(digest, 'hex'), decode(bytes, 'base64'), count
-     from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::int[])
-       as r (reason, message_id, digest, bytes, count)
-     on conflict (source_id, digest) do update set count = rejected_event.count + excluded.count`,
-    [
-      sourceId,
-      receivedAt,
-      sorted.map(([, row]) => row.reason),
-      sorted.map(([, row]) => row.messageId),
-      sorted.map(([digest]) => digest),
-      sorted.map(([, row]) => row.bytes),
-      sorted.map(([, row]) => row.count),
-    ],
-  );
-}
-
-async function keepConflicts(
-  sql: Sql,
-  sourceId: string,
-  conflicts: readonly KeyedEvent[],
-  receivedAt: Date,
-): Promise<void> {
-  if (conflicts.length === 0) return;
-  const rows = new Map<string, KeyedEvent & { count: number }>();
-  for (const conflict of conflicts) {
-    const known = rows.get(conflict.key + conflict.digest);
-    if (known) known.count += 1;
-    else rows.set(conflict.key + conflict.digest, { ...conflict, count: 1 });
-  }
-  const sorted = [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
-  await sql.query(
-    `insert into conflicting_event (source_id, received_at, message_id, key, digest, body, count)
-     select $1, $2, message_id, decode(key, 'hex'), decode(digest, 'hex'), body, count
-     from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::int[])
-       as c (message_id, key, digest, body, count)
-     on conflict (key, digest) do update set count = conflicting_event.count + excluded.count`,
-    [
-      sourceId,
-      receivedAt,
-      sorted.map((row) => row.event.messageId),
-      sorted.map((row) => row.key),
-      sorted.map((row) => row.digest),
-      sorted.map((row) => row.event.body),
-      sorted.map((row) => row.count),
-    ],
-  );
 }
