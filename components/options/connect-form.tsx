@@ -1,25 +1,32 @@
 import { useState } from "react";
+import type { CompanyPolicy, Connection } from "../../lib/bridge/messages.ts";
 import type { Failure } from "../../lib/bridge/result.ts";
 import { Button } from "../ui/button.tsx";
 import { TextField } from "../ui/text-field.tsx";
+import { ByCompany } from "./by-company.tsx";
 
 interface ConnectFormProps {
-  /** Connected before, and no longer known there. */
-  signedOut: boolean;
+  connection: Connection;
+  policy: CompanyPolicy;
+  /** Whether what was typed so far adds a device of somebody who is a member already. */
+  addsDevice: (link: string) => boolean;
   connect: (link: string, name: string) => Promise<Failure | undefined>;
 }
 
 type Problem = { field: "link" | "name" | "form"; words: string };
 
-/** The one invitation link, and how marketing will know the rep. */
-export function ConnectForm({ signedOut, connect }: ConnectFormProps) {
+/** The one link, of an invitation or of another device, and how marketing will know the rep. */
+export function ConnectForm({ connection, policy, addsDevice, connect }: ConnectFormProps) {
   const [link, setLink] = useState("");
   const [name, setName] = useState("");
   const [problem, setProblem] = useState<Problem>();
   const [busy, setBusy] = useState(false);
+  const { hub } = policy;
+  // Who adds a device is known by name already.
+  const needsName = !addsDevice(link);
 
   async function submit() {
-    const missing = missingWords(link, name);
+    const missing = missingWords(link, name, hub !== undefined, needsName);
     setProblem(missing);
     if (missing || busy) return;
     setBusy(true);
@@ -31,9 +38,20 @@ export function ConnectForm({ signedOut, connect }: ConnectFormProps) {
   return (
     <section className="card" aria-labelledby="connect">
       <h1 id="connect">Connect</h1>
-      {signedOut && (
+      {hub && (
+        <p className="card-note">
+          Your company's Leadside: {hub} <ByCompany />
+        </p>
+      )}
+      {connection.state === "signed_out" && (
         <p className="card-note">
           Your team's Leadside no longer knows this browser. A new link connects it again.
+        </p>
+      )}
+      {connection.elsewhere && (
+        <p className="card-note">
+          This browser was connected to {connection.elsewhere}, which your company's policy does not allow.
+          Nothing is asked or sent there any more. Ask your admin for an invitation to {hub}.
         </p>
       )}
       <form
@@ -51,20 +69,26 @@ export function ConnectForm({ signedOut, connect }: ConnectFormProps) {
             setLink(value);
             setProblem(undefined);
           }}
-          hint="From the mail or message your admin sent. It works once, for seven days."
+          hint={
+            hub
+              ? "From the mail or message your admin sent, or the code at its end. Or the code that another device of yours shows."
+              : "From the mail or message your admin sent; it works once, for seven days. Or from another device of yours."
+          }
           error={problem?.field === "link" ? problem.words : undefined}
         />
-        <TextField
-          label="Your name"
-          autoComplete="name"
-          value={name}
-          onChange={(value) => {
-            setName(value);
-            setProblem(undefined);
-          }}
-          hint="Your team sees it beside what you tell marketing."
-          error={problem?.field === "name" ? problem.words : undefined}
-        />
+        {needsName && (
+          <TextField
+            label="Your name"
+            autoComplete="name"
+            value={name}
+            onChange={(value) => {
+              setName(value);
+              setProblem(undefined);
+            }}
+            hint="Your team sees it beside what you tell marketing."
+            error={problem?.field === "name" ? problem.words : undefined}
+          />
+        )}
         <Button look="filled" type="submit" aria-busy={busy}>
           {busy ? "Connecting…" : "Connect"}
         </Button>
@@ -80,8 +104,16 @@ function fieldOf({ hubCode }: Failure): Problem["field"] {
   return hubCode === "not_an_invitation" || hubCode?.startsWith("invite_") ? "link" : "form";
 }
 
-function missingWords(link: string, name: string): Problem | undefined {
-  if (!link.trim()) return { field: "link", words: "Paste the invitation link here." };
-  if (!name.trim()) return { field: "name", words: "Say your name." };
+function missingWords(
+  link: string,
+  name: string,
+  codeIsEnough: boolean,
+  needsName: boolean,
+): Problem | undefined {
+  if (!link.trim()) {
+    const what = codeIsEnough ? "invitation link, or its code," : "invitation link";
+    return { field: "link", words: `Paste the ${what} here.` };
+  }
+  if (needsName && !name.trim()) return { field: "name", words: "Say your name." };
   return undefined;
 }

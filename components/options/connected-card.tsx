@@ -2,17 +2,20 @@ import { useState } from "react";
 import type { Connection } from "../../lib/bridge/messages.ts";
 import { ageWords, type Clock, momentWords } from "../../lib/panel/time-words.ts";
 import { Button } from "../ui/button.tsx";
+import { ByCompany } from "./by-company.tsx";
 
 interface ConnectedCardProps {
   connection: Connection;
   clock: Clock;
   /** How many deeds were not sent yet. */
   waiting: number;
+  /** The company's policy names this Leadside. */
+  byCompany: boolean;
   onDisconnect: () => Promise<void>;
 }
 
 /** Where and as whom this browser is connected. Disconnecting asks once more, since only a new link undoes it. */
-export function ConnectedCard({ connection, clock, waiting, onDisconnect }: ConnectedCardProps) {
+export function ConnectedCard({ connection, clock, waiting, byCompany, onDisconnect }: ConnectedCardProps) {
   const [asking, setAsking] = useState(false);
   const [busy, setBusy] = useState(false);
   const { address, name, role, since, lastAnswerAt } = connection;
@@ -27,6 +30,11 @@ export function ConnectedCard({ connection, clock, waiting, onDisconnect }: Conn
         Connected to {address} as {name}
       </h1>
       <p className="card-note">{facts.filter(Boolean).join(" · ")}</p>
+      {byCompany && (
+        <p className="card-note">
+          <ByCompany />
+        </p>
+      )}
       {asking ? (
         <>
           <p className="card-note" style={{ marginTop: 14 }}>

@@ -1,21 +1,30 @@
 import "../ui/base.css";
 import "./options.css";
-import { useState } from "react";
+import { useCallback, useState } from "react";
 import { ownZone } from "../../lib/panel/time-words.ts";
+import { useCrmPlaces } from "../../lib/panel/use-crm-places.ts";
+import { useDevices } from "../../lib/panel/use-devices.ts";
 import { useNow } from "../../lib/panel/use-now.ts";
 import { useOptions } from "../../lib/panel/use-options.ts";
 import { BrandMark } from "../ui/brand-mark.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { StatusLine } from "../ui/status-line.tsx";
+import { ByCompany } from "./by-company.tsx";
 import { ConnectForm } from "./connect-form.tsx";
 import { ConnectedCard } from "./connected-card.tsx";
+import { DevicesCard } from "./devices-card.tsx";
+import { PlacesCard } from "./places-card.tsx";
 import { SettingsCard } from "./settings-card.tsx";
 
 export function Options() {
   const options = useOptions();
   const clock = { now: useNow(true), zone: ownZone() };
   const [said, setSaid] = useState<string>();
-  const { connection, failure } = options;
+  const say = useCallback((words: string) => setSaid(words), []);
+  const { connection, failure, policy } = options;
+  const connected = connection?.state === "connected";
+  const places = useCrmPlaces();
+  const devices = useDevices(connected);
   return (
     <main className="options">
       <p className="options-brand">
@@ -38,17 +47,32 @@ export function Options() {
           connection={connection}
           clock={clock}
           waiting={options.waiting.filter(({ kind }) => kind !== "seen").length}
+          byCompany={policy?.hub !== undefined}
           onDisconnect={async () => setSaid(await options.disconnect())}
         />
       )}
-      {connection && connection.state !== "connected" && (
-        <ConnectForm signedOut={connection.state === "signed_out"} connect={options.connect} />
+      {connection && policy && !connected && (
+        <ConnectForm
+          connection={connection}
+          policy={policy}
+          addsDevice={options.addsDevice}
+          connect={options.connect}
+        />
       )}
+      {connected && <DevicesCard model={devices} clock={clock} onDone={say} />}
+      {connection && <PlacesCard model={places} onDone={say} />}
       {connection && <SettingsCard options={options} clock={clock} onDone={setSaid} />}
       <p className="card-note">
-        Leadside reads the address of your CRM's pages and, as a hint, the person's e-mail. It has no access
-        to your mailbox, cookies or other sites.
+        {policy && !policy.emailHint
+          ? "Leadside reads the address of your CRM's pages, and nothing else in them. "
+          : "Leadside reads the address of your CRM's pages and, as a hint, the person's e-mail. "}
+        It has no access to your mailbox, cookies or other sites. {policy?.emailHintSet && <ByCompany />}
       </p>
+      {policy?.problems.map((problem) => (
+        <p key={problem} className="card-note">
+          For your IT department: {problem}
+        </p>
+      ))}
       <StatusLine text={said} />
     </main>
   );

@@ -5,8 +5,10 @@ import { Options } from "../../components/options/options.tsx";
 import { CrashBoundary } from "../../components/panel/crash-boundary.tsx";
 import { ask } from "../../lib/bridge/ask.ts";
 import { browser } from "../../lib/bridge/browser.ts";
+import { requestFamilies } from "../../lib/bridge/crm-permission.ts";
 import { AskProvider } from "../../lib/panel/ask-context.ts";
 import { createPanelQueryClient } from "../../lib/panel/query-client.ts";
+import { RequestProvider } from "../../lib/panel/request-context.ts";
 
 const root = document.getElementById("root");
 if (root) {
@@ -14,7 +16,9 @@ if (root) {
     <CrashBoundary version={browser.runtime.getManifest().version}>
       <QueryClientProvider client={createPanelQueryClient()}>
         <AskProvider value={ask}>
-          <Options />
+          <RequestProvider value={requestFamilies}>
+            <Options />
+          </RequestProvider>
         </AskProvider>
       </QueryClientProvider>
     </CrashBoundary>,

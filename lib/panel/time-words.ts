@@ -125,6 +125,12 @@ export function ageWords(instant: string, now: Date): string {
   return days === 1 ? "1 day" : `${days} days`;
 }
 
+/** How long until then, for "valid for 9 min": "9 min", "less than 1 min". Never negative. */
+export function leftWords(instant: string, now: Date): string {
+  const left = new Date(instant).getTime() - now.getTime();
+  return left < MINUTE ? "less than 1 min" : `${Math.floor(left / MINUTE)} min`;
+}
+
 /** In full, with the zone: "Thursday, 20 November 2026 at 10:03:12 CET". */
 export function absoluteWords(instant: string, zone: string): string {
   return written("absolute", new Date(instant), zone);

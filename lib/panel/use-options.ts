@@ -1,7 +1,8 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import type { Connection, MessageReply } from "../bridge/messages.ts";
+import type { CompanyPolicy, Connection, MessageReply } from "../bridge/messages.ts";
 import type { Failure } from "../bridge/result.ts";
+import { addsDevice } from "../gateway/invitation.ts";
 import { useAsk } from "./ask-context.ts";
 import { valueOrThrow } from "./panel-failure.ts";
 import type { WaitingReply } from "./use-waiting.ts";
@@ -12,6 +13,8 @@ type Waiting = WaitingReply["items"];
 export interface Options {
   /** Undefined until the background answered. */
   connection: Connection | undefined;
+  /** What the company decided; undefined until the background answered. */
+  policy: CompanyPolicy | undefined;
   stored: Stored | undefined;
   waiting: Waiting;
   /** What was done and refused when it came. */
@@ -19,6 +22,8 @@ export interface Options {
   dismiss: (id: string) => Promise<void>;
   /** The background did not answer at all. */
   failure: boolean;
+  /** Whether a text is a link or code that adds a device, so that nobody has to say their name. */
+  addsDevice: (text: string) => boolean;
   /** @returns what is wrong, or undefined when connected */
   connect: (link: string, name: string) => Promise<Failure | undefined>;
   /** @returns what is worth telling the rep about it */
@@ -34,6 +39,10 @@ export function useOptions(): Options {
   const connection = useQuery({
     queryKey: ["connection"],
     queryFn: async () => valueOrThrow(await ask("page.connection", {})),
+  });
+  const policy = useQuery({
+    queryKey: ["policy"],
+    queryFn: async () => valueOrThrow(await ask("page.policy", {})),
   });
   const stored = useQuery({
     queryKey: ["stored"],
@@ -59,6 +68,7 @@ export function useOptions(): Options {
 
   return {
     connection: connection.data,
+    policy: policy.data,
     stored: stored.data,
     waiting: waiting.data?.items ?? [],
     refused: waiting.data?.refused ?? [],
@@ -67,6 +77,7 @@ export function useOptions(): Options {
       await reread();
     },
     failure: connection.isError,
+    addsDevice: (text) => addsDevice(text, policy.data?.hubUrl ?? null),
     connect: async (link, name) => {
       const answer = await ask("page.connect", { link, name });
       if (!answer.ok) return answer.error;

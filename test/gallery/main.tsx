@@ -4,9 +4,11 @@ import { Options } from "../../components/options/options.tsx";
 import { CrashBoundary } from "../../components/panel/crash-boundary.tsx";
 import { Panel } from "../../components/panel/panel.tsx";
 import { Popup } from "../../components/popup/popup.tsx";
+import { ok } from "../../lib/bridge/result.ts";
 import { AskProvider } from "../../lib/panel/ask-context.ts";
 import { keepWheel } from "../../lib/panel/keep-wheel.ts";
 import { createPanelQueryClient } from "../../lib/panel/query-client.ts";
+import { RequestProvider } from "../../lib/panel/request-context.ts";
 import { usePanel } from "../../lib/panel/use-panel.ts";
 import { PAGES, pageAsk } from "./pages.ts";
 import { type Call, standInAsk, standInLink } from "./stand-in.ts";
@@ -29,7 +31,14 @@ function Crash(): never {
 }
 
 function Shown() {
-  if (page) return page.page === "options" ? <Options /> : <Popup />;
+  if (page?.page === "popup") return <Popup />;
+  if (page) {
+    return (
+      <RequestProvider value={async () => ok(page.browserAllows ?? true)}>
+        <Options />
+      </RequestProvider>
+    );
+  }
   return <StandInPanel />;
 }
 

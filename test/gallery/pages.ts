@@ -1,5 +1,6 @@
-import type { Connection, MessageReply } from "../../lib/bridge/messages.ts";
+import type { CompanyPolicy, Connection, CrmPlace, MessageReply } from "../../lib/bridge/messages.ts";
 import { failed, ok, type Result } from "../../lib/bridge/result.ts";
+import type { Device } from "../../lib/contract/member.ts";
 import type { Ask } from "../../lib/panel/ask-context.ts";
 import { ago, id, REFUSED } from "./people.ts";
 
@@ -35,12 +36,42 @@ const people: MessageReply<"page.recent">["people"] = [
   { record: record(3), name: "Tomasz Wójcik", company: "Nordvik Energi", seenAt: ago(1.2) },
 ];
 
+const device = (number: number, more: Partial<Device>): Device => ({
+  id: id(number),
+  name: "Chrome on Windows",
+  createdAt: ago(number),
+  lastUsedAt: ago(0.1),
+  current: false,
+  ...more,
+});
+const devices = [
+  device(17, { current: true }),
+  device(40, { name: "Firefox on Linux", lastUsedAt: ago(9) }),
+  device(90, { name: null, lastUsedAt: null }),
+  device(91, { name: `<b>${"Weltraumbrowser".repeat(7)}</b>` }),
+];
+
+const usual: CrmPlace = { family: "salesforce", state: "on", byCompany: false };
+const defender: CrmPlace = { family: "salesforce-defender", state: "on", byCompany: false };
+const noPolicy: CompanyPolicy = { emailHint: true, emailHintSet: false, problems: [] };
+const company: CompanyPolicy = {
+  hub: "leadside.acme.example",
+  hubUrl: "https://leadside.acme.example",
+  emailHint: false,
+  emailHintSet: true,
+  problems: ['hosts names "*://*/*", which Leadside does not know.'],
+};
+
 export interface GalleryPage {
   page: "options" | "popup";
   connection: Connection;
   people?: typeof people;
   /** Something was refused later. */
   refused?: boolean;
+  policy?: CompanyPolicy;
+  places?: CrmPlace[];
+  /** What who is asked by the browser says. */
+  browserAllows?: boolean;
 }
 
 export const PAGES: Record<string, GalleryPage> = {
@@ -48,6 +79,28 @@ export const PAGES: Record<string, GalleryPage> = {
   options_signed_out: { page: "options", connection: { state: "signed_out" } },
   options_connected: { page: "options", connection: connected },
   options_refused: { page: "options", connection: connected, refused: true },
+  options_by_company: {
+    page: "options",
+    connection: { state: "not_connected", elsewhere: "other.example" },
+    policy: company,
+    places: [usual, { family: "salesforce-china", state: "wanted", byCompany: true }],
+  },
+  options_connected_by_company: {
+    page: "options",
+    connection: connected,
+    policy: company,
+    places: [usual, { ...defender, byCompany: true }],
+  },
+  options_places: {
+    page: "options",
+    connection: connected,
+    browserAllows: false,
+    places: [
+      { ...usual, state: "taken_away" },
+      defender,
+      { family: "salesforce-government", state: "taken_away", byCompany: false },
+    ],
+  },
   popup: { page: "popup", connection: connected, people },
   popup_empty: { page: "popup", connection: connected, people: [] },
   popup_not_connected: { page: "popup", connection: { state: "not_connected" } },
@@ -55,9 +108,13 @@ export const PAGES: Record<string, GalleryPage> = {
 };
 
 /** Stands in for the background of options and popup. */
-export function pageAsk({ connection, refused, people: recent = [] }: GalleryPage): Ask {
+export function pageAsk(page: GalleryPage): Ask {
+  const { connection, refused, people: recent = [], policy = noPolicy } = page;
+  let places = page.places ?? [usual];
+  let known = devices;
   const replies: Record<string, Result<unknown>> = {
     "page.connection": ok(connection),
+    "page.policy": ok(policy),
     "page.stored": ok({
       token: connection.state === "connected",
       waiting: 1,
@@ -75,10 +132,23 @@ export function pageAsk({ connection, refused, people: recent = [] }: GalleryPag
       "invite_used",
     ),
     "page.disconnect": ok({ revoked: true }),
+    "page.addDevice": ok({
+      id: id(95),
+      code: "7KQF-92MD",
+      link: "https://leadside.acme.example/join#7KQF-92MD",
+      expiresAt: ago(0, -9.5),
+    }),
     "page.diagnostics": ok({ text: "Leadside diagnostics" }),
   };
-  return async (kind) => {
+  return async (kind, request) => {
     if (kind === "panel.dismiss") replies["panel.waiting"] = ok({ items: [], refused: [], sending: false });
+    if (kind === "page.revokeDevice" && "id" in request) known = known.filter(({ id }) => id !== request.id);
+    if (kind === "page.crmRemove" && "family" in request) {
+      places = places.filter(({ family }) => family !== request.family);
+    }
+    if (kind === "page.crmAllowed") places = [...places, defender];
+    if (kind === "page.crmPlaces") return ok({ places }) as never;
+    if (kind === "page.devices") return ok({ items: known, next: null }) as never;
     return (replies[kind] ?? ok({})) as never;
   };
 }
