@@ -5,7 +5,9 @@ import type { HubApi } from "./hub-api.ts";
 export interface Typed {
   /** The text of an option; undefined when it was not given. */
   text(option: string): string | undefined;
-  /** The same, of an option that must be there. */
+  /** All texts of an option that may be given several times. */
+  texts(option: string): string[];
+  /** The same as `text`, of an option that must be there. */
   need(option: string): string;
   /** Whether an option without text was given. */
   has(option: string): boolean;
@@ -33,8 +35,8 @@ export interface Command {
   usage: string;
   /** What it does, in a sentence or two. */
   help: string;
-  /** Options besides --json and --help: `text` takes one, `flag` none. */
-  options?: Readonly<Record<string, "text" | "flag">>;
+  /** Options besides --json and --help: `text` takes one, `texts` one each time it is given, `flag` none. */
+  options?: Readonly<Record<string, "text" | "texts" | "flag">>;
   /** Checks what was typed, before any hub is looked for, and gives what is to be done. */
   plan(typed: Typed): (around: Surroundings) => Promise<Said>;
 }

@@ -26,13 +26,13 @@ function wordsAfter({ usage }: Command): number {
  * @throws Usage naming what is wrong with it
  */
 export function parse(args: string[], commands: readonly Command[]): Parsed {
-  const options: Record<string, { type: "string" | "boolean"; short?: string }> = {
+  const options: Options = {
     json: { type: "boolean" },
     help: { type: "boolean", short: "h" },
   };
   for (const command of commands)
     for (const [name, kind] of Object.entries(command.options ?? {}))
-      options[name] = { type: kind === "text" ? "string" : "boolean" };
+      options[name] = { type: kind === "flag" ? "boolean" : "string", multiple: kind === "texts" };
   const { values, positionals } = read(args, options);
   if (values.help || args.length === 0) return { command: undefined, typed: typedOf({}, []), json: false };
   const command = find(positionals, commands);
@@ -46,7 +46,9 @@ export function parse(args: string[], commands: readonly Command[]): Parsed {
   return { command, typed: typedOf(values, words), json: values.json === true };
 }
 
-function read(args: string[], options: Record<string, { type: "string" | "boolean"; short?: string }>) {
+type Options = Record<string, { type: "string" | "boolean"; short?: string; multiple?: boolean }>;
+
+function read(args: string[], options: Options) {
   try {
     return parseArgs({ args, options, allowPositionals: true });
   } catch (error) {
@@ -69,6 +71,10 @@ function typedOf(values: Readonly<Record<string, unknown>>, words: string[]): Ty
   };
   return {
     text,
+    texts(option) {
+      const value = values[option];
+      return Array.isArray(value) ? value.map(String) : [];
+    },
     need(option) {
       const value = text(option);
       if (value === undefined || value.trim() === "") throw new Usage(`Missing: --${option}.`);

@@ -23,6 +23,9 @@ export interface Fault {
 /** A line that can be taken, perhaps in part, or only a fault. */
 export type ReadLine = { taken: TakenLine; fault?: Fault } | { taken?: undefined; fault: Fault };
 
+/** A line of a report, by its number as an editor counts. */
+export type ReportLine = { line: number } & ReadLine;
+
 /** UTF-16 units; the CRM's own fields are shorter. A cell that is longer has swallowed others. */
 const LONGEST_CELL = 1_000;
 // Whatever breaks a line apart in a cell is a space to us.

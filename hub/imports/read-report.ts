@@ -4,11 +4,8 @@ import { REPORTED_CRM } from "../people/crm-record.ts";
 import { csvRecords } from "./csv-records.ts";
 import { type Encoding, ReportDecoder } from "./decode-report.ts";
 import { type Cut, findCut } from "./heading.ts";
-import { type ReadLine, readLine } from "./read-line.ts";
+import { type ReportLine, readLine } from "./read-line.ts";
 import { type Column, understandColumns } from "./understand-columns.ts";
-
-/** A line of a report, by its number as an editor counts. */
-export type ReportLine = { line: number } & ReadLine;
 
 /** A report as it is read: its lines come as its bytes do. */
 export interface Report {

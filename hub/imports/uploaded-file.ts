@@ -1,0 +1,38 @@
+import { createHash } from "node:crypto";
+import { ApiError } from "../http/api-error.ts";
+
+const LARGEST = 64_000_000;
+
+/** A file as it comes in: at most 64 MB, and known by its digest when it is through. */
+export class UploadedFile {
+  readonly #hash = createHash("sha256");
+  readonly #upload: ReadableStream<Uint8Array>;
+
+  constructor(upload: ReadableStream<Uint8Array>) {
+    this.#upload = upload;
+  }
+
+  /**
+   * Its bytes in pieces, once.
+   * @throws ApiError `too_large`
+   */
+  async *bytes(): AsyncGenerator<Uint8Array> {
+    let size = 0;
+    for await (const piece of this.#upload) {
+      size += piece.byteLength;
+      if (size > LARGEST) {
+        throw new ApiError(
+          "too_large",
+          `The file is larger than ${LARGEST / 1_000_000} MB. Import it in parts.`,
+        );
+      }
+      this.#hash.update(piece);
+      yield piece;
+    }
+  }
+
+  /** SHA-256 of the bytes that were read, hexadecimal; to be asked once, at the end. */
+  digest(): string {
+    return this.#hash.digest("hex");
+  }
+}
