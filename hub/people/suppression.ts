@@ -4,7 +4,7 @@ import type { Sql } from "../store/store.ts";
 import { type Identifier, identifierKey } from "./identifiers.ts";
 
 /** What an identifier is unique by. */
-type Name = Pick<Identifier, "kind" | "namespace" | "value">;
+export type Name = Pick<Identifier, "kind" | "namespace" | "value">;
 
 /**
  * Which of these names belong to somebody who was erased and must not come back.
@@ -16,7 +16,7 @@ export async function heldOff(sql: Sql, identifiers: readonly Name[]): Promise<R
   if (identifiers.length === 0) return new Set();
   const secret = await secretWhereAnyHolds(sql);
   if (secret === undefined) return new Set();
-  const hashes = identifiers.map((name) => namesOf(name).map((one) => hashOf(secret, one)));
+  const hashes = identifiers.map((name) => heldOffBy(name).map((one) => hashOf(secret, one)));
   const rows = await sql.query<{ hash: string }>(
     `select encode(held.hash, 'hex') as hash
      from unnest($1::text[]) as asked (hash)
@@ -43,7 +43,7 @@ export async function countHeldOff(sql: Sql, held: readonly Name[], at: Date): P
   const secret = await readSecret(sql);
   const counts = new Map<string, number>();
   for (const name of held) {
-    for (const hash of namesOf(name).map((one) => hashOf(secret, one)))
+    for (const hash of heldOffBy(name).map((one) => hashOf(secret, one)))
       counts.set(hash, (counts.get(hash) ?? 0) + 1);
   }
   const hashes = [...counts.keys()].sort();
@@ -107,7 +107,7 @@ function comparable({ kind, namespace, value }: Name): Name {
 }
 
 /** What holds a name off: itself, and of a production record the same id of an org that was not named. */
-function namesOf(name: Name): Name[] {
+export function heldOffBy(name: Name): Name[] {
   const own = comparable(name);
   const colon = name.namespace.indexOf(":");
   if (name.kind !== "crm_record" || colon < 0 || isSandbox(name.namespace)) return [own];

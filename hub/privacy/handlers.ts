@@ -1,10 +1,15 @@
-import { ApiError } from "../http/api-error.ts";
-import type { Handlers } from "../http/handler.ts";
+import type { Call, Handlers } from "../http/handler.ts";
 import type { Hub } from "../hub.ts";
+import { beginErasure } from "./erase-person.ts";
+import { exportPerson } from "./export-person.ts";
+import { listErasures, readErasure } from "./list-erasures.ts";
+import { listLookUps } from "./list-look-ups.ts";
+import { changeRetention, describeRetention } from "./retention.ts";
+import { liftSuppression, listSuppressions } from "./suppressions.ts";
 
 /** What protects people: erasing, handing out, forgetting in time, and who looked. */
 export function privacyHandlers(
-  _hub: Hub,
+  hub: Hub,
 ): Pick<
   Handlers,
   | "erasePerson"
@@ -17,18 +22,29 @@ export function privacyHandlers(
   | "retention"
   | "changeRetention"
 > {
-  const missing = async (): Promise<never> => {
-    throw new ApiError("unavailable", "Under construction.");
-  };
+  const { store } = hub;
   return {
-    erasePerson: missing,
-    erasures: missing,
-    erasure: missing,
-    exportPerson: missing,
-    suppressions: missing,
-    liftSuppression: missing,
-    lookUps: missing,
-    retention: missing,
-    changeRetention: missing,
+    erasePerson: (request, call) => store.transaction((sql) => beginErasure(sql, request, call, hub.now())),
+    erasures: ({ cursor }) => listErasures(store, cursor),
+    erasure: ({ id }) => readErasure(store, id),
+    exportPerson: (request) => exportPerson(hub, request),
+    suppressions: (request) => listSuppressions(store, request),
+    liftSuppression: (request, call) =>
+      store.transaction((sql) =>
+        liftSuppression(sql, request, { memberId: memberIdOf(call), now: hub.now() }),
+      ),
+    lookUps: (request) => listLookUps(store, request),
+    retention: () => describeRetention(store),
+    changeRetention: async (request, call) => {
+      await store.transaction((sql) =>
+        changeRetention(sql, request, { memberId: memberIdOf(call), now: hub.now() }),
+      );
+      return describeRetention(store);
+    },
   };
+}
+
+/** Null for an admin token. */
+function memberIdOf({ caller }: Call): string | null {
+  return caller.kind === "member" ? caller.member.id : null;
 }

@@ -32,9 +32,9 @@ export const ErasureRequest = z.object({ id: Uuid });
 export const ErasuresRequest = z.object({ cursor: Cursor.optional() });
 export const ErasuresReply = z.object({ items: z.array(Erasure), next: Cursor.nullable() });
 
-/** What is held about a person, for that person. */
-export const ExportPersonRequest = z.object({ email: EmailAddress });
-/** By table, each row by its columns; with what each table is in words. */
+/** What is held about a person, for that person: a page of it, until `next` is null. */
+export const ExportPersonRequest = z.object({ email: EmailAddress, cursor: Cursor.optional() });
+/** By table, each row by its columns; with what each table is in words. A table may go on on the next page. */
 export const ExportPersonReply = z.object({
   email: z.string(),
   asOf: Instant,
@@ -45,6 +45,7 @@ export const ExportPersonReply = z.object({
       rows: z.array(z.record(z.string(), z.unknown())),
     }),
   ),
+  next: Cursor.nullable(),
 });
 
 /** Names of one erased person that are held off. Which ones, nobody can read. */
@@ -88,6 +89,8 @@ export type LookUp = z.infer<typeof LookUp>;
 export const LookUpsRequest = z.object({
   memberId: Uuid.optional(),
   personId: Uuid.optional(),
+  /** Look-ups by this address, and of the person who has it. */
+  email: EmailAddress.optional(),
   since: Instant.optional(),
   until: Instant.optional(),
   cursor: Cursor.optional(),

@@ -1,0 +1,77 @@
+import type { Hub } from "../hub.ts";
+import type { Sql } from "../store/store.ts";
+import { addressesIn } from "./addresses-in-text.ts";
+import { cleanConflicting, cleanRaw, cleanRejected } from "./clean-events.ts";
+import { cleanImportLines } from "./clean-import-lines.ts";
+import { cutFromColumns } from "./cut-from-columns.ts";
+import type { ErasureState, Taken } from "./erasure-state.ts";
+import type { TextTable } from "./text-tables.ts";
+
+/** Rows of a table that may name the person, locked until the transaction ends. */
+export interface Suspects {
+  hub: Hub;
+  sql: Sql;
+  state: ErasureState;
+  table: TextTable;
+  /** Their places in it, as the database calls them. */
+  places: readonly string[];
+}
+
+/** Takes what names the person out of these rows, or the rows; says what was taken, by table. */
+export type Cleaner = (suspects: Suspects) => Promise<Record<string, Partial<Taken>>>;
+
+/** What is done in a table, where it is more than cutting the address out. */
+const CLEANERS: Readonly<Record<string, Cleaner>> = {
+  raw_event: cleanRaw,
+  rejected_event: cleanRejected,
+  conflicting_event: cleanConflicting,
+  import_line: cleanImportLines,
+  look_up: deleteWhole,
+  // A tool's own id for a company that is somebody's address: what would be left could be two companies' name.
+  company_key: deleteWhole,
+  identity: foundIdentities,
+  // Who works with Leadside: the receipt says what to do about them.
+  member: async () => ({}),
+  sign_in_identity: async () => ({}),
+  invite: async () => ({}),
+};
+
+/** @param table the whole one, where it is in parts */
+export function cleanerOf(table: string): Cleaner {
+  return CLEANERS[table] ?? cutFromColumns;
+}
+
+/** Which of the rows do hold an address of the person, and not only something like it. */
+async function placesThatName({ sql, state, table, places }: Suspects): Promise<string[]> {
+  const columns = table.columns.filter(({ type }) => type !== "bytea");
+  const rows = await sql.query<{ place: string; text: string }>(
+    `select ctid::text as place, concat_ws(E'\\n', ${columns.map(({ name }) => `${name}::text`).join(", ")}) as text
+     from ${table.name} where ctid = any($1::tid[])`,
+    [places],
+  );
+  const addresses = new Set(state.sealed.subject.addresses);
+  return rows
+    .filter(({ text }) => [...addressesIn(text)].some((address) => addresses.has(address)))
+    .map(({ place }) => place);
+}
+
+async function deleteWhole(suspects: Suspects) {
+  const { sql, table } = suspects;
+  const gone = await sql.query(`delete from ${table.name} where ctid = any($1::tid[]) returning 1`, [
+    await placesThatName(suspects),
+  ]);
+  return { [table.whole]: { deleted: gone.length } };
+}
+
+/** Names that hold the address, such as a tool's id made of it: they are the person's, whoever they hang on. */
+async function foundIdentities(suspects: Suspects) {
+  const { sql, state } = suspects;
+  const rows = await sql.query<{ id: number }>("select id from identity where ctid = any($1::tid[])", [
+    await placesThatName(suspects),
+  ]);
+  const { more, foundIn } = state.progress;
+  const fresh = rows.map(({ id }) => id).filter((id) => !more.includes(id));
+  more.push(...fresh);
+  if (fresh.length > 0 && !foundIn.includes("identity")) foundIn.push("identity");
+  return {};
+}

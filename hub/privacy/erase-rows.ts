@@ -1,0 +1,138 @@
+import { isSandbox } from "../../lib/contract/record-key.ts";
+import type { Sql } from "../store/store.ts";
+import { type ErasureState, take } from "./erasure-state.ts";
+import type { Subject } from "./find-subject.ts";
+
+/** Touchpoints a step. */
+const CHUNK = 2_000;
+
+/**
+ * Takes the next of what they did, with the events that it was read from.
+ * @returns whether that was the last
+ */
+export async function eraseHistory(sql: Sql, { progress, sealed }: ErasureState): Promise<boolean> {
+  const [gone] = await sql.query<{ touchpoints: number; events: number }>(
+    `with picked as (
+       select id from touchpoint where identity_id = any($1::bigint[]) limit ${CHUNK} for update
+     ), touchpoints as (
+       delete from touchpoint where id in (select id from picked) returning id
+     ), events as (
+       delete from raw_event where id in (select id from picked) returning id
+     )
+     select (select count(*) from touchpoints)::int as touchpoints, (select count(*) from events)::int as events`,
+    [idsOf(sealed.subject)],
+  );
+  take(progress, "touchpoint", { deleted: gone?.touchpoints ?? 0 });
+  take(progress, "raw_event", { deleted: gone?.events ?? 0 });
+  return (gone?.touchpoints ?? 0) === 0;
+}
+
+/** In this order: what refers to a row goes before it. Each takes identities, persons, records and addresses. */
+const ROWS: readonly { table: string; statement: string }[] = [
+  {
+    table: "raw_event",
+    statement: `delete from raw_event where id in (
+      select event_id from fact where identity_id = any($1::bigint[])
+      union select event_id from identity_link where identity_id = any($1::bigint[]))`,
+  },
+  {
+    table: "touchpoint_week",
+    statement: "delete from touchpoint_week where identity_id = any($1::bigint[])",
+  },
+  {
+    table: "seen",
+    statement: `delete from seen where record in (
+        select record from look_up where person_id = any($2::uuid[]) or lower(email) = any($4::text[]))
+      or exists (select 1 from unnest($3::text[]) as r (pattern) where record like pattern)`,
+  },
+  {
+    table: "look_up",
+    statement: `delete from look_up where person_id = any($2::uuid[]) or lower(email) = any($4::text[])
+      or exists (select 1 from unnest($3::text[]) as r (pattern) where record like pattern)`,
+  },
+  { table: "fact", statement: "delete from fact where identity_id = any($1::bigint[])" },
+  {
+    table: "identity_conflict",
+    statement: `delete from identity_conflict where identity_a = any($1::bigint[]) or identity_b = any($1::bigint[])
+      or person_a = any($2::uuid[]) or person_b = any($2::uuid[])`,
+  },
+  {
+    table: "person_merge",
+    statement:
+      "delete from person_merge where from_person = any($2::uuid[]) or into_person = any($2::uuid[])",
+  },
+  {
+    table: "kept_apart",
+    statement: "delete from kept_apart where person_a = any($2::uuid[]) or person_b = any($2::uuid[])",
+  },
+  {
+    table: "identity_link",
+    statement:
+      "delete from identity_link where identity_id = any($1::bigint[]) or person_id = any($2::uuid[])",
+  },
+  { table: "person", statement: "delete from person where id = any($2::uuid[])" },
+];
+
+/** Takes who they are: every row that hangs on their identities and persons, and these themselves. */
+export async function eraseRows(sql: Sql, { progress, sealed }: ErasureState): Promise<void> {
+  const { subject } = sealed;
+  const ids = idsOf(subject);
+  const values = [ids, subject.persons, recordPatterns(subject), subject.addresses];
+  const run = async (table: string, statement: string, given: readonly unknown[]) => {
+    // Each statement names all four, so that all can be given the same.
+    const [row] = await sql.query<{ count: number }>(
+      `with given as (select $1::bigint[], $2::uuid[], $3::text[], $4::text[]), gone as (${statement} returning 1)
+       select count(*)::int as count from gone`,
+      given,
+    );
+    take(progress, table, { deleted: row?.count ?? 0 });
+  };
+  const companies = await sql.query<{ id: string }>(
+    "delete from company_member where identity_id = any($1::bigint[]) returning company_id as id",
+    [ids],
+  );
+  take(progress, "company_member", { deleted: companies.length });
+  await eraseLoneCompanies(sql, progress, [...new Set(companies.map(({ id }) => id))]);
+  for (const { table, statement } of ROWS) await run(table, statement, values);
+  await sql.query(
+    "update identity_link set via_identity_id = null where via_identity_id = any($1::bigint[])",
+    [ids],
+  );
+  const gone = await sql.query(
+    "delete from identity where id = any($1::bigint[]) and id <> all($2::bigint[]) returning 1",
+    [ids, subject.shared],
+  );
+  take(progress, "identity", { deleted: gone.length });
+}
+
+/**
+ * What was said of companies that nobody else belongs to: of a freelancer it says who they are. The company's row
+ * stays, a number with nothing on it: a batch under way may be about to put somebody else there.
+ */
+async function eraseLoneCompanies(
+  sql: Sql,
+  progress: ErasureState["progress"],
+  companies: readonly string[],
+): Promise<void> {
+  for (const table of ["company_fact", "company_key"]) {
+    const gone = await sql.query(
+      `delete from ${table} where company_id = any($1::uuid[])
+         and not exists (select 1 from company_member m where m.company_id = ${table}.company_id)
+       returning 1`,
+      [companies],
+    );
+    take(progress, table, { deleted: gone.length });
+  }
+}
+
+/** Their records as look-ups write them, `crm/org/id`: a record whose org is not known is any production org's. */
+function recordPatterns({ identities }: Subject): string[] {
+  return identities.flatMap(({ kind, namespace, value }) => {
+    if (kind !== "crm_record") return [];
+    const [crm, org = "*"] = namespace.split(":");
+    const id = value.replaceAll("_", "\\_");
+    return [`${crm}/${org === "*" && !isSandbox(org) ? "%" : org.replaceAll("_", "\\_")}/${id}`];
+  });
+}
+
+const idsOf = ({ identities }: Subject) => identities.map(({ id }) => id);

@@ -1,0 +1,113 @@
+import type { Hub } from "../hub.ts";
+import type { Work } from "../jobs/work.ts";
+import { suppress } from "../people/suppression.ts";
+import type { Sql } from "../store/store.ts";
+import { eraseHistory, eraseRows } from "./erase-rows.ts";
+import { type ErasureState, openState, saveState } from "./erasure-state.ts";
+import { findSubject, type Subject } from "./find-subject.ts";
+import { writeReceipt } from "./receipt.ts";
+import { scanTables } from "./scan-tables.ts";
+import { transactionsBefore } from "./transactions-before.ts";
+
+const AGAIN_MS = 250;
+
+type Outcome = Awaited<ReturnType<Work>>;
+
+/**
+ * Erases a person, step by step, each in a transaction that also keeps how far it is: killed anywhere, it goes on
+ * there. First it waits for who was under way before the person was held off, then takes what is theirs, then looks
+ * through every table for what names them, until nothing does.
+ */
+export const erase: Work = async (hub, job) => {
+  const outcome = await hub.store.transaction(async (sql): Promise<Outcome> => {
+    const state = await openState(sql, job.id);
+    if (state === undefined) return "done";
+    const outcome = await step(hub, sql, state);
+    if (outcome !== "done") await saveState(sql, job.id, state);
+    else await sql.query("update job set payload = '{}' where id = $1", [job.id]);
+    return outcome;
+  });
+  return outcome;
+};
+
+async function step(hub: Hub, sql: Sql, state: ErasureState): Promise<Outcome> {
+  const { progress, sealed } = state;
+  switch (progress.phase) {
+    case "wait": {
+      if (await isAnyUnderWay(hub, sql, state)) return { after: new Date(Date.now() + AGAIN_MS) };
+      await sql.query("update erasure set state = 'running' where id = $1", [progress.erasureId]);
+      progress.phase = (await hasGrown(sql, state)) ? "wait" : "history";
+      progress.since = null;
+      return "more";
+    }
+    case "history":
+      if (await eraseHistory(sql, state)) progress.phase = "rows";
+      return "more";
+    case "rows": {
+      // Until then a rep's word may have bound one more record to them.
+      await sql.query("select 1 from person where id = any($1::uuid[]) order by id for update", [
+        sealed.subject.persons,
+      ]);
+      if (await hasGrown(sql, state)) {
+        progress.phase = "wait";
+        return "more";
+      }
+      await eraseRows(sql, state);
+      progress.phase = "scan";
+      return "more";
+    }
+    case "scan": {
+      if (!(await scanTables(hub, sql, state))) return "more";
+      if (progress.foundIn.length === 0) {
+        await writeReceipt(sql, state, hub.now());
+        return "done";
+      }
+      hub.log.info(
+        { erasure: progress.erasureId, tables: progress.foundIn },
+        "erased in other places, looking again",
+      );
+      const grown = progress.more.length > 0 && (await hasGrown(sql, state));
+      Object.assign(progress, { phase: grown ? "wait" : "scan", table: null, block: 0, foundIn: [] });
+      return "more";
+    }
+  }
+}
+
+async function isAnyUnderWay(hub: Hub, sql: Sql, { progress }: ErasureState): Promise<boolean> {
+  // The embedded database has one connection: this transaction is the only one.
+  if (hub.store.engine === "pglite") return false;
+  if (progress.since === null) {
+    const [row] = await sql.query<{ now: Date }>("select clock_timestamp() as now");
+    progress.since = (row?.now ?? new Date()).toISOString();
+  }
+  return (await transactionsBefore(hub, sql, progress.since)) > 0;
+}
+
+/** Looks again who they are; what is new is held off too, and waited for. */
+async function hasGrown(sql: Sql, { progress, sealed }: ErasureState): Promise<boolean> {
+  const known = sealed.subject;
+  const found = await findSubject(sql, sealed.email, progress.more);
+  const idsOf = ({ identities }: Subject) => new Set(identities.map(({ id }) => id));
+  const before = idsOf(known);
+  const isNew =
+    [...idsOf(found)].some((id) => !before.has(id)) ||
+    found.persons.some((id) => !known.persons.includes(id)) ||
+    found.addresses.some((address) => !known.addresses.includes(address));
+  sealed.subject = isNew ? union(known, found) : { ...known, shared: found.shared };
+  if (isNew) await suppress(sql, progress.erasureId, sealed.subject.held, new Date());
+  return isNew;
+}
+
+/** What was the subject's once stays it: in the meantime some of it may be gone. */
+function union(a: Subject, b: Subject): Subject {
+  const byText = <Value>(values: readonly Value[]) => [
+    ...new Map(values.map((value) => [JSON.stringify(value), value])).values(),
+  ];
+  return {
+    addresses: byText([...a.addresses, ...b.addresses]),
+    identities: byText([...a.identities, ...b.identities]),
+    shared: b.shared,
+    persons: byText([...a.persons, ...b.persons]),
+    held: byText([...a.held, ...b.held]),
+  };
+}

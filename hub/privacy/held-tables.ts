@@ -1,0 +1,155 @@
+import { domainToUnicode } from "node:url";
+import type { Sql } from "../store/store.ts";
+import { likePatterns } from "./addresses-in-text.ts";
+import { theirNames } from "./clean-events.ts";
+import { mentionOfBody, theirNameIn } from "./event-names.ts";
+import type { Subject } from "./find-subject.ts";
+import { namePatterns } from "./name-patterns.ts";
+
+export interface Rows {
+  rows: Record<string, unknown>[];
+  /** The last row that was looked at, where there may be more after it. */
+  last: number | undefined;
+}
+
+/** A kind of what is held about a person. */
+interface Held {
+  table: string;
+  /** In words, for the person. */
+  what: string;
+  read(sql: Sql, subject: Subject, after: number): Promise<Rows>;
+}
+
+const CHUNK = 2_000;
+
+/** All that is held about somebody, by table. */
+export const HELD: readonly Held[] = [
+  whole(
+    "identity",
+    "The names you are known by: addresses, ids of tools, records in the CRM, browsers.",
+    `select kind, namespace, shown as value, epoch, shared_mailbox, created_at from identity
+     where id = any($1::bigint[]) order by id`,
+  ),
+  whole(
+    "identity_link",
+    "Which of these were taken to be yours, since when, by whose word and why. Shared: a mailbox that several read.",
+    `select i.kind, i.shown as value, l.shared, l.by, l.why, l.started_at, l.ended_at
+     from identity_link l join identity i on i.id = l.identity_id
+     where l.person_id = any($2::uuid[]) order by l.started_at, l.id`,
+  ),
+  whole(
+    "person_merge",
+    "When two entries were found to be you, and made one.",
+    `select by, why, at, undone_at from person_merge
+     where from_person = any($2::uuid[]) or into_person = any($2::uuid[]) order by at, id`,
+  ),
+  whole(
+    "identity_conflict",
+    "When something named you and another entry as one person. Nothing was joined by it.",
+    `select why, at, count, resolved_at from identity_conflict
+     where person_a = any($2::uuid[]) or person_b = any($2::uuid[]) order by at, id`,
+  ),
+  paged(
+    "fact",
+    "What was said of you: name, title, company, stage, who looks after you, whether you want mail. The newest holds.",
+    `select f.id, f.key, f.value, f.at, s.name as source from fact f left join source s on s.id = f.source_id
+     where f.identity_id = any($1::bigint[]) and f.id > $3 order by f.id limit ${CHUNK}`,
+  ),
+  whole(
+    "company_member",
+    "The companies that you were taken to belong to.",
+    `select (select value from company_key where company_id = m.company_id and kind = 'domain' order by value limit 1) as domain,
+       (select value from company_fact where company_id = m.company_id and key = 'name'
+        order by typed, at desc, id desc limit 1) as name, m.at
+     from company_member m where m.identity_id = any($1::bigint[]) order by m.at, m.company_id`,
+  ),
+  paged(
+    "touchpoint",
+    "What you did, and what was sent to you, as it is shown to who looks after you.",
+    `select t.id, t.at, t.received_at, t.kind, t.passive, t.title, t.detail, t.words, t.campaign, t.url, s.name as source
+     from touchpoint t left join source s on s.id = t.source_id
+     where t.identity_id = any($1::bigint[]) and t.id > $3 order by t.id limit ${CHUNK}`,
+  ),
+  events("raw_event", "The same as the tools sent it, word by word.", "e.type", "e.body"),
+  events(
+    "rejected_event",
+    "What tools sent about you and could not be read.",
+    "null",
+    "convert_from(e.bytes, 'UTF8')",
+  ),
+  events("conflicting_event", "What tools sent about you under a number that was taken.", "null", "e.body"),
+  paged(
+    "look_up",
+    "Who of the company looked you up, when, and on which record of the CRM. Kept 90 days at most.",
+    `select l.id, l.at, m.name as member, l.by, l.record, l.email from look_up l left join member m on m.id = l.member_id
+     where (l.person_id = any($2::uuid[]) or lower(l.email) = any($4::text[])) and l.id > $3
+     order by l.id limit ${CHUNK}`,
+  ),
+];
+
+/** $1 identities, $2 persons, $3 the row after which to go on, $4 addresses. */
+function paged(table: string, what: string, statement: string): Held {
+  return {
+    table,
+    what,
+    async read(sql, { identities, persons, addresses }, after) {
+      const rows = await sql.query<{ id: number } & Record<string, unknown>>(
+        `with given as (select $1::bigint[], $2::uuid[], $3::bigint, $4::text[]) ${statement}`,
+        [identities.map(({ id }) => id), persons, after, addresses],
+      );
+      return { rows, last: rows.length < CHUNK ? undefined : rows.at(-1)?.id };
+    },
+  };
+}
+
+function whole(table: string, what: string, statement: string): Held {
+  const { read } = paged(table, what, statement);
+  return { table, what, read: async (...given) => ({ ...(await read(...given)), last: undefined }) };
+}
+
+/** Events hang on nobody by a key, so they are gone through, and each is read. */
+function events(table: string, what: string, type: string, body: string): Held {
+  return {
+    table,
+    what,
+    async read(sql, subject, after) {
+      const patterns = [...likePatterns(subject.addresses, domainToUnicode), ...namePatterns(subject)];
+      const [chunk] = await sql.query<{ last: number | null; count: number }>(
+        `select max(id) as last, count(*)::int as count
+         from (select id from ${table} where id > $1 order by id limit ${CHUNK}) chunk`,
+        [after],
+      );
+      if (chunk?.last === null || chunk === undefined) return { rows: [], last: undefined };
+      const rows = await sql.query<EventRow>(
+        `select e.id, e.received_at, e.source_id, s.org, s.name as source, ${type} as type, ${body} as body,
+           exists (select 1 from touchpoint t where t.id = e.id and t.identity_id = any($4::bigint[])) as theirs
+         from ${table} e left join source s on s.id = e.source_id
+         where e.id > $1 and e.id <= $2 and (lower(${body} collate "C") like any($3::text[])
+           or exists (select 1 from touchpoint t where t.id = e.id and t.identity_id = any($4::bigint[])))
+         order by e.id`,
+        [after, chunk.last, patterns, subject.identities.map(({ id }) => id)],
+      );
+      const isTheirs = theirNames(subject);
+      const own = rows.filter((row) => {
+        if (table === "raw_event" && row.theirs) return true;
+        const mention = mentionOfBody(row.body, row.type, { id: row.source_id, org: row.org });
+        return mention !== undefined && theirNameIn(mention, isTheirs) !== undefined;
+      });
+      return {
+        rows: own.map(({ id, received_at, source, body }) => ({ id, received_at, source, body })),
+        last: chunk.count < CHUNK ? undefined : chunk.last,
+      };
+    },
+  };
+}
+
+interface EventRow {
+  id: number;
+  received_at: Date;
+  source_id: string;
+  org: string | null;
+  source: string | null;
+  type: string | null;
+  body: string;
+  theirs: boolean;
+}

@@ -1,0 +1,88 @@
+import { domainToUnicode } from "node:url";
+import type { Hub } from "../hub.ts";
+import type { Sql } from "../store/store.ts";
+import { likePatterns } from "./addresses-in-text.ts";
+import { cleanerOf } from "./cleaners.ts";
+import { type ErasureState, take } from "./erasure-state.ts";
+import { namePatterns } from "./name-patterns.ts";
+import { asTextSql, type TextTable, textTables } from "./text-tables.ts";
+
+/** Blocks of 8 kB that are read at once: some ten milliseconds on either engine. */
+const BLOCKS = 256;
+/** How long a step goes on with the next blocks. */
+const STEP_MS = 400;
+
+/** Instead of the next block, of a table that is done. */
+const THROUGH = -1;
+
+/** Where an event's other names count too, and not only addresses. */
+const EVENT_TABLES: ReadonlySet<string> = new Set([
+  "raw_event",
+  "rejected_event",
+  "conflicting_event",
+  "import_line",
+]);
+
+/**
+ * Looks through every table of the database, the next part of it, for what names the erased person.
+ * @returns whether it has come to the end
+ */
+export async function scanTables(hub: Hub, sql: Sql, state: ErasureState): Promise<boolean> {
+  const { progress, sealed } = state;
+  const tables = await textTables(sql);
+  const until = performance.now() + STEP_MS;
+  const byAddress = likePatterns(sealed.subject.addresses, domainToUnicode);
+  const byName = [...byAddress, ...namePatterns(sealed.subject)];
+  for (;;) {
+    const table = tables.find(({ name }) => progress.table === null || name > progress.table || isOpen(name));
+    if (table === undefined) return true;
+    if (table.name !== progress.table) Object.assign(progress, { table: table.name, block: 0 });
+    const patterns = EVENT_TABLES.has(table.whole) ? byName : byAddress;
+    while (progress.block < table.blocks) {
+      if (performance.now() > until) return false;
+      const places = await readSuspects(sql, table, progress.block, patterns);
+      if (places.length > 0) await clean(hub, sql, state, table, places);
+      progress.block += BLOCKS;
+    }
+    progress.block = THROUGH;
+  }
+  function isOpen(name: string): boolean {
+    return name === progress.table && progress.block !== THROUGH;
+  }
+}
+
+/** Rows of a part of a table that may name the person, each by its place; they stay as they are meanwhile. */
+async function readSuspects(
+  sql: Sql,
+  table: TextTable,
+  block: number,
+  patterns: readonly string[],
+): Promise<string[]> {
+  const text = table.columns.map(asTextSql).join(", ");
+  // Lower case by the letters of ASCII alone: what a database makes of others depends on where it was set up.
+  const rows = await sql.query<{ place: string }>(
+    `select ctid::text as place from ${table.name}
+     where ctid >= $1::tid and ctid < $2::tid
+       and lower(concat_ws(E'\\n', ${text}) collate "C") like any($3::text[])
+     for update`,
+    [`(${block},0)`, `(${block + BLOCKS},0)`, patterns],
+  );
+  return rows.map(({ place }) => place);
+}
+
+async function clean(
+  hub: Hub,
+  sql: Sql,
+  state: ErasureState,
+  table: TextTable,
+  places: readonly string[],
+): Promise<void> {
+  const { progress } = state;
+  const taken = await cleanerOf(table.whole)({ hub, sql, state, table, places });
+  let found = false;
+  for (const [name, rows] of Object.entries(taken)) {
+    take(progress, name, rows);
+    found ||= (rows.deleted ?? 0) + (rows.redacted ?? 0) > 0;
+  }
+  if (found && !progress.foundIn.includes(table.whole)) progress.foundIn.push(table.whole);
+}
