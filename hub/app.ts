@@ -26,6 +26,7 @@ import { privacyHandlers } from "./privacy/handlers.ts";
 import { findSource } from "./sources/find-source.ts";
 import { sourceHandlers } from "./sources/handlers.ts";
 import { keyHandlers } from "./sources/key-handlers.ts";
+import { liveSources } from "./sources/live-sources.ts";
 import { touchpointHandlers } from "./touchpoints/handlers.ts";
 
 /**
@@ -36,13 +37,14 @@ import { touchpointHandlers } from "./touchpoints/handlers.ts";
 export function createApp(hub: Hub, adminTokens: readonly string[] = []): Hono {
   const envelope = envelopeOf(hub);
   const errorAnswer = errorAnswerer(hub, envelope);
+  const meaning = eventMeaning(hub.settings.timeZone);
   const handlers: Handlers = {
     ...healthHandlers(hub),
     ...accessHandlers(hub),
     ...memberHandlers(hub),
     ...sourceHandlers(hub),
     ...keyHandlers(hub),
-    ...asideHandlers(hub),
+    ...asideHandlers(hub, { meaning, liveSources }),
     ...importHandlers(hub),
     ...peopleHandlers(hub),
     ...privacyHandlers(hub),
@@ -61,7 +63,6 @@ export function createApp(hub: Hub, adminTokens: readonly string[] = []): Hono {
   app.use("/readyz", openToBearers);
 
   const clientAddress = clientAddresses(hub.settings.trustedProxies);
-  const meaning = eventMeaning(hub.settings.timeZone);
   app.route("/v1", ingestRoutes(hub, { findSource, meaning, clientAddress }));
   app.route("/join", joinPage());
   const document = JSON.stringify(openApiDocument(hub.settings.publicUrl));

@@ -1,4 +1,5 @@
 import { type Command, CommandFailed, Usage } from "./command-line/command.ts";
+import { eventCommands } from "./command-line/event-commands.ts";
 import { helpText } from "./command-line/help.ts";
 import { connectToHub, HubRefused, NoHub } from "./command-line/hub-api.ts";
 import { importCommands } from "./command-line/import-commands.ts";
@@ -14,6 +15,7 @@ import { StoreRefused } from "./store/errors.ts";
 const commands: readonly Command[] = [
   ...memberCommands,
   ...sourceCommands,
+  ...eventCommands,
   ...importCommands,
   ...peopleCommands,
   ...privacyCommands,

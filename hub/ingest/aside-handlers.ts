@@ -1,16 +1,23 @@
-import { ApiError } from "../http/api-error.ts";
 import type { Handlers } from "../http/handler.ts";
 import type { Hub } from "../hub.ts";
+import { dismiss } from "./aside-dismiss.ts";
+import { asideBody, asidePage, asideReasons } from "./aside-list.ts";
+import { type RedriveParts, redrive } from "./aside-redrive.ts";
 
-/** Events that were kept aside. */
-export function asideHandlers(_hub: Hub): Pick<Handlers, "aside" | "asideBody" | "redrive" | "dismiss"> {
-  const missing = async (): Promise<never> => {
-    throw new ApiError("unavailable", "Under construction.");
-  };
+type AsideHandlers = Pick<Handlers, "aside" | "asideBody" | "redrive" | "dismiss">;
+
+/** Events that stand aside: seen by their shape, read again, thrown away. */
+export function asideHandlers({ store, now }: Hub, parts: RedriveParts): AsideHandlers {
   return {
-    aside: missing,
-    asideBody: missing,
-    redrive: missing,
-    dismiss: missing,
+    async aside(request) {
+      return { ...(await asidePage(store, request)), reasons: await asideReasons(store, request) };
+    },
+    async asideBody({ kind, id }) {
+      return { body: await asideBody(store, kind, id) };
+    },
+    redrive: (request) => redrive(store, parts, request, now()),
+    async dismiss(request) {
+      return { dismissed: await dismiss(store, request) };
+    },
   };
 }
