@@ -58,6 +58,22 @@ export async function readStanding(sql: Sql, personIds: readonly string[]): Prom
   return new Map(rows.map(({ root, id }) => [root, id]));
 }
 
+/**
+ * Who stands for these persons, locked: nobody else gives or takes anything of theirs until this transaction ends.
+ * @returns as `readStanding`
+ */
+export async function lockStanding(sql: Sql, personIds: readonly string[]): Promise<Map<string, string>> {
+  const locked = new Set<string>();
+  for (;;) {
+    const standing = await readStanding(sql, personIds);
+    const fresh = [...new Set(standing.values())].filter((id) => !locked.has(id)).sort();
+    if (fresh.length === 0) return standing;
+    // Another merge may have been under way: look again once it is through.
+    await sql.query("select 1 from person where id = any($1::uuid[]) order by id for no key update", [fresh]);
+    for (const id of fresh) locked.add(id);
+  }
+}
+
 /** Pairs of these persons who are two by an admin's word, said of them or of whom they took over. */
 export async function readApart(sql: Sql, personIds: readonly string[]): Promise<[string, string][]> {
   const rows = await sql.query<{ one: string; other: string }>(

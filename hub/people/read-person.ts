@@ -1,5 +1,6 @@
 import { domainToUnicode } from "node:url";
 import type { Sql } from "../store/store.ts";
+import { readStanding } from "./merge-tree.ts";
 
 /** An identity of a person, as far as reading needs it. */
 export interface PersonIdentity {
@@ -15,7 +16,7 @@ export interface PersonIdentity {
 export interface KnownPerson {
   id: string;
   identities: PersonIdentity[];
-  facts: Partial<Record<"name" | "title" | "stage" | "unsubscribed", string>>;
+  facts: Partial<Record<"name" | "title" | "stage" | "sales_owner" | "unsubscribed", string>>;
   company: { id: string; name: string; domain: string | null } | null;
 }
 
@@ -32,7 +33,7 @@ const PERSON = `
     (select json_object_agg(f.key, f.value) from (
        select distinct on (k.key) k.key, newest.value
        from own
-       cross join unnest(array['name', 'title', 'stage', 'unsubscribed']) as k (key)
+       cross join unnest(array['name', 'title', 'stage', 'sales_owner', 'unsubscribed']) as k (key)
        cross join lateral (
          select value, at, id from fact where identity_id = own.identity_id and key = k.key
          order by at desc, id desc limit 1
@@ -69,7 +70,7 @@ export async function readPerson(sql: Sql, id: string): Promise<KnownPerson | un
 }
 
 /** What a company is called where nobody named it: its domain, in the letters that its people write it in. */
-function companyName({ name, domain }: { name: string | null; domain: string | null }): string {
+export function companyName({ name, domain }: { name: string | null; domain: string | null }): string {
   return name ?? (domain === null ? "Unnamed company" : domainToUnicode(domain) || domain);
 }
 
@@ -84,10 +85,13 @@ export async function readBearers(sql: Sql, personId: string): Promise<{ id: num
 
 /** Who has now what a person once had; undefined if nobody, or if they still have it themselves. */
 export async function successorOf(sql: Sql, personId: string): Promise<string | undefined> {
+  const standing = (await readStanding(sql, [personId])).get(personId);
+  if (standing !== undefined) return standing === personId ? undefined : standing;
+  // Release 0.1.0 kept no merges: where it moved a person's own names, they are now.
   const [row] = await sql.query<{ person_id: string }>(
     `select now.person_id from identity_link once
      join identity_link now on now.identity_id = once.identity_id and now.ended_at is null and not now.shared
-     where once.person_id = $1 and once.ended_at is not null and not once.shared
+     where once.person_id = $1 and once.ended_at is not null and not once.shared and once.home_person_id is null
      order by once.ended_at desc, now.id limit 1`,
     [personId],
   );

@@ -112,3 +112,37 @@ export async function reopenConflicts(sql: Sql, person: string, merge: string): 
     [[person], [merge]],
   );
 }
+
+/** Whose the two names of a conflict are now, as far as they are anybody's; undefined for an unknown conflict. */
+export async function readOwners(sql: Sql, conflictId: number): Promise<string[] | undefined> {
+  const [row] = await sql.query<{ a: string | null; b: string | null }>(
+    `select a.person_id as a, b.person_id as b from identity_conflict c ${SIDES} where c.id = $1`,
+    [conflictId],
+  );
+  return row && [row.a, row.b].filter((person) => person !== null);
+}
+
+/** A conflict is settled, with all that are between the same two persons: they are two. */
+export async function settleApart(sql: Sql, conflictId: number): Promise<void> {
+  await sql.query(
+    `with given as (
+       select c.id, a.person_id as one, b.person_id as other from identity_conflict c ${SIDES} where c.id = $1
+     ), near as (
+       select c.* from given cross join lateral (
+         select identity_id from identity_link where person_id = given.one and ended_at is null and not shared
+       ) own cross join lateral (
+         select * from identity_conflict where identity_a = own.identity_id
+         union all
+         select * from identity_conflict where identity_b = own.identity_id
+       ) c
+     ), alike as (
+       select c.id from given, near c ${SIDES}
+       where a.person_id = given.other or b.person_id = given.other
+       union
+       select id from given
+     )
+     update identity_conflict set resolved_at = now(), resolution = 'kept_apart'
+     where id in (select id from alike) and resolved_at is null`,
+    [conflictId],
+  );
+}

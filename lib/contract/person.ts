@@ -34,6 +34,8 @@ export const ListedPerson = z.object({
   lastAt: Instant.nullable(),
   /** Names of the tools and imports that spoke of them. */
   sources: z.array(z.string()),
+  /** How many names they go by; of a person with very many, `identities` has some, browsers last. */
+  identityCount: z.int().nonnegative(),
   identities: z.array(ListedIdentity),
 });
 export type ListedPerson = z.infer<typeof ListedPerson>;
@@ -59,6 +61,9 @@ export const Merge = z.object({
   id: Uuid,
   from: Uuid,
   into: Uuid,
+  /** What each of them is called by a name of their own: their name, else an address or an id. */
+  fromName: z.string().nullable(),
+  intoName: z.string().nullable(),
   by: openEnum(["event", "import", "member"]),
   author: Author.nullable(),
   why: z.string(),
@@ -72,6 +77,7 @@ export const MergesReply = z.object({ items: z.array(Merge), next: Cursor.nullab
 
 /** Parts them again, with all that came to either since; no event merges them any more. */
 export const UndoMergeRequest = z.object({ id: Uuid });
+/** `personId`: who those that had been merged are now. */
 export const UndoMergeReply = z.object({ undone: z.literal(true), personId: Uuid });
 
 /** Two persons whom something named as one. */
