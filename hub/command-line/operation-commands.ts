@@ -1,3 +1,6 @@
+import { backupCommands } from "./backup-commands.ts";
 import type { Command } from "./command.ts";
+import { jobCommands } from "./job-commands.ts";
 
-export const operationCommands: Command[] = [];
+/** Running the hub. */
+export const operationCommands: Command[] = [...backupCommands, ...jobCommands];

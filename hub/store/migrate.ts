@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { errorCode, StoreRefused } from "./errors.ts";
-import type { Store } from "./store.ts";
+import type { Script } from "./store.ts";
 
 /** One numbered file. */
 export interface Migration {
@@ -14,7 +14,7 @@ export interface Migration {
 /** Any number that no other program takes as an advisory lock in the same database. */
 const LOCK = 4_283_190_661;
 /** Migrations wait for each other and may be long, so the bound of ordinary statements is lifted. */
-const ALONE = `set local statement_timeout = 0; select pg_advisory_xact_lock(${LOCK});`;
+export const ALONE = `set local statement_timeout = 0; select pg_advisory_xact_lock(${LOCK});`;
 
 /**
  * Brings the database to the newest form that this release knows. Several hubs may do so at once: each
@@ -22,7 +22,7 @@ const ALONE = `set local statement_timeout = 0; select pg_advisory_xact_lock(${L
  * @returns the numbers applied by this call
  * @throws StoreRefused when the database is too new for this release, or was migrated by other files
  */
-export async function migrate(store: Store, known: Migration[] = readMigrations()): Promise<number[]> {
+export async function migrate(store: Script, known: Migration[] = readMigrations()): Promise<number[]> {
   await store.script(
     `${ALONE} create table if not exists migration (
        number integer primary key, name text not null, sha256 text not null,
@@ -46,7 +46,7 @@ export async function migrate(store: Store, known: Migration[] = readMigrations(
   return applied;
 }
 
-async function isApplied(store: Store, migration: Migration): Promise<boolean> {
+async function isApplied(store: Script, migration: Migration): Promise<boolean> {
   const [row] = await store.query<{ sha256: string }>("select sha256 from migration where number = $1", [
     migration.number,
   ]);
@@ -60,7 +60,7 @@ async function isApplied(store: Store, migration: Migration): Promise<boolean> {
 }
 
 /** Expand, then contract: a newer database says which migration a release must know to be able to use it. */
-async function refuseNewer(store: Store, newest: number): Promise<void> {
+async function refuseNewer(store: Script, newest: number): Promise<void> {
   const [row] = await store.query<{ oldest_release: number }>("select oldest_release from hub");
   if (row && row.oldest_release > newest) {
     throw new StoreRefused(
@@ -71,7 +71,7 @@ async function refuseNewer(store: Store, newest: number): Promise<void> {
 }
 
 /** Numbered files, `0001_start.sql`; the build puts the folder beside the bundle. */
-function readMigrations(): Migration[] {
+export function readMigrations(): Migration[] {
   const folder = new URL("./migrations/", import.meta.url);
   return readdirSync(folder)
     .filter((file) => /^\d{4}_[a-z0-9_]+\.sql$/.test(file))

@@ -8,11 +8,12 @@ import type { Store } from "./store.ts";
 /**
  * Opens the store that the settings name; it is not migrated yet. For the embedded one, hold the data
  * folder's lock first.
+ * @param program as PostgreSQL shows who is connected; a hub if absent
  * @throws StoreRefused when the server is too old or the folder cannot be read, StoreUnavailable when it cannot be reached
  */
-export async function openStore(settings: Settings): Promise<Store> {
+export async function openStore(settings: Settings, program?: string): Promise<Store> {
   if (settings.databaseUrl === undefined) return openEmbedded(join(settings.dataDir, "pglite"));
-  const store = await openPostgres(settings.databaseUrl);
+  const store = await openPostgres(settings.databaseUrl, program);
   const [row] = await store.query<{ version: number; name: string }>(
     "select current_setting('server_version_num')::integer as version, current_setting('server_version') as name",
   );
