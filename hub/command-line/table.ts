@@ -15,4 +15,5 @@ export function table(head: readonly string[], rows: readonly (readonly (string 
     .join("\n");
 }
 
-const printable = (text: string) => text.replace(/[\p{Cc}\p{Cf}]/gu, "");
+/** A text from outside, as it may stand on a terminal. */
+export const printable = (text: string) => text.replace(/[\p{Cc}\p{Cf}]/gu, "");
