@@ -125,7 +125,12 @@ export async function undoConfirmation(
   if (link.member_id !== caller.memberId && !caller.isAdmin) {
     throw new ApiError("forbidden", "Only who confirmed this, or an admin, can take it back.");
   }
-  await sql.query("select 1 from identity where id = $1 for no key update", [link.identity_id]);
+  // A merge under way would take the confirmation along, unseen.
+  const identifiers = await sql.query<Identifier>(
+    `select kind, namespace, value, shown, shared_mailbox as "sharedMailbox" from identity where id = $1`,
+    [link.identity_id],
+  );
+  await loadLocked(sql, identifiers);
   // A merge may have made a new link of the same confirmation; a newer confirmation is another word.
   await sql.query(
     `update identity_link set ended_at = now()
