@@ -18,6 +18,7 @@ describe("an id that is none", () => {
     "guest",
     "unknown",
     "[object Object]",
+    "[erased]",
     "00000000-0000-0000-0000-000000000000",
   ])("%j", (id) => {
     expect(isPlaceholderId(id)).toBe(true);

@@ -16,6 +16,8 @@ const PLACEHOLDERS = new Set([
   "unknown",
   "(not set)",
   "[object object]",
+  // an erased address stood here
+  "[erased]",
 ]);
 
 /** Whether an id is none: a word for nothing, or zeros and dashes alone, such as the nil uuid. */

@@ -13,6 +13,7 @@ import {
   saysSubscribed,
 } from "../people/said-facts.ts";
 import { type SaidFact, writeFacts } from "../people/write-facts.ts";
+import { holdOff } from "../privacy/hold-off.ts";
 import type { Sql } from "../store/store.ts";
 import { deriveTouchpoint } from "../touchpoints/rules.ts";
 import { type NewTouchpoint, writeTouchpoints } from "../touchpoints/write-touchpoints.ts";
@@ -34,6 +35,7 @@ interface PlacedEvent {
 export function eventMeaning(timeZone: string): EventMeaning {
   return {
     saysWho: (event, source) => mentionOf(event, source, 0).bearer !== undefined,
+    holdOff,
     read(source, events, receivedAt) {
       const mentions = events.map(({ event, id }) => mentionOf(event, source, id));
       const meanings = events.map(({ event }) => deriveTouchpoint(event));

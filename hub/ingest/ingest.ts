@@ -38,6 +38,7 @@ export async function ingest(store: Store, batch: Batch, meaning: EventMeaning):
       duplicates: first.duplicates + second.duplicates,
       rejected: first.rejected + second.rejected,
       conflicts: first.conflicts + second.conflicts,
+      suppressed: first.suppressed + second.suppressed,
     };
   }
 }

@@ -11,6 +11,22 @@ export interface Counts {
   duplicates: number;
   rejected: number;
   conflicts: number;
+  /** About people who were erased: not kept. */
+  suppressed: number;
+}
+
+/** Events of a batch that would be kept: as new ones, as conflicts, aside. */
+export interface Arrived {
+  accepted: readonly AcceptedEvent[];
+  conflicts: readonly KeyedEvent[];
+  rejected: readonly (Checked & { ok: false })[];
+}
+
+/** What may be kept of them. */
+export interface HeldBack extends Arrived {
+  suppressed: number;
+  /** Counts what was held off. Called last in the transaction. */
+  count(sql: Sql): Promise<void>;
 }
 
 /** What other nouns make of events. Given from outside, since nouns do not know each other. */
@@ -22,6 +38,8 @@ export interface EventMeaning {
    * inside the transaction that keeps them.
    */
   read(source: EventSource, events: readonly AcceptedEvent[], receivedAt: Date): (sql: Sql) => Promise<void>;
+  /** Leaves out what is about people who were erased. */
+  holdOff(sql: Sql, source: EventSource, arrived: Arrived, receivedAt: Date): Promise<HeldBack>;
 }
 
 export interface Batch {
@@ -57,14 +75,16 @@ export interface KeyedEvent {
 export async function writeBatch(sql: Sql, batch: Batch, meaning: EventMeaning): Promise<Counts> {
   const { source, events, receivedAt, firstReceivedAt = receivedAt } = batch;
   const sound = events.flatMap((checked) => (checked.ok ? [keyed(source.id, checked.event)] : []));
-  const rejected = events.flatMap((checked) => (checked.ok ? [] : [checked]));
-
-  const { accepted, conflicts, duplicates } = await deduplicate(sql, sound, firstReceivedAt);
+  const { duplicates, holdsNobody, ...fresh } = await deduplicate(sql, sound, firstReceivedAt);
+  const arrived = { ...fresh, rejected: events.flatMap((checked) => (checked.ok ? [] : [checked])) };
+  const held = holdsNobody ? undefined : await meaning.holdOff(sql, source, arrived, receivedAt);
+  const { accepted, conflicts, rejected } = held ?? arrived;
   const counts = {
     accepted: accepted.length,
     duplicates,
     rejected: rejected.length,
     conflicts: conflicts.length,
+    suppressed: held?.suppressed ?? 0,
   };
   // The database keeps the events while they are read here.
   const [write] = await Promise.all([
@@ -75,6 +95,7 @@ export async function writeBatch(sql: Sql, batch: Batch, meaning: EventMeaning):
   await keepRejected(sql, rejected, { sourceId: source.id, receivedAt: firstReceivedAt, said });
   await keepConflicts(sql, conflicts, { sourceId: source.id, receivedAt: firstReceivedAt, said });
   if (accepted.length > 0) await write(sql);
+  await held?.count(sql);
   return counts;
 }
 
@@ -91,19 +112,21 @@ interface Deduplicated {
   accepted: AcceptedEvent[];
   conflicts: KeyedEvent[];
   duplicates: number;
+  /** Nobody was erased whose events would have to be held off; undefined where that was not asked yet. */
+  holdsNobody: boolean | undefined;
 }
 
 /** Tells new events from repetitions, and from others under an id that is taken; the first one stays. */
 async function deduplicate(sql: Sql, events: readonly KeyedEvent[], receivedAt: Date): Promise<Deduplicated> {
   const first = new Map<string, KeyedEvent>();
   for (const event of events) if (!first.has(event.key)) first.set(event.key, event);
-  const { fresh, ids } = await insertKeys(sql, [...first.values()]);
+  const { fresh, ids, holdsNobody } = await insertKeys(sql, [...first.values()]);
   const taken = await readDigests(
     sql,
     [...first.keys()].filter((key) => !fresh.has(key)),
   );
 
-  const result: Deduplicated = { accepted: [], conflicts: [], duplicates: 0 };
+  const result: Deduplicated = { accepted: [], conflicts: [], duplicates: 0, holdsNobody };
   for (const keyedEvent of events) {
     const { event, key, digest } = keyedEvent;
     if (fresh.has(key) && first.get(key) === keyedEvent) {
@@ -121,16 +144,24 @@ async function deduplicate(sql: Sql, events: readonly KeyedEvent[], receivedAt: 
 }
 
 /** Claims the keys that are free; gives them, and as many new numbers. */
-async function insertKeys(sql: Sql, events: KeyedEvent[]): Promise<{ fresh: Set<string>; ids: number[] }> {
-  if (events.length === 0) return { fresh: new Set(), ids: [] };
+async function insertKeys(
+  sql: Sql,
+  events: KeyedEvent[],
+): Promise<{ fresh: Set<string>; ids: number[]; holdsNobody: boolean | undefined }> {
+  if (events.length === 0) return { fresh: new Set(), ids: [], holdsNobody: undefined };
   const sorted = events.sort((a, b) => (a.key < b.key ? -1 : 1));
-  const rows = await sql.query<{ key: string; id: number }>(
+  const rows = await sql.query<{ key: string; id: number; holds_nobody: boolean }>(
     `insert into event_key (key, digest)
      select decode(key, 'hex'), decode(digest, 'hex') from unnest($1::text[], $2::text[]) as e (key, digest)
-     on conflict do nothing returning encode(key, 'hex') as key, nextval('event_id') as id`,
+     on conflict do nothing returning encode(key, 'hex') as key, nextval('event_id') as id,
+       not exists (select 1 from suppression where lifted_at is null) as holds_nobody`,
     [sorted.map((event) => event.key), sorted.map((event) => event.digest)],
   );
-  return { fresh: new Set(rows.map((row) => row.key)), ids: rows.map((row) => row.id).sort((a, b) => a - b) };
+  return {
+    fresh: new Set(rows.map((row) => row.key)),
+    ids: rows.map((row) => row.id).sort((a, b) => a - b),
+    holdsNobody: rows[0]?.holds_nobody,
+  };
 }
 
 /** The digests of those events that are known, by key. */
@@ -161,8 +192,8 @@ async function keepRaw(
 ): Promise<void> {
   await sql.query(
     `with counted as (
-       insert into ingest_count (source_id, at, accepted, duplicates, rejected, conflicts)
-       values ($1, $12, $8, $9, $10, $11)
+       insert into ingest_count (source_id, at, accepted, duplicates, rejected, conflicts, suppressed)
+       values ($1, $12, $8, $9, $10, $11, $13)
      )
      insert into raw_event (id, source_id, received_at, message_id, type, sent_at, body)
      select id, $1, $2, message_id, type, sent_at, body
@@ -181,12 +212,13 @@ async function keepRaw(
       counts.rejected,
       counts.conflicts,
       firstReceivedAt,
+      counts.suppressed,
     ],
   );
 }
 
-/** As it came, if it is anything like a time: it stands beside the event, and was not checked with it. */
+/** As it came, if it is anything like a time, and so no address: it stands beside the event, and was not checked with it. */
 function sentAtText(sentAt: unknown): string | null {
   const text = typeof sentAt === "number" ? String(sentAt) : sentAt;
-  return typeof text === "string" && /^[\x20-\x7e]{1,64}$/.test(text) ? text : null;
+  return typeof text === "string" && /^[\x20-\x24\x26-\x3f\x41-\x7e]{1,64}$/.test(text) ? text : null;
 }

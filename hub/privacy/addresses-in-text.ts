@@ -12,6 +12,7 @@ const BEFORE = /[^\s@<>"(),:;\\[\]]+$/u;
 const AFTER = /^(?:[\p{L}\p{N}\p{M}._。．｡-]|%(?:25)*[89a-f][0-9a-f])+/iu;
 /** After these an address may begin: signs of URLs, plain or percent-encoded. */
 const SEPARATOR = /[/=&?#|{}]|%(?:25)*(?:0[9ad]|2[02367bcf]|3[a-f]|5[bcd]|7[bcd])/gi;
+const ID_SEPARATOR = new RegExp(`${SEPARATOR.source}|[^\\p{L}\\p{N}%]`, "giu");
 /** What is left of an escape when its backslash ended the run: `\nmaya@…`. */
 const ESCAPE_REST = /^(?:[nrtbf]|u[0-9a-f]{4})/i;
 
@@ -23,10 +24,7 @@ interface Candidate {
 
 /** Every address that a text may hold, in the form in which two are compared; some of them only perhaps. */
 export function addressesIn(text: string): Set<string> {
-  const found = new Set<string>();
-  for (const at of text.matchAll(AT))
-    for (const { value } of candidatesAt(text, at.index, at[0])) found.add(value);
-  return found;
+  return found(text, SEPARATOR);
 }
 
 /**
@@ -36,10 +34,31 @@ export function addressesIn(text: string): Set<string> {
  * @returns the same text if there is none
  */
 export function cutAddresses(text: string, addresses: ReadonlySet<string>): string {
+  return cut(text, addresses, SEPARATOR);
+}
+
+/** The same for an id that a program made: `m-x@o.com` is nobody's address, and has one in it. */
+export function cutAddressesFromId(id: string, addresses: ReadonlySet<string>): string {
+  return cut(id, addresses, ID_SEPARATOR);
+}
+
+/** Which addresses an id that a program made may hold. */
+export function addressesInId(id: string): Set<string> {
+  return found(id, ID_SEPARATOR);
+}
+
+function found(text: string, separator: RegExp): Set<string> {
+  const values = new Set<string>();
+  for (const at of text.matchAll(AT))
+    for (const { value } of candidatesAt(text, at.index, at[0], separator)) values.add(value);
+  return values;
+}
+
+function cut(text: string, addresses: ReadonlySet<string>, separator: RegExp): string {
   let result = "";
   let done = 0;
   for (const at of text.matchAll(AT)) {
-    const cut = candidatesAt(text, at.index, at[0]).find(
+    const cut = candidatesAt(text, at.index, at[0], separator).find(
       ({ start, value }) => start >= done && addresses.has(value),
     );
     if (cut === undefined) continue;
@@ -50,13 +69,13 @@ export function cutAddresses(text: string, addresses: ReadonlySet<string>): stri
 }
 
 /** The longest first: of `x@o.com` and `a/x@o.com` the one that is more of the text. */
-function candidatesAt(text: string, index: number, sign: string): Candidate[] {
+function candidatesAt(text: string, index: number, sign: string, separator: RegExp): Candidate[] {
   const before = BEFORE.exec(text.slice(Math.max(0, index - LONGEST), index))?.[0];
   const after = AFTER.exec(text.slice(index + sign.length, index + sign.length + LONGEST))?.[0];
   if (before === undefined || after === undefined) return [];
   const first = index - before.length;
   const isEscaped = text[first - 1] === "\\";
-  return beginnings(before, isEscaped, sign !== "@").flatMap((begin) =>
+  return beginnings(before, { isEscaped, isEncoded: sign !== "@", separator }).flatMap((begin) =>
     endings(after).flatMap((length) => {
       const start = first + begin;
       const end = index + sign.length + length;
@@ -69,13 +88,16 @@ function candidatesAt(text: string, index: number, sign: string): Candidate[] {
   );
 }
 
-function beginnings(before: string, isEscaped: boolean, isEncoded: boolean): number[] {
+function beginnings(
+  before: string,
+  { isEscaped, isEncoded, separator }: { isEscaped: boolean; isEncoded: boolean; separator: RegExp },
+): number[] {
   const places = new Set([0]);
   if (isEscaped) {
     const rest = ESCAPE_REST.exec(before)?.[0];
     if (rest !== undefined) places.add(rest.length);
   }
-  for (const separator of before.matchAll(SEPARATOR)) places.add(separator.index + separator[0].length);
+  for (const sign of before.matchAll(separator)) places.add(sign.index + sign[0].length);
   // In a form's encoding a space is a plus.
   if (isEncoded) for (const plus of before.matchAll(/\+/g)) places.add(plus.index + 1);
   for (const place of [...places]) {

@@ -1,9 +1,8 @@
 import { identifierKey } from "../people/identifiers.ts";
 import { heldOffBy, type Name } from "../people/suppression.ts";
 import { removeTouchpoints } from "../touchpoints/remove-touchpoints.ts";
-import { cutAddresses } from "./addresses-in-text.ts";
 import type { Cleaner, Suspects } from "./cleaners.ts";
-import { cutFromBytes } from "./cut-from-columns.ts";
+import { cutFromEvent } from "./cut-from-event.ts";
 import { mentionOfBody, theirNameIn } from "./event-names.ts";
 import type { Subject } from "./find-subject.ts";
 
@@ -50,20 +49,17 @@ export const cleanConflicting: Cleaner = async (suspects) => {
 };
 
 export const cleanRejected: Cleaner = async (suspects) => {
-  const { sql, state } = suspects;
-  const addresses = new Set(state.sealed.subject.addresses);
+  const { sql } = suspects;
   const { theirs, others } = await sortEvents(suspects, "e.said_type", "encode(e.bytes, 'base64')", (text) =>
     Buffer.from(text, "base64").toString("utf8"),
   );
   const ids = theirs.map(({ id }) => id);
   const gone = await sql.query("delete from rejected_event where id = any($1::bigint[]) returning 1", [ids]);
-  for (const { id, message_id } of others) {
-    const [row] = await sql.query<{ bytes: Buffer }>("select bytes from rejected_event where id = $1", [id]);
-    if (!row) continue;
+  for (const { id, message_id, body } of others) {
     await sql.query("update rejected_event set message_id = $2, bytes = $3 where id = $1", [
       id,
       message_id,
-      cutFromBytes(row.bytes, addresses),
+      Buffer.from(body),
     ]);
   }
   return { rejected_event: { deleted: gone.length, redacted: others.length } };
@@ -91,11 +87,7 @@ async function sortEvents(
     const mention = mentionOfBody(event.body, event.type, { id: event.source_id, org: event.org });
     if (mention !== undefined && theirNameIn(mention, isTheirs) !== undefined) theirs.push(event);
     else {
-      const cut = {
-        ...event,
-        body: cutAddresses(event.body, addresses),
-        message_id: event.message_id && cutAddresses(event.message_id, addresses),
-      };
+      const cut = { ...event, ...cutFromEvent(event, addresses) };
       if (cut.body !== event.body || cut.message_id !== event.message_id) others.push(cut);
     }
   }

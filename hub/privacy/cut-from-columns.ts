@@ -42,7 +42,7 @@ function cutFrom(value: string | Buffer, addresses: ReadonlySet<string>): string
 }
 
 /** Of text in UTF-8, and of whatever else byte by byte. */
-export function cutFromBytes(bytes: Buffer, addresses: ReadonlySet<string>): Buffer {
+function cutFromBytes(bytes: Buffer, addresses: ReadonlySet<string>): Buffer {
   const text = bytes.toString("utf8");
   const encoding = Buffer.from(text, "utf8").equals(bytes) ? "utf8" : "latin1";
   return Buffer.from(cutAddresses(bytes.toString(encoding), addresses), encoding);

@@ -58,8 +58,8 @@ const ROWS: readonly { table: string; statement: string }[] = [
   },
   {
     table: "person_merge",
-    statement:
-      "delete from person_merge where from_person = any($2::uuid[]) or into_person = any($2::uuid[])",
+    statement: `delete from person_merge where from_person = any($2::uuid[]) or into_person = any($2::uuid[])
+      or from_home = any($2::uuid[]) or into_home = any($2::uuid[])`,
   },
   {
     table: "kept_apart",
@@ -87,6 +87,7 @@ export async function eraseRows(sql: Sql, { progress, sealed }: ErasureState): P
     );
     take(progress, table, { deleted: row?.count ?? 0 });
   };
+  take(progress, "company_fact", { deleted: await eraseTypedNames(sql, ids) });
   const companies = await sql.query<{ id: string }>(
     "delete from company_member where identity_id = any($1::bigint[]) returning company_id as id",
     [ids],
@@ -94,15 +95,33 @@ export async function eraseRows(sql: Sql, { progress, sealed }: ErasureState): P
   take(progress, "company_member", { deleted: companies.length });
   await eraseLoneCompanies(sql, progress, [...new Set(companies.map(({ id }) => id))]);
   for (const { table, statement } of ROWS) await run(table, statement, values);
-  await sql.query(
-    "update identity_link set via_identity_id = null where via_identity_id = any($1::bigint[])",
-    [ids],
-  );
+  // A name that was theirs once, before it turned out to be somebody else's.
+  await sql.query("update identity_link set home_person_id = null where home_person_id = any($1::uuid[])", [
+    subject.persons,
+  ]);
   const gone = await sql.query(
     "delete from identity where id = any($1::bigint[]) and id <> all($2::bigint[]) returning 1",
     [ids, subject.shared],
   );
   take(progress, "identity", { deleted: gone.length });
+}
+
+/** What they alone typed as their company's name, where it names a company that others belong to. */
+async function eraseTypedNames(sql: Sql, ids: readonly number[]): Promise<number> {
+  const gone = await sql.query(
+    `delete from company_fact c
+     using company_member own, fact said
+     where own.identity_id = any($1::bigint[]) and c.company_id = own.company_id and c.key = 'name' and c.typed
+       and said.identity_id = any($1::bigint[]) and said.key = 'company' and said.value = c.value
+       and not exists (
+         select 1 from company_member other join fact f on f.identity_id = other.identity_id
+         where other.company_id = c.company_id and other.identity_id <> all($1::bigint[])
+           and f.key = 'company' and f.value = c.value
+       )
+     returning 1`,
+    [ids],
+  );
+  return gone.length;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { isSandbox } from "../../lib/contract/record-key.ts";
 import type { Email } from "../people/email.ts";
 import { identifierKey } from "../people/identifiers.ts";
+import { readMergedWith } from "../people/merge-tree.ts";
 import type { Name } from "../people/suppression.ts";
 import type { Sql } from "../store/store.ts";
 import { addressesIn } from "./addresses-in-text.ts";
@@ -159,13 +160,14 @@ async function recordsAnywhere(
     }));
 }
 
-/** Who once had these identities and has nothing any more: they were merged into the subject. */
+/** Who was merged into the subject; by the merges that are known, and by who once had these identities and has nothing now. */
 async function readFormerPersons(sql: Sql, identities: number[], persons: string[]): Promise<string[]> {
+  const merged = (await Promise.all(persons.map((id) => readMergedWith(sql, id)))).flat();
   const rows = await sql.query<{ id: string }>(
     `select distinct once.person_id as id from identity_link once
      where once.identity_id = any($1::bigint[]) and not once.shared and once.person_id <> all($2::uuid[])
        and not exists (select 1 from identity_link now where now.person_id = once.person_id and now.ended_at is null)`,
     [identities, persons],
   );
-  return rows.map(({ id }) => id);
+  return [...new Set([...merged, ...rows.map(({ id }) => id)])].filter((id) => !persons.includes(id));
 }
