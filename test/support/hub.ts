@@ -45,6 +45,8 @@ export interface TestHub {
 
 export interface CallOptions {
   token?: string | undefined;
+  /** Instead of a token: the whole header. */
+  authorization?: string;
   key?: string;
   /** The client's network address. */
   from?: string;
@@ -78,11 +80,12 @@ async function testHubOn(store: Store, settings: Partial<Settings>): Promise<Tes
   const request: TestHub["request"] = async (path, init, from = "192.0.2.1") =>
     app.request(`${hub.settings.publicUrl}${path}`, init, { incoming: { socket: { remoteAddress: from } } });
 
-  const ask: TestHub["ask"] = (name, said, { token, key, from, file } = {}) => {
+  const ask: TestHub["ask"] = (name, said, { token, authorization, key, from, file } = {}) => {
     const endpoint: Endpoint = endpoints[name];
     const { method, write, upload } = endpoint;
     const headers = new Headers({ "content-type": upload ?? "application/json" });
     if (token) headers.set("authorization", `Bearer ${token}`);
+    if (authorization) headers.set("authorization", authorization);
     if (write) headers.set("idempotency-key", key ?? randomUUID());
     const body =
       upload === undefined ? (said === undefined ? undefined : JSON.stringify(said)) : (file ?? "");
