@@ -2,6 +2,7 @@ import { pruneAttempts } from "./access/attempts.ts";
 import { pruneDeviceCodes } from "./access/device-code.ts";
 import { pruneLookUps } from "./context/prune-look-ups.ts";
 import type { Hub } from "./hub.ts";
+import { queueDailyRetention } from "./privacy/retention.ts";
 import { foldCounts } from "./sources/fold-counts.ts";
 import { revokeExpiredKeys } from "./sources/prune-keys.ts";
 import { analyzeEmbedded } from "./store/analyze.ts";
@@ -16,6 +17,7 @@ const chores = {
   pruneDeviceCodes,
   revokeExpiredKeys,
   pruneLookUps,
+  queueDailyRetention,
   analyzeEmbedded,
 };
 

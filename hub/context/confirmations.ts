@@ -6,6 +6,7 @@ import { recordNamespaces } from "../people/find-person.ts";
 import { type Identifier, identifierKey } from "../people/identifiers.ts";
 import { insertIdentities, loadIdentities, loadLocked } from "../people/identity-state.ts";
 import { readPerson, successorOf } from "../people/read-person.ts";
+import { heldOff } from "../people/suppression.ts";
 import { RetryTransaction } from "../store/errors.ts";
 import type { Sql } from "../store/store.ts";
 
@@ -34,6 +35,12 @@ export async function confirm(sql: Sql, { id, memberId, record, personId }: Conf
   if (!person) throw new ApiError("not_found", "This person is not known (any more). Look them up again.");
   const identifier = recordIdentifier(record);
   refuseOtherOrg(record, identifier.namespace, person.identities);
+  if ((await heldOff(sql, [identifier])).size > 0) {
+    throw new ApiError(
+      "conflict",
+      "This record is of somebody who was erased, at their own wish. An admin can let them come back.",
+    );
+  }
 
   if ((await loadIdentities(sql, [identifier])).size === 0) await insertIdentities(sql, [identifier]);
   // Nobody else decides on this record or this person until the transaction ends.

@@ -2,6 +2,9 @@ import type { z } from "zod";
 import type { ContextRequest } from "../../lib/contract/context.ts";
 import type { RecordRef } from "../../lib/contract/record.ts";
 import { recordKey } from "../../lib/contract/record-key.ts";
+import { readEmail } from "../people/email.ts";
+import { type Found, findPerson } from "../people/find-person.ts";
+import { heldOff, suppressionHash } from "../people/suppression.ts";
 import type { Sql } from "../store/store.ts";
 import {
   type Page,
@@ -51,8 +54,8 @@ export async function hasLookedUp(
 export async function logLookUp(sql: Sql, lookUp: LookUp): Promise<void> {
   await sql.query(
     `insert into look_up (member_id, at, by, record, email, person_id, snapshot)
-     values ($1, $2, $3, $4, $5, $6, $7)`,
-    columnsOf(lookUp),
+     select $1, $2, $3, $4, ${emailUnlessHeldOff("$5", "$8")}, $6, $7`,
+    await columnsOf(sql, lookUp),
   );
 }
 
@@ -69,23 +72,48 @@ export async function readPageAndLog(sql: Sql, lookUp: LookUp, request: PageRequ
      shown as (select id, received_at from page order by at desc, id desc limit $5 - 1),
      logged as (
        insert into look_up (member_id, at, by, record, email, person_id, snapshot, recent_ids)
-       select $${n + 1}, $${n + 2}, $${n + 3}, $${n + 4}, $${n + 5}, $${n + 6}, $${n + 7}, array(
+       select $${n + 1}, $${n + 2}, $${n + 3}, $${n + 4}, ${emailUnlessHeldOff(`$${n + 5}`, `$${n + 8}`)}, $${n + 6},
+         $${n + 7}, array(
          select id from shown
          where received_at > (select max(received_at) from shown) - interval '${MARGIN_MS} milliseconds'
        )
      )
      select * from page order by at desc, id desc`,
-    [...page.values, ...columnsOf(lookUp)],
+    [...page.values, ...(await columnsOf(sql, lookUp))],
   );
   return pageOf(rows, request.limit);
 }
 
-/** Of `look_up`: member, time, how, record, address, person and snapshot. */
-function columnsOf({ memberId, now, request, by, personId, snapshot }: LookUp): unknown[] {
+/**
+ * Finds the person of a record as a look-up does. The address of somebody who was erased finds nobody, also while
+ * what is held of them is still being taken away.
+ */
+export async function findLookedUp(sql: Sql, record: RecordRef, email?: string): Promise<Found | undefined> {
+  const found = await findPerson(sql, record, email);
+  const address = found?.by === "email" && email !== undefined ? readEmail(email) : undefined;
+  if (address === undefined) return found;
+  const held = await heldOff(sql, [{ kind: "email", namespace: "", value: address.value }]);
+  return held.size > 0 ? undefined : found;
+}
+
+/** Of `look_up`: member, time, how, record, address, person and snapshot; and the hash that holds the address off. */
+async function columnsOf(
+  sql: Sql,
+  { memberId, now, request, by, personId, snapshot }: LookUp,
+): Promise<unknown[]> {
   const { record, hints } = request;
   // The address was used only where the record led to nobody.
   const email = by === "record" || by === "picked" ? undefined : hints?.email;
   const how =
     email === undefined ? "record" : hints?.emailFrom === "typed" ? "email_typed" : "email_from_page";
-  return [memberId, now, how, recordKey(record), email ?? null, personId ?? null, snapshot];
+  const address = email && (readEmail(email)?.value ?? email);
+  const hash = address && (await suppressionHash(sql, { kind: "email", namespace: "", value: address }));
+  return [memberId, now, how, recordKey(record), email ?? null, personId ?? null, snapshot, hash ?? null];
+}
+
+/** Asked in the statement that keeps it: an erasure that begins meanwhile waits for that statement. */
+function emailUnlessHeldOff(email: string, hash: string): string {
+  return `case when not exists (
+    select 1 from suppression where hash = decode(${hash}::text, 'hex') and lifted_at is null
+  ) then ${email}::text end`;
 }

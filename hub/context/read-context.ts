@@ -3,7 +3,7 @@ import type { ContextReply, ContextRequest } from "../../lib/contract/context.ts
 import type { RecordRef } from "../../lib/contract/record.ts";
 import { recordKey } from "../../lib/contract/record-key.ts";
 import type { Hub } from "../hub.ts";
-import { type Found, findPerson, recordNamespaces } from "../people/find-person.ts";
+import { type Found, recordNamespaces } from "../people/find-person.ts";
 import { readColleagues } from "../people/read-colleagues.ts";
 import { type KnownPerson, readPerson } from "../people/read-person.ts";
 import type { Sql } from "../store/store.ts";
@@ -11,7 +11,7 @@ import { readCounts } from "../touchpoints/read-counts.ts";
 import { lastWeeks } from "../touchpoints/week.ts";
 import { colleagueItem } from "./colleague-item.ts";
 import { type ConnectedSource, connectedSources } from "./connected-sources.ts";
-import { logLookUp, readPageAndLog } from "./look-up.ts";
+import { findLookedUp, logLookUp, readPageAndLog } from "./look-up.ts";
 import { readSnapshot, readUnseen } from "./seen.ts";
 import { touchpointPage } from "./touchpoint-items.ts";
 
@@ -27,7 +27,10 @@ export async function readContext(hub: Hub, memberId: string, request: Request):
   const { store } = hub;
   const now = hub.now();
   const { record, hints } = request;
-  const [found, snapshot] = await Promise.all([findPerson(store, record, hints?.email), readSnapshot(store)]);
+  const [found, snapshot] = await Promise.all([
+    findLookedUp(store, record, hints?.email),
+    readSnapshot(store),
+  ]);
   const person = found && (await readPerson(store, found.personId));
   const lookUp = { memberId, now, request, by: found?.by, snapshot };
   if (!found || !person) {
@@ -103,6 +106,7 @@ function personOf({ id, identities, facts, company }: KnownPerson): NonNullable<
     ...(facts.name === undefined ? {} : { name: facts.name }),
     ...(facts.title === undefined ? {} : { title: facts.title }),
     ...(facts.stage === undefined ? {} : { stage: facts.stage }),
+    ...(facts.sales_owner === undefined ? {} : { owner: facts.sales_owner }),
     ...(facts.unsubscribed === undefined ? {} : { unsubscribed: facts.unsubscribed === "true" }),
     ...(company ? { company: companyOf(company) } : {}),
     emails: identities.filter(({ kind, shared }) => kind === "email" && !shared).map(({ shown }) => shown),
