@@ -7,7 +7,7 @@ import { GIVEN_UP_AFTER_MS, giveUp } from "./receive-import.ts";
 import { takeLines } from "./take-lines.ts";
 
 /** Lines a transaction: short enough to let ingestion and the panel pass between two. */
-const LINES = 250;
+const LINES = 100;
 
 /**
  * Takes the next lines of an import, out of those that wait and into what is known, in one transaction: killed at

@@ -18,6 +18,8 @@ export interface Report {
   footer(): number;
 }
 
+/** So many bytes are read at once. */
+const PIECE = 32_768;
 const LONGEST_HEADING = 64_000;
 const MOST_LINES = 500_000;
 /** More than any report's own; what is longer are lines that cannot be taken. */
@@ -60,10 +62,12 @@ async function* decodedText(
       refuseOtherFiles(piece);
       isFirst = false;
     }
-    const text = decoder.push(piece);
-    if (text !== "") yield text;
-    // A file that is all there would keep everything else waiting until it is read.
-    await breathe();
+    for (let start = 0; start < piece.length; start += PIECE) {
+      const text = decoder.push(piece.subarray(start, start + PIECE));
+      if (text !== "") yield text;
+      // A file that is there at once would keep everything else waiting until it is read.
+      await breathe();
+    }
   }
   const last = decoder.end();
   if (last !== "") yield last;
