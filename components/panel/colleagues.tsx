@@ -19,6 +19,8 @@ export function Colleagues({ context, clock, onOpen }: ColleaguesProps) {
   const [first] = colleagues;
   if (!first) return null;
   const rest = colleagueCount - colleagues.length;
+  // Where no tool tells, that nothing is known of each is no news.
+  const silent = context.sources.length === 0;
   return (
     <Fold
       title="Colleagues"
@@ -27,7 +29,7 @@ export function Colleagues({ context, clock, onOpen }: ColleaguesProps) {
     >
       <ul aria-label="Colleagues">
         {colleagues.map((colleague) => (
-          <Row key={colleague.id} colleague={colleague} clock={clock} onOpen={onOpen} />
+          <Row key={colleague.id} colleague={colleague} clock={clock} silent={silent} onOpen={onOpen} />
         ))}
       </ul>
       {rest > 0 && <p className="colleagues-rest">And {rest.toLocaleString("en-GB")} more.</p>}
@@ -35,7 +37,13 @@ export function Colleagues({ context, clock, onOpen }: ColleaguesProps) {
   );
 }
 
-function Row({ colleague, clock, onOpen }: Omit<ColleaguesProps, "context"> & { colleague: Colleague }) {
+interface RowProps extends Omit<ColleaguesProps, "context"> {
+  colleague: Colleague;
+  /** Not to say where nothing is known. */
+  silent: boolean;
+}
+
+function Row({ colleague, clock, silent, onOpen }: RowProps) {
   const { name, title, last, record } = colleague;
   return (
     <li className="colleague">
@@ -54,18 +62,20 @@ function Row({ colleague, clock, onOpen }: Omit<ColleaguesProps, "context"> & { 
           <OutsideText>{title}</OutsideText>
         </p>
       )}
-      <p className="colleague-line">
-        {last ? (
-          <>
-            <OutsideText>{last.title}</OutsideText>,{" "}
-            <Time instant={last.at} zone={clock.zone}>
-              {rowWords(last.at, clock)}
-            </Time>
-          </>
-        ) : (
-          "Nothing known yet"
-        )}
-      </p>
+      {(last || !silent) && (
+        <p className="colleague-line">
+          {last ? (
+            <>
+              <OutsideText>{last.title}</OutsideText>,{" "}
+              <Time instant={last.at} zone={clock.zone}>
+                {rowWords(last.at, clock)}
+              </Time>
+            </>
+          ) : (
+            "Nothing known yet"
+          )}
+        </p>
+      )}
     </li>
   );
 }

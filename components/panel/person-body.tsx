@@ -8,6 +8,7 @@ import { Colleagues } from "./colleagues.tsx";
 import { ConfirmMatch } from "./confirm-match.tsx";
 import { EngagementHistory } from "./engagement-history.tsx";
 import { InShort } from "./in-short.tsx";
+import { PersonFacts } from "./person-facts.tsx";
 import { Sources } from "./sources.tsx";
 import { StaleBand } from "./stale-band.tsx";
 import { NoTool } from "./states/no-tool.tsx";
@@ -48,12 +49,15 @@ export function PersonBody({ panel, state }: PersonBodyProps) {
       )}
       {state.kind === "no_tool" && <NoTool person={person} onDone={(text) => panel.announce({ text })} />}
       {state.kind === "nothing_yet" && (
-        <NothingYet
-          person={state.person}
-          sources={context.sources.map(({ name }) => name)}
-          refreshing={refreshing}
-          onRefresh={panel.refresh}
-        />
+        <>
+          <NothingYet
+            person={state.person}
+            sources={context.sources.map(({ name }) => name)}
+            refreshing={refreshing}
+            onRefresh={panel.refresh}
+          />
+          <PersonFacts person={state.person} />
+        </>
       )}
       {state.kind === "person" && (
         <>

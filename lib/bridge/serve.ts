@@ -67,7 +67,7 @@ async function answer<Kind extends MessageKind>(
   const from = await identify(sender, vouch, admit, id);
   const permitted: readonly Speaker[] = messages[kind].from;
   if (!from || !permitted.includes(from.speaker)) {
-    return failed("not_permitted", `This sender may not say ${kind}.`);
+    return failed("not_permitted", "Leadside may not work at this address. Reload this tab.");
   }
   const parsed = messages[kind].request.safeParse(request);
   if (!parsed.success) return failed("malformed", `A request ${kind} of a form that is not known.`);

@@ -22,6 +22,8 @@ export const Person = z.object({
   company: z.object({ id: Uuid, name: z.string(), domain: z.string().optional() }).optional(),
   emails: z.array(z.string()),
   stage: z.string().optional(),
+  /** Whose they are in the CRM, as it was said: an e-mail address or a name. */
+  owner: z.string().optional(),
   unsubscribed: z.boolean().optional(),
 });
 export type Person = z.infer<typeof Person>;

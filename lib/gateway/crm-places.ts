@@ -81,9 +81,9 @@ export async function endAt(id: string): Promise<Result<Record<string, never>>> 
 }
 
 async function registerGranted(except: readonly HostFamily[] = []): Promise<void> {
-  // Absent until somebody allowed the first of them.
-  const { scripting } = browser as { scripting?: typeof browser.scripting };
-  if (!scripting) return;
+  // Comes with the first family that somebody allows, and goes with the last.
+  if (!(await browser.permissions.contains({ permissions: ["scripting"] }))) return;
+  const { scripting } = browser;
   const granted = (await grantedFamilies()).filter((family) => !except.includes(family));
   const { add, remove } = reconcile(granted, await scripting.getRegisteredContentScripts());
   if (remove.length > 0) await scripting.unregisterContentScripts({ ids: remove });

@@ -57,6 +57,11 @@ describe("what the panel shows", () => {
       { target: undefined, inert: { code: "not_permitted", message: "" } },
       "inert",
     ],
+    [
+      "an address that was taken away in the browser",
+      { kept: known(view()), fresh: failure("not_permitted", { view: view() }) },
+      "inert",
+    ],
     ["nothing answered yet", {}, "loading"],
     ["the cache has nothing, the hub is asked", { kept: known(null), fresh: asking }, "loading"],
     ["a kept copy", { kept: known(view()), fresh: asking }, "person"],

@@ -119,6 +119,9 @@ function failed(target: Target, failure: Failure, trying: boolean): PanelState {
   switch (failure.code) {
     case "out_of_reach":
       return { kind: "out_of_reach", target, failure, trying };
+    // What the browser allowed at this address was taken away.
+    case "not_permitted":
+      return { kind: "inert", failure };
     case "not_connected":
     case "signed_out":
     case "hub_too_old":

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { calledName, headingName, personLine, shortName } from "./person-words.ts";
+import { calledName, headingName, personFacts, personLine, shortName } from "./person-words.ts";
 
 it.each([
   ["Maya Okafor", "Maya"],
@@ -31,4 +31,20 @@ it("says title and company, or what of them is known", () => {
 it("falls back to the address when there is no name", () => {
   expect(headingName({ name: " ", emails: ["a@b.example"] })).toBe("a@b.example");
   expect(headingName({ emails: [] })).toBeUndefined();
+});
+
+it("says stage, owner and address, as far as they are known", () => {
+  const person = {
+    id: "p",
+    emails: ["m@initech.example", "maya@home.example"],
+    stage: " Evaluating ",
+    owner: "",
+  };
+  expect(personFacts(person)).toEqual([
+    { term: "Stage", text: "Evaluating" },
+    { term: "E-mail", text: "m@initech.example, maya@home.example" },
+  ]);
+  expect(personFacts({ id: "p", emails: [], owner: "dana@acme.example" })).toEqual([
+    { term: "Owner", text: "dana@acme.example" },
+  ]);
 });

@@ -28,3 +28,12 @@ export function personLine(person: Pick<Person, "title" | "company"> | undefined
 export function headingName(person: Pick<Person, "name" | "emails"> | undefined): string | undefined {
   return person?.name?.trim() || person?.emails[0];
 }
+
+/** What else is known of a person than stands over the panel, in the order of its use to a rep. */
+export function personFacts({ stage, owner, emails }: Person): { term: string; text: string }[] {
+  return [
+    { term: "Stage", text: stage?.trim() ?? "" },
+    { term: "Owner", text: owner?.trim() ?? "" },
+    { term: "E-mail", text: emails.join(", ") },
+  ].filter(({ text }) => text !== "");
+}

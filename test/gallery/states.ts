@@ -177,7 +177,27 @@ export const STATES: Record<string, GalleryState> = {
     context: shown({ ...empty, ...nobody }),
   },
   nothing_yet: {
-    context: shown({ ...empty, person: { ...MAYA, name: "Tomasz Wójcik", title: "Head of Platform" } }),
+    context: shown({
+      ...empty,
+      person: { ...MAYA, name: "Tomasz Wójcik", title: "Head of Platform", stage: "Evaluating", owner: long },
+    }),
+  },
+  only_imported: {
+    context: shown({
+      ...empty,
+      sources: [],
+      person: { ...MAYA, stage: "Working - Contacted", owner: "dana@acme.example" },
+      colleagues: [
+        {
+          id: id(11),
+          name: "Priya Raman",
+          title: "Head of Platform",
+          record: { crm: "salesforce", org: "acme", object: "Contact", id: "0038d000009kTzQAAU" },
+        },
+        { id: id(12), name: "Søren Kjærgård" },
+      ],
+      colleagueCount: 2,
+    }),
   },
   no_tool: { context: shown({ ...empty, sources: [], person: { ...MAYA, name: "Tomasz Wójcik" } }) },
   no_tool_no_person: { context: shown({ ...empty, ...nobody, sources: [] }) },

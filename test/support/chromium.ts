@@ -85,7 +85,7 @@ export async function launchChromium(options: ChromiumOptions = {}): Promise<Chr
 }
 
 /** Without developer mode in its profile, `runtime.reload()` would disable the extension for good. */
-async function allowReload(profile: string): Promise<void> {
+export async function allowReload(profile: string): Promise<void> {
   await mkdir(join(profile, "Default"), { recursive: true });
   const preferences = { extensions: { ui: { developer_mode: true } } };
   await writeFile(join(profile, "Default", "Preferences"), JSON.stringify(preferences));

@@ -1,17 +1,45 @@
+import "./no-tool.css";
 import type { Person } from "../../../lib/contract/context.ts";
 import { NO_TOOL_NOTE } from "../../../lib/panel/notes.ts";
-import { shortName } from "../../../lib/panel/person-words.ts";
+import { calledName } from "../../../lib/panel/person-words.ts";
+import { Section } from "../../ui/section.tsx";
 import { CopyButton } from "../copy-button.tsx";
+import { PersonFacts } from "../person-facts.tsx";
 import { StateMessage } from "../state-message.tsx";
 
-export function NoTool({ person, onDone }: { person: Person | undefined; onDone: (words: string) => void }) {
+interface NoToolProps {
+  person: Person | undefined;
+  /** Says what came of a click. */
+  onDone: (words: string) => void;
+}
+
+/** No tool sends what people do. Whom a report of the CRM named is known all the same. */
+export function NoTool({ person, onDone }: NoToolProps) {
+  const note = <CopyButton label="Copy a note to your admin" text={() => NO_TOOL_NOTE} onDone={onDone} />;
+  if (!person) {
+    return (
+      <StateMessage title="Nothing known yet">
+        <p>
+          No marketing tool sends to Leadside so far, so we cannot tell what this person did. That is not the
+          same as nothing.
+        </p>
+        {note}
+      </StateMessage>
+    );
+  }
+  const name = calledName(person.name) ?? "this person";
   return (
-    <StateMessage title="Nothing known yet">
-      <p>
-        No marketing tool sends to Leadside so far, so we cannot tell what{" "}
-        {shortName(person?.name) ?? "this person"} did. That is not the same as nothing.
-      </p>
-      <CopyButton label="Copy a note to your admin" text={() => NO_TOOL_NOTE} onDone={onDone} />
-    </StateMessage>
+    <>
+      <PersonFacts person={person} />
+      <Section title="Engagement history">
+        <div className="no-tool">
+          <p>
+            No marketing tool is connected yet, so what {name} did with marketing cannot show here. That is
+            not the same as nothing.
+          </p>
+          {note}
+        </div>
+      </Section>
+    </>
   );
 }

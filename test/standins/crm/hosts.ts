@@ -12,8 +12,18 @@ export type Org = (typeof orgs)[number];
 export const lightningHost = (org: Org) => `${org}.lightning.force.com`;
 export const classicHost = (org: Org) => `${org}.my.salesforce.com`;
 
+/** Where the org acme is reached by those to whom the usual addresses are closed. */
+export const furtherHosts = [
+  "acme.lightning.force.com.mcas.ms",
+  "acme.my.salesforce.com.mcas.ms",
+  "acme.lightning.crmforce.mil",
+] as const;
+
 /** Every host name that a browser has to be told to look for at the stand-in's port. */
-export const crmHosts: readonly string[] = orgs.flatMap((org) => [lightningHost(org), classicHost(org)]);
+export const crmHosts: readonly string[] = [
+  ...orgs.flatMap((org) => [lightningHost(org), classicHost(org)]),
+  ...furtherHosts,
+];
 
 /** Orgs whose people work in another language than English. */
 export const orgLanguage = (host: string): "en" | "ja" => (host.startsWith("hikari.") ? "ja" : "en");

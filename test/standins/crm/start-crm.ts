@@ -90,7 +90,7 @@ function replyTo(address: URL, data: CrmData, settings: CrmSettings, files: File
   if (file) return { status: 200, ...file };
   if (pathname === "/standin/records.json")
     return { status: 200, type: "application/json", body: JSON.stringify(data) };
-  if (host.includes(".lightning.force.com")) {
+  if (host.includes(".lightning.")) {
     const japanese = searchParams.get("lang") === "ja" || orgLanguage(host) === "ja";
     const language = japanese ? "ja" : settings.language;
     return { status: 200, type: "text/html", body: lightningPage({ ...settings, language }) };
