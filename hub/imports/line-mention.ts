@@ -49,12 +49,18 @@ export function mentionOfLine(line: TakenLine, { id, org }: ImportOfLines): Ment
   };
 }
 
-/** For each list of names, the one that belongs to somebody who was erased; undefined where none does. */
+/**
+ * For each list of names, the one that belongs to somebody who was erased; undefined where none does. A mailbox that
+ * several read says nothing of who is named beside it.
+ */
 export async function heldOffNames(
   sql: Sql,
   lists: readonly (readonly Identifier[])[],
 ): Promise<(Identifier | undefined)[]> {
   const held = await heldOff(sql, lists.flat());
   if (held.size === 0) return lists.map(() => undefined);
-  return lists.map((names) => names.find((name) => held.has(identifierKey(name))));
+  return lists.map((names) => {
+    const own = names.filter(({ sharedMailbox }) => !sharedMailbox);
+    return (own.length > 0 ? own : names).find((name) => held.has(identifierKey(name)));
+  });
 }

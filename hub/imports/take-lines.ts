@@ -4,6 +4,7 @@ import { resolveMentions } from "../people/resolve.ts";
 import { companyOfTraits, type FactKey } from "../people/said-facts.ts";
 import { countHeldOff } from "../people/suppression.ts";
 import { type SaidFact, writeFacts } from "../people/write-facts.ts";
+import { cutHeldOff } from "../privacy/cut-held-off.ts";
 import type { Sql } from "../store/store.ts";
 import { heldOffNames, type ImportOfLines, mentionOfLine } from "./line-mention.ts";
 import type { TakenLine } from "./read-line.ts";
@@ -32,7 +33,12 @@ export async function takeLines(
     sql,
     all.map(({ mention }) => mention.claims),
   );
-  const taken = all.filter((_, n) => held[n] === undefined);
+  const texts = all.flatMap(({ line }, n) => (held[n] === undefined ? JSON.stringify(line) : []));
+  // Others' lines may name somebody who was erased, as their owner, say.
+  const taken = (await cutHeldOff(sql, texts)).map((text) => {
+    const line = JSON.parse(text) as TakenLine;
+    return { line, mention: mentionOfLine(line, origin) };
+  });
   const { placed, newEmails } = await resolveMentions(
     sql,
     taken.map(({ mention }) => mention),

@@ -83,7 +83,9 @@ test("cutting leaves JSON as JSON, nothing to be found, and the database's filte
   );
   fc.assert(
     fc.property(fc.array(fc.tuple(fc.string({ unit: "binary" }), address, dressed)), (parts) => {
-      const text = parts.map(([noise, one, dress]) => `${Buffer.from(noise).toString()} ${dress(one)} `).join("");
+      const text = parts
+        .map(([noise, one, dress]) => `${Buffer.from(noise).toString()} ${dress(one)} `)
+        .join("");
       const json = JSON.stringify({ [text]: [text] });
       const cut = cutAddresses(json, erased);
       const [name, values] = Object.entries(JSON.parse(cut) as object)[0] ?? [];
