@@ -242,5 +242,13 @@ describe.each(engines)("the API on %s", (engine) => {
 /** A store whose every statement fails. */
 function broken(error: Error): Store {
   const fail = () => Promise.reject(error);
-  return { engine: "postgres", query: fail, transaction: fail, script: fail, close: async () => {} };
+  return {
+    engine: "postgres",
+    query: fail,
+    transaction: fail,
+    snapshot: fail,
+    rebuild: fail,
+    script: fail,
+    close: async () => {},
+  };
 }
