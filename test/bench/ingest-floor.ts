@@ -1,5 +1,6 @@
-import { createHash, randomUUID } from "node:crypto";
+import { createHash } from "node:crypto";
 import type { Store } from "../../hub/store/store.ts";
+import { type Sent, userId } from "./ingest-events.ts";
 
 /** One event as the tables want it, made before the clock starts. */
 export interface FloorEvent {
@@ -11,8 +12,28 @@ export interface FloorEvent {
   week: string;
 }
 
-export const floorKey = (source: string, messageId: string): Buffer =>
-  createHash("sha256").update(`${source}\0${messageId}`).digest().subarray(0, 16);
+/** Makes events into rows, of people that the hub knows by `userId`. */
+export async function floorEvents(store: Store, source: string): Promise<(batch: Sent[]) => FloorEvent[]> {
+  const rows = await store.query<{ id: number; value: string }>(
+    "select id, value from identity where kind = 'user_id'",
+  );
+  const identities = new Map(rows.map(({ id, value }) => [value, id]));
+  return (batch) =>
+    batch.map(({ messageId, timestamp, person, text }) => ({
+      key: createHash("sha256").update(`${source}\0${messageId}`).digest().subarray(0, 16),
+      messageId,
+      body: text,
+      identityId: identities.get(userId(person)) ?? 0,
+      at: new Date(timestamp),
+      week: mondayOf(timestamp),
+    }));
+}
+
+function mondayOf(timestamp: string): string {
+  const date = new Date(timestamp);
+  date.setUTCDate(date.getUTCDate() - ((date.getUTCDay() + 6) % 7));
+  return date.toISOString().slice(0, 10);
+}
 
 /**
  * The least that any such ingestion must do for one batch: deduplicate, keep the raw event and the touchpoint,
@@ -63,5 +84,3 @@ export function insertBare(store: Store, source: string, events: FloorEvent[]): 
     );
   });
 }
-
-export const newMessageId = () => randomUUID();
