@@ -24,7 +24,6 @@ export class ReportDecoder {
   /** Bytes that are not read yet: the beginning, or half a character. */
   #rest: Buffer = Buffer.alloc(0);
   #endsWithReturn = false;
-  readonly #windows = new TextDecoder("windows-1252");
 
   /** What the text was read as so far; what is ASCII alone is UTF-8. */
   get encoding(): Encoding {
@@ -91,9 +90,8 @@ export class ReportDecoder {
     if (isAscii(whole)) return whole.toString("latin1");
     if (this.#kind === "eight bits") this.#kind = looksLikeUtf8(whole) ? "UTF-8" : "Windows-1252";
     if (this.#kind === "Windows-1252") {
-      const text = this.#windows.decode(bytes);
       this.#rest = Buffer.alloc(0);
-      return text;
+      return readWindows1252(bytes);
     }
     const text = whole.toString("utf8");
     return isUtf8(whole) ? text : text.replaceAll("\uFFFD", UNREADABLE);
@@ -147,5 +145,14 @@ function looksLikeUtf8(bytes: Buffer): boolean {
       n += length - 1;
     } else stray += 1;
   }
-  return good > stray;
+  return good > 0 && good >= stray;
+}
+
+// Some releases of Node read Windows-1252 as Latin-1, which has no letters here (nodejs/node#56542).
+const FROM_80 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
+
+function readWindows1252(bytes: Buffer): string {
+  return bytes
+    .toString("latin1")
+    .replace(/[\x80-\x9f]/g, (letter) => FROM_80.charAt(letter.charCodeAt(0) - 0x80));
 }
