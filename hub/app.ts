@@ -14,6 +14,7 @@ import type { Handlers } from "./http/handler.ts";
 import { openToBearers, safeHeaders } from "./http/headers.ts";
 import { healthHandlers } from "./http/health.ts";
 import { checkHost } from "./http/hosts.ts";
+import { measureRequests, metricsRoute } from "./http/metrics.ts";
 import { openApiDocument } from "./http/openapi.ts";
 import type { Hub } from "./hub.ts";
 import { importHandlers } from "./imports/handlers.ts";
@@ -57,7 +58,7 @@ export function createApp(hub: Hub, adminTokens: readonly string[] = []): Hono {
   app.onError((error, context) => errorAnswer(context, error));
   app.notFound((context) => errorAnswer(context, new ApiError("not_found", "There is nothing here.")));
 
-  app.use(safeHeaders, checkHost(hub.settings, errorAnswer));
+  app.use(measureRequests(hub.meter), safeHeaders, checkHost(hub.settings, errorAnswer));
   app.use("/api/*", openToBearers);
   app.use("/healthz", openToBearers);
   app.use("/readyz", openToBearers);
@@ -69,11 +70,13 @@ export function createApp(hub: Hub, adminTokens: readonly string[] = []): Hono {
   app.get("/api/openapi.json", (context) =>
     context.body(document, 200, { "Content-Type": "application/json" }),
   );
+  const authenticate = authenticator(hub, adminTokens);
+  app.route("/", metricsRoute(hub, authenticate));
   app.route(
     "/",
     apiRoutes(hub, {
       handlers,
-      authenticate: authenticator(hub, adminTokens),
+      authenticate,
       clientAddress,
       envelope,
       errorAnswer,

@@ -6,7 +6,7 @@ import { build } from "esbuild";
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** Packages that load files of their own beside them, or native code: they stay in node_modules. */
-export const BESIDE = ["@electric-sql/pglite", "pg", "pino"];
+export const BESIDE = ["@electric-sql/pglite", "pg", "pino", "prom-client"];
 
 /**
  * Builds the hub as plain JavaScript: `node <outDir>/main.js` starts it and `node <outDir>/cli.js` administers

@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import type { Meter } from "./meter.ts";
 import type { Settings } from "./settings.ts";
 import type { Store } from "./store/store.ts";
 
@@ -8,6 +9,8 @@ export interface Hub {
   settings: Settings;
   /** Never with personal data: no names, addresses, texts or record ids. */
   log: Logger;
+  /** What operators watch. */
+  meter: Meter;
   now: () => Date;
   /** Which hub this is; all processes on one database share it. */
   id: string;

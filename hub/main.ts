@@ -4,15 +4,24 @@ import pino from "pino";
 import { PGLITE_NOTE } from "./http/health.ts";
 import { BadSetting, readSettings } from "./settings.ts";
 import { CannotListen, type RunningHub, startHub } from "./start.ts";
-import { StoreRefused, StoreUnavailable } from "./store/errors.ts";
+import { StoreRefused } from "./store/errors.ts";
+
+/** Somebody ended the hub before it was there. */
+const stopped = new AbortController();
+let running: RunningHub | undefined;
+stopOnSignals();
 
 try {
   // What a person reads goes to standard output, the log to standard error.
-  const running = await startHub(readSettings(process.env), pino(pino.destination(2)));
+  const settings = readSettings(process.env);
+  running = await startHub(settings, pino({ level: settings.logLevel }, pino.destination(2)), {
+    signal: stopped.signal,
+    waits: (because) => console.log(`Leadside waits for its database: ${because}`),
+  });
   await greet(running);
-  stopOnSignals(running);
 } catch (error) {
   const sentence = sentenceOf(error);
+  if (stopped.signal.aborted) process.exit(0);
   if (sentence === undefined) throw error;
   console.error(sentence);
   process.exitCode = 1;
@@ -25,8 +34,10 @@ async function greet({ hub }: RunningHub): Promise<void> {
     `Events and links come in at ${settings.linksUrl}`,
   ];
   if (store.engine === "pglite") lines.push(`Data is in ${settings.dataDir}. ${PGLITE_NOTE}`);
-  const [members] = await store.query<{ count: number }>("select count(*)::integer as count from member");
-  if (members?.count === 0) {
+  const members = store.query<{ count: number }>("select count(*)::integer as count from member");
+  // The database may have gone again by now, which is no reason to end.
+  const [row] = await members.catch(() => []);
+  if (row?.count === 0) {
     lines.push(
       "",
       "Nobody is a member yet. Invite yourself, in another terminal:",
@@ -50,8 +61,8 @@ function commandLine(): string {
 /** Ctrl+C comes twice at once where npm stands between: from the terminal, and handed on. */
 const ONE_PRESS_MS = 1000;
 
-/** Ends the hub in order; who asks again does not want to wait. */
-function stopOnSignals(running: RunningHub): void {
+/** Ends the hub in order, also one that still waits for its database; who asks again does not want to wait. */
+function stopOnSignals(): void {
   let asked: number | undefined;
   const stop = async (signal: NodeJS.Signals) => {
     if (asked !== undefined) {
@@ -59,6 +70,8 @@ function stopOnSignals(running: RunningHub): void {
       return;
     }
     asked = Date.now();
+    stopped.abort();
+    if (!running) return;
     running.hub.log.info({ signal }, "stopping");
     await running.stop();
     process.exit(0);
@@ -70,9 +83,6 @@ function stopOnSignals(running: RunningHub): void {
 function sentenceOf(error: unknown): string | undefined {
   if (error instanceof BadSetting || error instanceof StoreRefused || error instanceof CannotListen) {
     return error.message;
-  }
-  if (error instanceof StoreUnavailable) {
-    return `The database that LEADSIDE_DATABASE_URL names cannot be used: ${error.message}. Is the server running, and are name and password right?`;
   }
   return undefined;
 }

@@ -19,7 +19,12 @@ export interface Settings {
   smtpUrl: string | undefined;
   /** Addresses or CIDR blocks whose `X-Forwarded-For` is believed. */
   trustedProxies: string[];
+  /** How much the log says; no level says anything of a person. */
+  logLevel: LogLevel;
 }
+
+const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "silent"] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /** A setting that cannot be used; the message names it and says what would be right. */
 export class BadSetting extends Error {
@@ -114,6 +119,9 @@ const Environment = z.object({
     )
     .pipe(z.array(Block))
     .default([]),
+  LEADSIDE_LOG_LEVEL: z
+    .enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(", ")}` })
+    .default("info"),
 });
 
 /**
@@ -141,6 +149,7 @@ export function readSettings(environment: Record<string, string | undefined>): S
     timeZone: values.LEADSIDE_TIME_ZONE,
     smtpUrl: values.LEADSIDE_SMTP_URL,
     trustedProxies: values.LEADSIDE_TRUSTED_PROXIES,
+    logLevel: values.LEADSIDE_LOG_LEVEL,
   };
   if (settings.publicUrl === settings.linksUrl) {
     throw new BadSetting(

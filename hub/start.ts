@@ -1,20 +1,22 @@
 import { mkdirSync } from "node:fs";
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer, type RequestListener, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { setTimeout as wait } from "node:timers/promises";
 import { getRequestListener } from "@hono/node-server";
 import type { Logger } from "pino";
+import { collectDefaultMetrics } from "prom-client";
 import { createApp } from "./app.ts";
 import { startHousekeeping } from "./housekeeping.ts";
 import type { Hub } from "./hub.ts";
 import { startJobs } from "./jobs/start-jobs.ts";
+import { createMeter } from "./meter.ts";
 import { removeRunFile, writeRunFile } from "./run-file.ts";
 import { newToken } from "./secret.ts";
 import { BadSetting, localUrl, type Settings, withPort } from "./settings.ts";
 import { errorCode } from "./store/errors.ts";
 import { lockFolder } from "./store/lock.ts";
-import { migrate } from "./store/migrate.ts";
-import { openStore } from "./store/open.ts";
 import type { Store } from "./store/store.ts";
+import { openWhenThere } from "./store/wait.ts";
 import { works } from "./works.ts";
 
 /** A hub that answers. */
@@ -33,20 +35,44 @@ export class CannotListen extends Error {
   override readonly name = "CannotListen";
 }
 
-/** A slow or silent client is let go; a load balancer in front reuses connections for less than this. */
-const TIMEOUTS = { requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 65_000 };
-/** Longer than any statement may take. */
-const STOP_WITHIN_MS = 20_000;
+/**
+ * A large report over a slow line takes minutes; who is silent for long is let go, and so is who takes long over a
+ * request's head. A load balancer in front reuses connections for less than `keepAliveTimeout`.
+ */
+const TIMEOUTS = { requestTimeout: 600_000, headersTimeout: 10_000, keepAliveTimeout: 65_000 };
+const SILENT_MS = 120_000;
+/** Longer than any statement may take, and than the rest of an ordinary upload. */
+const STOP_WITHIN_MS = 30_000;
+
+/** What whoever starts a hub may be told meanwhile, and how they give it up. */
+export interface Starting {
+  /** Is told why the hub waits for its database, whenever that changes. */
+  waits?: (because: string) => void;
+  signal?: AbortSignal;
+}
 
 /**
- * Opens and migrates the store, then listens.
- * @throws BadSetting, StoreRefused, StoreUnavailable or CannotListen, each with a sentence fit to be shown
+ * Listens, opens and migrates the store, and answers. A database that is away is waited for; meanwhile every
+ * request is answered with 503.
+ * @throws BadSetting, StoreRefused or CannotListen, each with a sentence fit to be shown; the signal's reason
  */
-export async function startHub(settings: Settings, log: Logger): Promise<RunningHub> {
+export async function startHub(
+  settings: Settings,
+  log: Logger,
+  { waits = () => {}, signal = new AbortController().signal }: Starting = {},
+): Promise<RunningHub> {
   makeDataFolder(settings.dataDir);
   const lock =
     settings.databaseUrl === undefined ? await lockFolder(settings.dataDir, "Leadside hub") : undefined;
-  const server = createServer(TIMEOUTS, answerStarting);
+  let notReady: string | undefined = "Leadside is starting.";
+  let answer: RequestListener | undefined;
+  const server = createServer(TIMEOUTS, (request, response) => {
+    // Kept connections are asked to go elsewhere while the hub stops; what came in is still answered.
+    if (answer && notReady !== undefined) response.setHeader("Connection", "close");
+    if (!answer || (notReady !== undefined && request.url === "/readyz")) unavailable(response, notReady);
+    else answer(request, response);
+  });
+  server.setTimeout(SILENT_MS);
   let store: Store | undefined;
   const close = async () => {
     await closeServer(server);
@@ -56,28 +82,36 @@ export async function startHub(settings: Settings, log: Logger): Promise<Running
   try {
     // The port comes before the store, which takes seconds to make: a busy one is said at once.
     const port = await listen(server, settings);
-    store = await openStore(settings);
-    await migrate(store);
+    const opened = await openWhenThere(settings, signal, (because) => {
+      notReady = "Leadside waits for its database.";
+      log.warn({ because }, "waiting for the database");
+      waits(because);
+    });
+    const meter = createMeter();
+    store = meter.watch(opened);
     const hub: Hub = {
       store,
       settings: withPort(settings, port),
       log,
+      meter,
       now: () => new Date(),
       id: await readHubId(store),
     };
     const token = newToken();
     const app = createApp(hub, settings.adminToken ? [token, settings.adminToken] : [token]);
-    server.off("request", answerStarting);
-    server.on("request", getRequestListener(app.fetch));
+    collectDefaultMetrics({ register: meter.registry });
+    answer = getRequestListener(app.fetch);
+    notReady = undefined;
     const address = localUrl(hub.settings);
     writeRunFile(settings.dataDir, { address, token, pid: process.pid });
     lock?.announce(hub.settings.publicUrl);
     const endHousekeeping = startHousekeeping(hub);
     const endJobs = startJobs(hub, works);
     const stop = async () => {
-      endHousekeeping();
-      await endJobs();
+      notReady = "Leadside is stopping.";
       removeRunFile(settings.dataDir, token);
+      endHousekeeping();
+      await Promise.race([endJobs(), wait(STOP_WITHIN_MS, undefined, { ref: false })]);
       await close();
     };
     return { hub, address, token, stop };
@@ -87,10 +121,9 @@ export async function startHub(settings: Settings, log: Logger): Promise<Running
   }
 }
 
-/** Until the store is open. */
-function answerStarting(_request: IncomingMessage, response: ServerResponse): void {
+function unavailable(response: ServerResponse, message = ""): void {
   response.writeHead(503, { "Content-Type": "application/json", "Retry-After": "1" });
-  response.end(JSON.stringify({ error: { code: "unavailable", message: "Leadside is starting." } }));
+  response.end(JSON.stringify({ error: { code: "unavailable", message } }));
 }
 
 /** The run file lives there on PostgreSQL too. */

@@ -89,7 +89,7 @@ function requirePermission({ needs }: Endpoint, caller: CallerIs): void {
 }
 
 /** As the table of permissions calls them. */
-function callerOf(caller: CallerIs): Caller {
+export function callerOf(caller: CallerIs): Caller {
   if (caller.kind === "member") return caller.member.role;
   return caller.kind === "admin" ? "automation" : "stranger";
 }

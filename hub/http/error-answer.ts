@@ -3,13 +3,11 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { z } from "zod";
 import { ERROR_STATUS } from "../../lib/contract/error.ts";
 import type { Hub } from "../hub.ts";
-import { errorCode, StoreUnavailable } from "../store/errors.ts";
+import { errorCode, reasonOf, StoreUnavailable, UNAVAILABLE_WORDS } from "../store/errors.ts";
 import { ApiError } from "./api-error.ts";
 import type { Envelope } from "./envelope.ts";
 
 const RETRY_AFTER_SECONDS = 2;
-/** SQLSTATE of a statement that was given up: the database is there, but did not finish. */
-const STATEMENT_TIMEOUT = "57014";
 
 /** Turns whatever was thrown into an answer of the contract. `where` is for the log. */
 export type ErrorAnswer = (context: Context, error: unknown, where?: string) => Response;
@@ -32,12 +30,8 @@ export function errorAnswerer(hub: Hub, envelope: Envelope): ErrorAnswer {
 function asApiError(hub: Hub, error: unknown, where: string | undefined): ApiError {
   if (error instanceof ApiError) return error;
   if (error instanceof StoreUnavailable) {
-    const reason = errorCode(error.cause);
-    hub.log.warn({ where, reason }, "the store is not available");
-    if (reason === STATEMENT_TIMEOUT) {
-      return new ApiError("unavailable", "This took Leadside's database too long. Try again in a moment.");
-    }
-    return new ApiError("unavailable", "Leadside's database cannot be reached. Try again in a moment.");
+    hub.log.warn({ where, reason: errorCode(error.cause) }, "the store is not available");
+    return new ApiError("unavailable", UNAVAILABLE_WORDS[reasonOf(error)]);
   }
   // A database's message can quote a value, so only its code and our own frames are logged.
   const frames =

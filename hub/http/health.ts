@@ -16,16 +16,24 @@ export function healthHandlers(hub: Hub): Pick<Handlers, "health" | "ready" | "s
       await hub.store.query("select 1");
       const { engine } = hub.store;
       const survivesPowerCut = engine === "postgres";
+      const problem = hub.meter.problem();
       return {
         ready: true,
         store: { engine, survivesPowerCut, ...(survivesPowerCut ? {} : { note: PGLITE_NOTE }) },
+        // What is kept can still be read, so no load balancer should turn away from here.
+        ...(problem === undefined ? {} : { problem }),
       };
     },
-    status: async () => ({
-      release: RELEASE,
-      startedAt,
-      engine: hub.store.engine,
-      ...(await readFigures(hub.store)),
-    }),
+    async status() {
+      const figures = await readFigures(hub.store);
+      const problem = hub.meter.problem();
+      return {
+        release: RELEASE,
+        startedAt,
+        engine: hub.store.engine,
+        ...figures,
+        ...(problem === undefined ? {} : { problem }),
+      };
+    },
   };
 }

@@ -5,8 +5,8 @@ import type { ErrorAnswer } from "./error-answer.ts";
 
 /** What strangers' tools and prospects need. */
 const ON_LINKS_HOST = /^\/(v1|l)\//;
-/** What load balancers ask of the bare address. It says nothing of the team. */
-const UNDER_ANY_NAME = /^\/(healthz|readyz)$/;
+/** What load balancers and Prometheus ask of the bare address. It says nothing of the team without a token. */
+const UNDER_ANY_NAME = /^\/(healthz|readyz|metrics)$/;
 
 /**
  * Answers only under names that are this hub's: a page whose own name was made to point here (DNS

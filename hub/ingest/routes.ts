@@ -107,7 +107,10 @@ async function take(
 
   const about: BodyOfEvent = { ...body, saysWho: (event) => meaning.saysWho(event, source) };
   const events = body.events.map((event) => checkEvent(event, about));
-  if (events.length > 0) await ingest(hub.store, { source, events, receivedAt, said: body }, meaning);
+  if (events.length > 0) {
+    const counts = await ingest(hub.store, { source, events, receivedAt, said: body }, meaning);
+    hub.meter.ingested(counts, hub.now().getTime() - receivedAt.getTime());
+  }
   return context.json({ success: true });
 }
 

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Settings } from "../settings.ts";
-import { StoreRefused } from "./errors.ts";
+import { StoreRefused, StoreUnavailable } from "./errors.ts";
 import { openPglite } from "./pglite.ts";
 import { openPostgres } from "./postgres.ts";
 import type { Store } from "./store.ts";
@@ -26,6 +26,7 @@ async function openEmbedded(folder: string): Promise<Store> {
   try {
     return await openPglite(folder);
   } catch (error) {
+    if (error instanceof StoreUnavailable) throw error;
     throw new StoreRefused(
       `The embedded database in ${folder} cannot be opened (${error instanceof Error ? error.message : error}). ` +
         "If another release made it, use that one; else restore the folder from a backup.",

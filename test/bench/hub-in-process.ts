@@ -7,6 +7,7 @@ import pg from "pg";
 import pino from "pino";
 import { createApp } from "../../hub/app.ts";
 import type { Hub } from "../../hub/hub.ts";
+import { createMeter } from "../../hub/meter.ts";
 import { readSettings } from "../../hub/settings.ts";
 import { migrate } from "../../hub/store/migrate.ts";
 import { openPglite } from "../../hub/store/pglite.ts";
@@ -53,6 +54,7 @@ export async function startHubInProcess(
     store,
     settings: readSettings({}),
     log: pino({ level: "silent" }),
+    meter: createMeter(),
     now: () => new Date(),
     id: row?.id ?? "",
   };

@@ -4,6 +4,7 @@ import pino from "pino";
 import { createApp } from "../../hub/app.ts";
 import type { Hub } from "../../hub/hub.ts";
 import { runNextJob } from "../../hub/jobs/run-job.ts";
+import { createMeter } from "../../hub/meter.ts";
 import { readSettings, type Settings } from "../../hub/settings.ts";
 import type { Store } from "../../hub/store/store.ts";
 import { works } from "../../hub/works.ts";
@@ -72,6 +73,7 @@ async function testHubOn(store: Store, settings: Partial<Settings>): Promise<Tes
     store,
     settings: { ...readSettings({}), ...settings },
     log: pino({ level: "silent" }),
+    meter: createMeter(),
     now: () => now ?? new Date(),
     id: row?.id ?? "",
   };
