@@ -14,7 +14,9 @@ export interface ColleagueRow {
 /** So many of a company's identities are looked at, the newest: nobody's page waits for a company without end. */
 const CONSIDERED = 10_000;
 
-// Lateral rows with a limit, so that indexes are used: see identity-state. Who moved on is no colleague any more: a person's company is the one that was named last.
+// Lateral rows with a limit (or `offset 0`, which holds them together as well), so that indexes are used: see
+// identity-state. A large company's people are gone through once for all that is asked of each. Who moved on is no
+// colleague any more: a person's company is the one that was named last.
 const COLLEAGUES = `
   with person as (
     select distinct l.person_id as id
@@ -24,29 +26,30 @@ const COLLEAGUES = `
       where identity_id = m.identity_id and ended_at is null and not shared limit 1
     ) l
     where l.person_id <> $2
+  ), own as (
+    select person.id, l.identity_id
+    from person cross join lateral (
+      select identity_id from identity_link where person_id = person.id and ended_at is null and not shared offset 0
+    ) l
+  ), newest as (
+    select distinct on (own.id) own.id, m.company_id
+    from own cross join lateral (
+      select company_id, at from company_member where identity_id = own.identity_id
+      order by at desc, company_id limit 1
+    ) m
+    order by own.id, m.at desc, m.company_id
+  ), last as (
+    select distinct on (own.id) own.id, t.title, t.at
+    from own cross join lateral (
+      select title, at, id from touchpoint where identity_id = own.identity_id and not passive
+      order by at desc, id desc limit 1
+    ) t
+    order by own.id, t.at desc, t.id desc
   ), colleague as (
-    select person.id, last.title as last_title, last.at as last_at, count(*) over ()::int as total
-    from person
-    cross join lateral (
-      select m.company_id from identity_link l
-      cross join lateral (
-        select company_id, at from company_member where identity_id = l.identity_id
-        order by at desc, company_id limit 1
-      ) m
-      where l.person_id = person.id and l.ended_at is null and not l.shared
-      order by m.at desc, m.company_id limit 1
-    ) newest
-    left join lateral (
-      select t.title, t.at from identity_link l
-      cross join lateral (
-        select title, at, id from touchpoint where identity_id = l.identity_id and not passive
-        order by at desc, id desc limit 1
-      ) t
-      where l.person_id = person.id and l.ended_at is null and not l.shared
-      order by t.at desc, t.id desc limit 1
-    ) last on true
+    select newest.id, last.title as last_title, last.at as last_at, count(*) over ()::int as total
+    from newest left join last on last.id = newest.id
     where newest.company_id = $1
-    order by last.at desc nulls last, person.id limit $3
+    order by last.at desc nulls last, newest.id limit $3
   )
   select colleague.*, title.value as title, record.value as record_id,
     coalesce(name.value, address.shown, 'Somebody without a name') as name
