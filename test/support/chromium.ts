@@ -9,6 +9,8 @@ export interface ChromiumOptions {
   extensionDir?: string;
   /** Host names, and the loopback port that answers for each on 443. `*.example.org` covers what is below. */
   hosts?: Readonly<Record<string, number>>;
+  /** The browser's program, instead of the machine's own. */
+  executable?: string;
   /** Kept if given; else a temporary one, removed at close. */
   profileDir?: string;
   headless?: boolean;
@@ -38,7 +40,7 @@ export interface Chromium {
  * ports, everything else is cut off, so that no test reaches the network.
  */
 export async function launchChromium(options: ChromiumOptions = {}): Promise<Chromium> {
-  const { path } = await findChromium();
+  const path = options.executable ?? (await findChromium()).path;
   const profile = options.profileDir ?? (await mkdtemp(join(tmpdir(), "leadside-chromium-")));
   if (!options.profileDir) await allowReload(profile);
   const removeProfile = async () => {
