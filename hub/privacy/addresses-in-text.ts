@@ -47,6 +47,11 @@ export function addressesInId(id: string): Set<string> {
   return found(id, ID_SEPARATOR);
 }
 
+/** Which addresses an id of somebody may hold: one that is an address itself is that one. */
+export function addressesOfId(id: string): Set<string> {
+  return comparableEmail(id) === undefined ? addressesInId(id) : addressesIn(id);
+}
+
 function found(text: string, separator: RegExp): Set<string> {
   const values = new Set<string>();
   for (const at of text.matchAll(AT))

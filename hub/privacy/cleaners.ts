@@ -1,6 +1,6 @@
 import type { Hub } from "../hub.ts";
 import type { Sql } from "../store/store.ts";
-import { addressesIn } from "./addresses-in-text.ts";
+import { addressesIn, addressesOfId } from "./addresses-in-text.ts";
 import { cleanConflicting, cleanRaw, cleanRejected } from "./clean-events.ts";
 import { cleanImportLines } from "./clean-import-lines.ts";
 import { cutFromColumns } from "./cut-from-columns.ts";
@@ -64,13 +64,17 @@ async function deleteWhole(suspects: Suspects) {
 }
 
 /** Names that hold the address, such as a tool's id made of it: they are the person's, whoever they hang on. */
-async function foundIdentities(suspects: Suspects) {
-  const { sql, state } = suspects;
-  const rows = await sql.query<{ id: number }>("select id from identity where ctid = any($1::tid[])", [
-    await placesThatName(suspects),
-  ]);
+async function foundIdentities({ sql, state, places }: Suspects) {
+  const rows = await sql.query<{ id: number; value: string; shown: string }>(
+    "select id, value, shown from identity where ctid = any($1::tid[])",
+    [places],
+  );
+  const addresses = new Set(state.sealed.subject.addresses);
+  const named = rows.filter(({ value, shown }) =>
+    [...addressesOfId(value), ...addressesOfId(shown)].some((address) => addresses.has(address)),
+  );
   const { more, foundIn } = state.progress;
-  const fresh = rows.map(({ id }) => id).filter((id) => !more.includes(id));
+  const fresh = named.map(({ id }) => id).filter((id) => !more.includes(id));
   more.push(...fresh);
   if (fresh.length > 0 && !foundIn.includes("identity")) foundIn.push("identity");
   return {};

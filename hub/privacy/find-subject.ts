@@ -4,7 +4,7 @@ import { identifierKey } from "../people/identifiers.ts";
 import { readMergedWith } from "../people/merge-tree.ts";
 import type { Name } from "../people/suppression.ts";
 import type { Sql } from "../store/store.ts";
-import { addressesIn } from "./addresses-in-text.ts";
+import { addressesOfId } from "./addresses-in-text.ts";
 
 /** Everything by which one person is known: who is to be erased, or told what is held of them. */
 export interface Subject {
@@ -39,7 +39,7 @@ export async function findSubject(sql: Sql, email: Email, more: readonly number[
   // A browser that goes by the address cannot stay, whoever uses it.
   const nameless = identities.filter(
     ({ kind, value }) =>
-      kind === "anonymous_id" && ![...addressesIn(value)].some((one) => addresses.has(one)),
+      kind === "anonymous_id" && ![...addressesOfId(value)].some((one) => addresses.has(one)),
   );
   const browsers = await readBrowsers(
     sql,

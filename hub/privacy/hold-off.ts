@@ -5,7 +5,7 @@ import type { JsonObject } from "../json-fields.ts";
 import { identifierKey, type Mention, mentionOf } from "../people/identifiers.ts";
 import { countHeldOff, heldOff, type Name } from "../people/suppression.ts";
 import type { Sql } from "../store/store.ts";
-import { addressesIn, addressesInId, cutAddresses, cutAddressesFromId } from "./addresses-in-text.ts";
+import { addressesIn, addressesInId, addressesOfId, cutAddresses } from "./addresses-in-text.ts";
 import { cutFromEvent } from "./cut-from-event.ts";
 import { mentionOfBody, theirNameIn } from "./event-names.ts";
 
@@ -41,23 +41,21 @@ export async function holdOff(
 
   const isHeld = (name: Name) => held.has(identifierKey(name));
   const counted: Name[] = [];
-  const takeIn = <Thing>(
-    all: readonly Read<Thing>[],
-    cut: (thing: Thing, erased: Set<string>) => Thing,
-  ): Thing[] =>
+  const takeIn = <Thing extends { event: CheckedEvent }>(all: readonly Read<Thing>[]): Thing[] =>
     all.flatMap(({ thing, mention, addresses }) => {
       const erased = new Set([...addresses].filter((address) => isHeld(addressName(address))));
       const theirs = mention && nameHeldOff(mention, isHeld, erased);
-      if (theirs === undefined) return [erased.size === 0 ? thing : cut(thing, erased)];
-      counted.push(theirs);
+      const [any] = erased;
+      if (theirs === undefined && any === undefined) return [thing];
+      const event = theirs === undefined ? withoutAddresses(thing.event, erased) : undefined;
+      // What says of nobody else who did it, is about them.
+      if (event && mentionOf(event, source, 0).bearer !== undefined) return [{ ...thing, event }];
+      counted.push(theirs ?? addressName(any ?? ""));
       return [];
     });
   const kept = {
-    accepted: takeIn(events, (thing, erased) => ({ ...thing, event: withoutAddresses(thing.event, erased) })),
-    conflicts: takeIn(others, (thing, erased) => ({
-      ...thing,
-      event: withoutAddresses(thing.event, erased),
-    })),
+    accepted: takeIn(events),
+    conflicts: takeIn(others),
     rejected: aside.flatMap(({ thing, mention, addresses }) => {
       const erased = [...addresses].map(addressName).filter(isHeld);
       const theirs = erased[0] ?? (mention && theirNameIn(mention, isHeld));
@@ -72,8 +70,12 @@ export async function holdOff(
 
 function readEvent<Thing>(thing: Thing, event: CheckedEvent, source: EventSource): Read<Thing> {
   const mention = mentionOf(event, source, 0);
-  const ids = [event.messageId, ...namesOf(mention).map(({ value }) => value)];
-  return { thing, mention, addresses: union([addressesIn(event.body), ...ids.map(addressesInId)]) };
+  const ids = namesOf(mention).map(({ value }) => addressesOfId(value));
+  return {
+    thing,
+    mention,
+    addresses: union([addressesIn(event.body), addressesInId(event.messageId), ...ids]),
+  };
 }
 
 type Rejected = Checked & { ok: false };
@@ -93,22 +95,22 @@ function nameHeldOff(
   isHeld: (name: Name) => boolean,
   erased: ReadonlySet<string>,
 ): Name | undefined {
-  const addressInId = ({ kind, value }: Name) =>
-    kind === "email" ? undefined : [...addressesInId(value)].find((address) => erased.has(address));
+  const addressInId = ({ value }: Name) => [...addressesOfId(value)].find((address) => erased.has(address));
   const name = theirNameIn(mention, (one) => isHeld(one) || addressInId(one) !== undefined);
   if (name === undefined || isHeld(name)) return name;
   return addressName(addressInId(name) ?? "");
 }
 
-const namesOf = ({ claims, anonymous }: Mention): Name[] =>
-  [...claims, ...(anonymous ? [anonymous] : [])].filter(({ kind }) => kind !== "email");
+const namesOf = ({ claims, anonymous }: Mention): Name[] => [...claims, ...(anonymous ? [anonymous] : [])];
 
 /** Somebody else's event as it would have come without these addresses; an id that held one is none. */
 function withoutAddresses(event: CheckedEvent, erased: ReadonlySet<string>): CheckedEvent {
   const json = (object: JsonObject) => JSON.parse(cutAddresses(JSON.stringify(object), erased)) as JsonObject;
   const text = (value: string | undefined) => value && cutAddresses(value, erased);
   const id = (value: string | undefined) =>
-    value === undefined || cutAddressesFromId(value, erased) !== value ? undefined : value;
+    value === undefined || [...addressesOfId(value)].some((address) => erased.has(address))
+      ? undefined
+      : value;
   const { message_id, body } = cutFromEvent({ message_id: event.messageId, body: event.body }, erased);
   return {
     ...event,
