@@ -50,7 +50,7 @@ export async function writeCompanies(
   await writeMembers(
     sql,
     placed.map(({ company, identity, at }) => ({ company, identity, at })),
-    // A report says again whom it said before: it must change nothing.
+    // A report that says again what it said before must change nothing.
     "import" in by,
   );
   await writeCompanyFacts(
@@ -185,7 +185,7 @@ async function insertKeys(
   for (const [text, company] of others.known) known.set(text, company);
 }
 
-/** @param keepsCurrent what is the identity's company anyhow keeps its time */
+/** @param keepsCurrent a membership keeps its time unless another of the person's was said since */
 async function writeMembers(
   sql: Sql,
   members: { company: string; identity: number; at: Date }[],
@@ -205,9 +205,20 @@ async function writeMembers(
      select * from unnest($1::uuid[], $2::bigint[], $3::timestamptz[])
      on conflict (company_id, identity_id) do update set at = excluded.at where company_member.at < excluded.at
        and (not $4 or exists (
-         select 1 from company_member other
-         where other.identity_id = excluded.identity_id and other.company_id <> excluded.company_id
-           and other.at >= company_member.at
+         select 1
+         from (
+           select person_id from identity_link
+           where identity_id = excluded.identity_id and ended_at is null and not shared limit 1
+         ) mine
+         cross join lateral (
+           select identity_id from identity_link where person_id = mine.person_id and ended_at is null and not shared
+         ) own
+         cross join lateral (
+           select 1 from company_member other
+           where other.identity_id = own.identity_id and other.company_id <> excluded.company_id
+             and other.at > company_member.at
+           limit 1
+         ) since
        ))`,
     [
       sorted.map((member) => member.company),

@@ -14,6 +14,44 @@ export interface SaidFact {
   event?: number;
 }
 
+// What an identity's fact was before. Lateral with a limit, so that the index is used: see identity-state.
+const HELD = `
+  select f.n::int as n, own.value, own.at
+  from unnest($1::bigint[], $2::text[], $3::timestamptz[]) with ordinality as f (identity, key, at, n)
+  left join lateral (
+    select value, at from fact where identity_id = f.identity and key = f.key and at <= f.at
+    order by at desc, id desc limit 1
+  ) own on true
+  order by f.n`;
+
+// The same, unless a tool said something else since, under another of the person's names: then a report that says
+// what it said before says something new. Other reports' words do not count here: two records of one person that
+// differ would take turns.
+const HELD_BY_PERSON = `
+  select f.n::int as n,
+    case when tool.at > own.at then tool.value else own.value end as value,
+    greatest(own.at, case when own.at is not null then tool.at end) as at
+  from unnest($1::bigint[], $2::text[], $3::timestamptz[]) with ordinality as f (identity, key, at, n)
+  left join lateral (
+    select value, at from fact where identity_id = f.identity and key = f.key and at <= f.at
+    order by at desc, id desc limit 1
+  ) own on true
+  left join lateral (
+    select said.value, said.at
+    from (select person_id from identity_link where identity_id = f.identity and ended_at is null and not shared limit 1) mine
+    cross join lateral (
+      select identity_id from identity_link where person_id = mine.person_id and ended_at is null and not shared
+    ) other
+    cross join lateral (
+      select value, at, id from fact
+      where identity_id = other.identity_id and key = f.key and at <= f.at and import_id is null
+      order by at desc, id desc limit 1
+    ) said
+    where other.identity_id <> f.identity
+    order by said.at desc, said.id desc limit 1
+  ) tool on true
+  order by f.n`;
+
 /**
  * Appends what changed: a fact that says what already held at its time is left out. Facts may come in
  * any order of time.
@@ -33,13 +71,7 @@ export async function writeFacts<Fact extends SaidFact>(
       (a.event ?? 0) - (b.event ?? 0),
   );
   const before = await sql.query<{ n: number; value: string | null; at: Date | null }>(
-    `select f.n::int as n, known.value, known.at
-     from unnest($1::bigint[], $2::text[], $3::timestamptz[]) with ordinality as f (identity, key, at, n)
-     left join lateral (
-       select value, at from fact where identity_id = f.identity and key = f.key and at <= f.at
-       order by at desc, id desc limit 1
-     ) known on true
-     order by f.n`,
+    "import" in by ? HELD_BY_PERSON : HELD,
     [
       sorted.map((fact) => fact.identity),
       sorted.map((fact) => fact.key),
