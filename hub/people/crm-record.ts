@@ -15,29 +15,29 @@ interface Crm {
 /** Whose reports are imported. */
 export const REPORTED_CRM = "salesforce";
 
-const CRMS: Record<string, Crm> = {
-  salesforce: {
-    readId: readSalesforceId,
-    hasShape: hasSalesforceShape,
-    objects: { "00Q": "Lead", "003": "Contact" },
-    others: {
-      "001": "an account",
-      "005": "a user",
-      "006": "an opportunity",
-      "00v": "a campaign member",
-      "500": "a case",
-      "701": "a campaign",
-    },
-    prefix: 3,
+const salesforce: Crm = {
+  readId: readSalesforceId,
+  hasShape: hasSalesforceShape,
+  objects: { "00Q": "Lead", "003": "Contact" },
+  others: {
+    "001": "an account",
+    "005": "a user",
+    "006": "an opportunity",
+    "00v": "a campaign member",
+    "500": "a case",
+    "701": "a campaign",
   },
+  prefix: 3,
 };
+/** By name, which comes from outside: an object would also have a "constructor". */
+const CRMS: ReadonlyMap<string, Crm> = new Map([["salesforce", salesforce]]);
 
 /**
  * An id in the one form in which it is stored and compared; of a CRM that is not known, as it is.
  * @returns undefined for what is no id of that CRM
  */
 export function readRecordId(crm: string, text: string): string | undefined {
-  const known = CRMS[crm];
+  const known = CRMS.get(crm);
   return known ? known.readId(text) : text;
 }
 
@@ -47,19 +47,19 @@ export function readRecordId(crm: string, text: string): string | undefined {
  */
 export function readPersonRecordId(crm: string, text: string): string | undefined {
   const id = readRecordId(crm, text);
-  if (id === undefined || !(crm in CRMS)) return id;
+  if (id === undefined || !CRMS.has(crm)) return id;
   return objectOfRecord(crm, id) === undefined ? undefined : id;
 }
 
 /** What kind of record an id names, such as `Lead`; undefined for one that has no person, or is not known. */
 export function objectOfRecord(crm: string, id: string): string | undefined {
-  const known = CRMS[crm];
+  const known = CRMS.get(crm);
   return known?.objects[id.slice(0, known.prefix)];
 }
 
 /** Why a text is no id of a record that has a person, in words that follow "This is"; undefined for one that is. */
 export function whyNoPersonRecord(crm: string, text: string): string | undefined {
-  const known = CRMS[crm];
+  const known = CRMS.get(crm);
   if (known === undefined || readPersonRecordId(crm, text) !== undefined) return undefined;
   const id = known.readId(text);
   if (id !== undefined)
