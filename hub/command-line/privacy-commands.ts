@@ -123,6 +123,12 @@ async function untilDone(hub: HubApi, id: string): Promise<Erasure> {
   for (;;) {
     const erasure = await hub.call("erasure", { id });
     if (erasure.state === "done") return erasure;
+    const { items } = await hub.call("jobs", undefined);
+    if (items.some(({ kind, state }) => kind === "erase" && state === "failed")) {
+      throw new CommandFailed(
+        `The erasure ${id} stopped half way; the person is held off, and the hub's log says why it stopped. Then: leadside jobs list, and leadside jobs retry <id>.`,
+      );
+    }
     await wait(ASK_EVERY_MS);
   }
 }

@@ -41,26 +41,29 @@ export async function heldOff(sql: Sql, identifiers: readonly Name[]): Promise<R
 export async function countHeldOff(sql: Sql, held: readonly Name[], at: Date): Promise<void> {
   if (held.length === 0) return;
   const secret = await readSecret(sql);
+  const hashes = held.map((name) => heldOffBy(name).map((one) => hashOf(secret, one)));
+  // In one order, so that two that count the same names do not wait for each other in a circle.
+  const rows = await sql.query<{ hash: string }>(
+    `select encode(hash, 'hex') as hash from suppression
+     where hash in (select decode(h, 'hex') from unnest($1::text[]) as h) and lifted_at is null
+     order by suppression.hash for no key update`,
+    [[...new Set(hashes.flat())]],
+  );
+  const known = new Set(rows.map(({ hash }) => hash));
   const counts = new Map<string, number>();
-  for (const name of held) {
-    for (const hash of heldOffBy(name).map((one) => hashOf(secret, one)))
-      counts.set(hash, (counts.get(hash) ?? 0) + 1);
-  }
-  const hashes = [...counts.keys()].sort();
+  for (const hash of hashes.flatMap((each) => each.find((one) => known.has(one)) ?? []))
+    counts.set(hash, (counts.get(hash) ?? 0) + 1);
   await sql.query(
-    `with held as (
-       select hash from suppression
-       where hash in (select decode(h, 'hex') from unnest($1::text[]) as h) and lifted_at is null
-       order by hash for no key update
-     )
-     update suppression s set count = s.count + said.count, last_at = greatest(s.last_at, $3)
-     from unnest($1::text[], $2::int[]) as said (hash, count)
-     where s.hash = decode(said.hash, 'hex') and s.hash in (select hash from held)`,
-    [hashes, hashes.map((hash) => counts.get(hash)), at],
+    `update suppression s set count = s.count + said.count, last_at = greatest(s.last_at, $3)
+     from unnest($1::text[], $2::int[]) as said (hash, count) where s.hash = decode(said.hash, 'hex')`,
+    [[...counts.keys()], [...counts.values()], at],
   );
 }
 
-/** Holds names off from the commit of this transaction on. Those that were lifted hold again. */
+/**
+ * Holds names off from the commit of this transaction on. Those that were lifted hold again. Where an erasure before
+ * holds one of them, all that it holds are this one's from now on: they are one person's, and are lifted together.
+ */
 export async function suppress(
   sql: Sql,
   erasureId: string,
@@ -71,13 +74,24 @@ export async function suppress(
   const secret = await readSecret(sql);
   const kinds = new Map(identifiers.map((name) => [hashOf(secret, comparable(name)), name.kind]));
   const sorted = [...kinds].sort(([a], [b]) => (a < b ? -1 : 1));
+  const hashes = sorted.map(([hash]) => hash);
+  await sql.query(
+    `with theirs as (
+       select hash from suppression where lifted_at is null and erasure_id in (
+         select erasure_id from suppression
+         where hash in (select decode(h, 'hex') from unnest($2::text[]) as h) and lifted_at is null
+       ) order by hash for update
+     )
+     update suppression set erasure_id = $1 where hash in (select hash from theirs)`,
+    [erasureId, hashes],
+  );
   await sql.query(
     `insert into suppression (hash, kind, erasure_id, at)
      select decode(hash, 'hex'), kind, $1, $2 from unnest($3::text[], $4::text[]) as s (hash, kind)
      on conflict (hash) do update set erasure_id = excluded.erasure_id, at = excluded.at,
        lifted_at = null, lifted_by = null, count = 0, last_at = null
        where suppression.lifted_at is not null`,
-    [erasureId, at, sorted.map(([hash]) => hash), sorted.map(([, kind]) => kind)],
+    [erasureId, at, hashes, sorted.map(([, kind]) => kind)],
   );
 }
 

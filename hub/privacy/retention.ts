@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { type ChangeRetentionRequest, Retention, type RetentionReply } from "../../lib/contract/privacy.ts";
 import { enqueue } from "../jobs/queue.ts";
@@ -64,7 +65,7 @@ export async function changeRetention(
     by.now,
     by.memberId,
   ]);
-  await queueRetention(sql, `changed ${by.now.toISOString()}`);
+  await queueRetention(sql, `changed ${randomUUID()}`);
 }
 
 /** The hubs of one database apply it once a day together. */

@@ -7,10 +7,13 @@ import { type ErasureState, take } from "./erasure-state.ts";
 import { namePatterns } from "./name-patterns.ts";
 import { asTextSql, type TextTable, textTables } from "./text-tables.ts";
 
-/** Blocks of 8 kB that are read at once: some ten milliseconds on either engine. */
-const BLOCKS = 256;
+/** Blocks of 8 kB that are read at first; more where that is quick, fewer where rows hold long texts elsewhere. */
+const FIRST_BLOCKS = 16;
+const MOST_BLOCKS = 1_024;
+/** How long a statement is to take: the embedded database does nothing else meanwhile. */
+const QUICK_MS = 30;
 /** How long a step goes on with the next blocks. */
-const STEP_MS = 400;
+const STEP_MS = 200;
 
 /** Instead of the next block, of a table that is done. */
 const THROUGH = -1;
@@ -38,11 +41,15 @@ export async function scanTables(hub: Hub, sql: Sql, state: ErasureState): Promi
     if (table === undefined) return true;
     if (table.name !== progress.table) Object.assign(progress, { table: table.name, block: 0 });
     const patterns = EVENT_TABLES.has(table.whole) ? byName : byAddress;
+    let blocks = FIRST_BLOCKS;
     while (progress.block < table.blocks) {
       if (performance.now() > until) return false;
-      const places = await readSuspects(sql, table, progress.block, patterns);
+      const began = performance.now();
+      const places = await readSuspects(sql, table, { block: progress.block, blocks, patterns });
+      const took = performance.now() - began;
       if (places.length > 0) await clean(hub, sql, state, table, places);
-      progress.block += BLOCKS;
+      progress.block += blocks;
+      blocks = took < QUICK_MS ? Math.min(blocks * 2, MOST_BLOCKS) : Math.max(1, Math.floor(blocks / 2));
     }
     progress.block = THROUGH;
   }
@@ -55,8 +62,7 @@ export async function scanTables(hub: Hub, sql: Sql, state: ErasureState): Promi
 async function readSuspects(
   sql: Sql,
   table: TextTable,
-  block: number,
-  patterns: readonly string[],
+  { block, blocks, patterns }: { block: number; blocks: number; patterns: readonly string[] },
 ): Promise<string[]> {
   const text = table.columns.map(asTextSql).join(", ");
   // Lower case by the letters of ASCII alone: what a database makes of others depends on where it was set up.
@@ -65,7 +71,7 @@ async function readSuspects(
      where ctid >= $1::tid and ctid < $2::tid
        and lower(concat_ws(E'\\n', ${text}) collate "C") like any($3::text[])
      for update`,
-    [`(${block},0)`, `(${block + BLOCKS},0)`, patterns],
+    [`(${block},0)`, `(${block + blocks},0)`, patterns],
   );
   return rows.map(({ place }) => place);
 }
