@@ -5,7 +5,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from "vitest";
 import { buildHub } from "../../hub/build.ts";
-import { createDatabase, dropDatabase } from "../support/postgres.ts";
 import { ROOT } from "../support/root.ts";
 import { type HubProcess, startHub } from "../support/start-hub.ts";
 
@@ -161,17 +160,28 @@ describe("what keeps a hub from starting is one sentence", () => {
       "LEADSIDE_HOST 192.0.2.1 cannot be listened on",
     ],
     [
-      "a database that does not answer",
-      { LEADSIDE_DATABASE_URL: "postgres://a@127.0.0.1:1/x" },
-      "The database that LEADSIDE_DATABASE_URL names cannot be used",
-    ],
-    [
       "a folder that cannot be",
       { LEADSIDE_DATA_DIR: "/dev/null/x" },
       "LEADSIDE_DATA_DIR /dev/null/x cannot be",
     ],
   ])("%s", async (_what, env, words) => {
     const ended = await main(env);
+    expect(ended.code).toBe(1);
+    expect(ended.err).toContain(words);
+    expect(ended.err.trim().split("\n")).toHaveLength(1);
+  });
+});
+
+describe("a database that has to be mended", () => {
+  beforeEach(newFolder);
+  afterEach(removeFolder);
+
+  test.each([
+    ["leadside", "is_not_there", 'there is no database "is_not_there"'],
+    ["nobody", "postgres", 'refuses the name "nobody" or its password'],
+  ])("ends the hub at once, as %s in %s", async (user, database, words) => {
+    const url = Object.assign(new URL(inject("postgresUrl")), { username: user, pathname: `/${database}` });
+    const ended = await main({ LEADSIDE_DATABASE_URL: url.href });
     expect(ended.code).toBe(1);
     expect(ended.err).toContain(words);
     expect(ended.err.trim().split("\n")).toHaveLength(1);
@@ -231,33 +241,5 @@ describe("the built hub", () => {
     expect((await fetch(`${hub.url}/join`)).status).toBe(200);
     expect(hub.output()).toMatch(/node \S+cli\.js invite/);
     await hub.remove();
-  });
-});
-
-describe("two hubs on one PostgreSQL", () => {
-  test("migrate at once, are one hub, and share members", async () => {
-    const server = inject("postgresUrl");
-    const databaseUrl = await createDatabase(server);
-    const hubs = await Promise.all([startHub({ databaseUrl }), startHub({ databaseUrl })]);
-    const [one, two] = hubs as [HubProcess, HubProcess];
-    const ids = await Promise.all(
-      hubs.map(
-        async (hub) => ((await (await fetch(`${hub.url}/healthz`)).json()) as { hubId: string }).hubId,
-      ),
-    );
-    expect(ids[0]).toBe(ids[1]);
-    const invited = await fetch(`${one.url}/api/invites`, {
-      method: "POST",
-      headers: { authorization: `Bearer ${one.adminToken}` },
-      body: JSON.stringify({ email: "a@b.example", role: "rep" }),
-    });
-    const { code } = (await invited.json()) as { code: string };
-    const joined = await fetch(`${two.url}/api/join`, {
-      method: "POST",
-      body: JSON.stringify({ code, name: "A" }),
-    });
-    expect(joined.status).toBe(200);
-    await Promise.all(hubs.map((hub) => hub.remove()));
-    await dropDatabase(server, databaseUrl);
   });
 });

@@ -14,6 +14,8 @@ export interface HubOptions {
   env?: Readonly<Record<string, string>>;
   /** What to start, from the project's folder: the hub's source, or a built one. */
   entry?: string;
+  /** Is given the process as soon as there is one. */
+  onSpawn?: (child: ChildProcess) => void;
 }
 
 /** A hub as users run it: a process of its own. */
@@ -82,7 +84,7 @@ interface Run {
 async function startOnce(
   dataDir: string,
   port: string,
-  { databaseUrl, dataDir: kept, env, entry = "hub/main.ts" }: HubOptions,
+  { databaseUrl, dataDir: kept, env, entry = "hub/main.ts", onSpawn }: HubOptions,
   more: Readonly<Record<string, string>>,
 ): Promise<Run> {
   const temporary = kept === undefined;
@@ -99,6 +101,7 @@ async function startOnce(
       ...more,
     },
   });
+  onSpawn?.(child);
   // A test process that dies takes its hub along.
   const orphan = () => {
     child.kill("SIGKILL");

@@ -15,12 +15,15 @@ const PEOPLE = 40;
 const KINDS = ["Page Viewed", "Content Downloaded", "Email Opened", "Webinar Attended"];
 const GIVE_UP_MS = 60_000;
 
+const streams = 0;
+
 /** @param hubs where to send every batch, all of them at once: gives the address at that moment */
 export function startSending(
   hubs: readonly (() => string)[],
   writeKey: string,
   batchSize = 20,
 ): SteadySender {
+  const stream = streams++;
   const acknowledged = new Set<string>();
   let next = 0;
   let ended = false;
@@ -31,11 +34,17 @@ export function startSending(
       const person = (n * 7) % PEOPLE;
       if (n % 10 === 9) {
         const traits = { email: `person-${person}@company-${person % 5}.example`, name: `Person ${person}` };
-        return { type: "identify", messageId: `m-${n}`, userId: `user-${person}`, traits };
+        return { type: "identify", messageId: `${stream}-${n}`, userId: `user-${person}`, traits };
       }
       const timestamp = new Date(Date.UTC(2026, 0, 1) + n * 600_000).toISOString();
       const who = n % 3 === 0 ? { anonymousId: `browser-${person}` } : { userId: `user-${person}` };
-      return { type: "track", messageId: `m-${n}`, ...who, event: KINDS[n % KINDS.length], timestamp };
+      return {
+        type: "track",
+        messageId: `${stream}-${n}`,
+        ...who,
+        event: KINDS[n % KINDS.length],
+        timestamp,
+      };
     });
 
   async function deliver(address: () => string, body: string): Promise<void> {

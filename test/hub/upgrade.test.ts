@@ -1,0 +1,89 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { openPostgres } from "../../hub/store/postgres.ts";
+import { addSource, callHub, joinAs } from "../support/call-hub.ts";
+import { createDatabase, dropDatabase } from "../support/postgres.ts";
+import { expectKeptOnce } from "../support/recount.ts";
+import { ROOT } from "../support/root.ts";
+import { type HubProcess, startHub } from "../support/start-hub.ts";
+import { startSending } from "../support/steady-sender.ts";
+
+const record = { crm: "salesforce" as const, org: "acme", object: "Lead", id: "00Q5g00000AbCdEEAV" };
+const EMAIL = "person-0@company-0.example";
+
+describe("release 0.1.0", () => {
+  let old: string;
+  beforeAll(() => {
+    // Inside of the project, so that it finds the packages that it needs beside it.
+    old = mkdtempSync(join(ROOT, "test-output-release-"));
+    execFileSync("tar", ["-xzf", join(ROOT, "test/fixtures/releases/0.1.0.tgz"), "-C", old]);
+  });
+  afterAll(() => rmSync(old, { recursive: true, force: true }));
+  const startOld = (options: { databaseUrl?: string; dataDir?: string }) =>
+    startHub({ ...options, entry: join(old, "main.js") });
+  const answerOf = async ({ url }: HubProcess, token: string) => {
+    const { asOf: _, ...answer } = await callHub(url, token, "context", { record, hints: { email: EMAIL } });
+    return answer;
+  };
+
+  test("goes on beside today's on one PostgreSQL, while and after that migrates; one stream into both is stored once", async () => {
+    const server = inject("postgresUrl");
+    const databaseUrl = await createDatabase(server);
+    const before = await startOld({ databaseUrl });
+    let today: HubProcess | undefined;
+    try {
+      expect(await (await fetch(`${before.url}/healthz`)).json()).toMatchObject({ release: "0.1.0" });
+      const writeKey = await addSource(before, "Website");
+      const token = await joinAs(before, "dana@acme.example", "Dana");
+      // It asks the hub before for another try at nothing: any other answer than 200 ends the sender.
+      const old = startSending([() => before.url], writeKey);
+      await old.more(100);
+      today = await startHub({ databaseUrl });
+      await old.more(100);
+      await old.finish();
+      const { url } = today;
+      const both = startSending([() => before.url, () => url], writeKey);
+      await both.more(300);
+      await both.finish();
+
+      const [one, two] = [await answerOf(before, token), await answerOf(today, token)];
+      expect(one.person?.emails).toEqual([EMAIL]);
+      expect(one.touchpoints.items.length).toBeGreaterThan(3);
+      expect(two).toEqual(one);
+      const store = await openPostgres(databaseUrl);
+      await expectKeptOnce(store, new Set([...old.acknowledged, ...both.acknowledged]));
+      await store.close();
+      // Started anew it also finds a database that is newer than it, and can use it.
+      await before.stop();
+      await before.start();
+      expect(await answerOf(before, token)).toEqual(one);
+    } finally {
+      await Promise.all([before.remove(), today?.remove()]);
+      await dropDatabase(server, databaseUrl);
+    }
+  });
+
+  test("leaves a folder of the embedded database that today's opens", async () => {
+    const dataDir = mkdtempSync(join(ROOT, "test-output-folder-"));
+    const before = await startOld({ dataDir });
+    let today: HubProcess | undefined;
+    try {
+      const writeKey = await addSource(before, "Website");
+      const token = await joinAs(before, "dana@acme.example", "Dana");
+      const sender = startSending([() => before.url], writeKey);
+      await sender.more(200);
+      await sender.finish();
+      const answer = await answerOf(before, token);
+      await before.kill();
+      today = await startHub({ dataDir });
+      expect(await answerOf(today, token)).toEqual(answer);
+      const { items } = await callHub(today.url, today.adminToken, "sources");
+      expect(items[0]?.accepted).toBe(sender.acknowledged.size);
+    } finally {
+      await Promise.all([before.remove(), today?.remove()]);
+      rmSync(dataDir, { recursive: true, force: true });
+    }
+  });
+});
