@@ -45,8 +45,7 @@ export async function confirm(sql: Sql, { id, memberId, record, personId }: Conf
   if ((await loadIdentities(sql, [identifier])).size === 0) await insertIdentities(sql, [identifier]);
   // Nobody else decides on this record or this person until the transaction ends.
   const everywhere = recordNamespaces(record).map((namespace) => ({ ...identifier, namespace }));
-  const identities = await loadLocked(sql, everywhere);
-  await sql.query("select 1 from person where id = $1 for no key update", [person.id]);
+  const identities = await loadLocked(sql, everywhere, { others: [person.id] });
   if ((await readPerson(sql, person.id)) === undefined) throw new RetryTransaction("The person was merged.");
 
   const links = await sql.query<CurrentLink>(

@@ -1,6 +1,7 @@
 import type { Sql } from "../store/store.ts";
 import { type Identifier, identifierKey } from "./identifiers.ts";
 import type { PersonKnown } from "./identity-rules.ts";
+import { readLocked } from "./lock-who.ts";
 import { readApart } from "./merge-tree.ts";
 
 /** A person while a batch is decided on. */
@@ -126,33 +127,27 @@ export async function insertIdentities(
   return new Map(rows.map((row) => [`${identifierKey(row)}\n${row.epoch}`, row.id]));
 }
 
-/** Everything that may be decided on stays as it is until this transaction ends. */
-export async function loadLocked(sql: Sql, identifiers: readonly Identifier[]): Promise<Identities> {
-  const lockedIdentities = new Set<number>();
-  const lockedPersons = new Set<string>();
-  for (;;) {
-    const identities = await loadIdentities(sql, identifiers);
-    const ids = [...identities.values()].flatMap(({ id }) => (id === undefined ? [] : [id]));
-    const freshIds = ids.filter((id) => !lockedIdentities.has(id)).sort((a, b) => a - b);
-    if (freshIds.length > 0) {
-      await sql.query("select 1 from identity where id = any($1::bigint[]) order by id for no key update", [
-        freshIds,
-      ]);
-      for (const id of freshIds) lockedIdentities.add(id);
-      continue;
-    }
-    const persons = personsOf(identities);
-    const freshPersons = [...persons.keys()].filter((id) => !lockedPersons.has(id)).sort();
-    if (freshPersons.length === 0) {
-      await describePersons(sql, persons);
-      return identities;
-    }
-    // A merge under way moves links without holding their identities: look again once it is through.
-    await sql.query("select 1 from person where id = any($1::uuid[]) order by id for no key update", [
-      freshPersons,
-    ]);
-    for (const id of freshPersons) lockedPersons.add(id);
-  }
+/**
+ * Everything that may be decided on stays as it is until this transaction ends.
+ * @param first these identities as they were read before, if they were
+ * @param others persons who may be decided on besides the owners
+ */
+export async function loadLocked(
+  sql: Sql,
+  identifiers: readonly Identifier[],
+  { first, others = [] }: { first?: Identities; others?: readonly string[] } = {},
+): Promise<Identities> {
+  const identities = await readLocked(
+    sql,
+    () => loadIdentities(sql, identifiers),
+    (state) => ({
+      identities: [...state.values()].flatMap(({ id }) => (id === undefined ? [] : [id])),
+      persons: [...new Set([...personsOf(state).keys(), ...others])],
+    }),
+    first,
+  );
+  await describePersons(sql, personsOf(identities));
+  return identities;
 }
 
 function personsOf(identities: Identities): Map<string, PersonState> {

@@ -1,4 +1,5 @@
 import type { Sql } from "../store/store.ts";
+import { readLocked } from "./lock-who.ts";
 
 // Merges that were not undone make trees. A tree's nodes are persons as they were before any merge (homes, as
 // links call them), its edges are merges: each between the homes of the two names that were said to be one
@@ -62,16 +63,12 @@ export async function readStanding(sql: Sql, personIds: readonly string[]): Prom
  * Who stands for these persons, locked: nobody else gives or takes anything of theirs until this transaction ends.
  * @returns as `readStanding`
  */
-export async function lockStanding(sql: Sql, personIds: readonly string[]): Promise<Map<string, string>> {
-  const locked = new Set<string>();
-  for (;;) {
-    const standing = await readStanding(sql, personIds);
-    const fresh = [...new Set(standing.values())].filter((id) => !locked.has(id)).sort();
-    if (fresh.length === 0) return standing;
-    // Another merge may have been under way: look again once it is through.
-    await sql.query("select 1 from person where id = any($1::uuid[]) order by id for no key update", [fresh]);
-    for (const id of fresh) locked.add(id);
-  }
+export function lockStanding(sql: Sql, personIds: readonly string[]): Promise<Map<string, string>> {
+  return readLocked(
+    sql,
+    () => readStanding(sql, personIds),
+    (standing) => ({ identities: [], persons: [...new Set(standing.values())] }),
+  );
 }
 
 /** Pairs of these persons who are two by an admin's word, said of them or of whom they took over. */

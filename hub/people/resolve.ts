@@ -65,7 +65,7 @@ export async function resolveMentions(sql: Sql, said: readonly Mention[]): Promi
   }
 
   // One event may unsettle what another one of the batch says, so all of them are weighed again, in order.
-  const decisions = new LinkDecisions(await loadLocked(sql, identifiers));
+  const decisions = new LinkDecisions(await loadLocked(sql, identifiers, { first: identities }));
   const states = mentions.map((mention) => {
     const outcome = decisions.take(mention);
     const stateOf = (identifier: Identifier | undefined) => identifier && decisions.current(identifier);
