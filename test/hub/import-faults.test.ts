@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { createRequire } from "node:module";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { runNextJob } from "../../hub/jobs/run-job.ts";
+import type { Works } from "../../hub/jobs/work.ts";
 import { StoreUnavailable } from "../../hub/store/errors.ts";
 import type { Store } from "../../hub/store/store.ts";
 import { works } from "../../hub/works.ts";
@@ -96,6 +97,28 @@ describe.each(engines)("an import on %s", (engine) => {
     });
     expect(await personCount()).toBe(450);
     expect(await store.query("select 1 from import_line")).toEqual([]);
+  });
+
+  test("lets other work go first now and then", async () => {
+    const { id = "" } = await hub.call("importPeople", {}, { ...admin, file: reportOf(250) });
+    await store.query("update import set done = 4950, lines = lines + 4950 where id = $1", [id]);
+    const other = randomUUID();
+    await store.query("insert into job (kind, key) values ('of_this_test', $1)", [other]);
+    const done: string[] = [];
+    const ours: Works = {
+      ...works,
+      async of_this_test(_hub, { key }) {
+        done.push(key);
+        return "done";
+      },
+    };
+    await runNextJob(hub.hub, ours, randomUUID());
+    expect(await state(id)).toMatchObject({ state: "running", created: 100 });
+    expect(done).toEqual([]);
+    await runNextJob(hub.hub, ours, randomUUID());
+    expect(done).toEqual([other]);
+    await hub.work();
+    expect(await state(id)).toMatchObject({ state: "done", created: 250 });
   });
 
   test("begins anew with the same key when its file was cut off, and the cut one never works", async () => {
