@@ -153,7 +153,8 @@ describe("an extension that was updated under an open panel", () => {
     const loaded = page.waitForEvent("load");
     await pressOurs(page, "Reload");
     await loaded;
-    // That the panel is back after it is the journey of every state's to show.
-    await said(false);
+    const panel = await openPanel(page);
+    await panel.getByRole("heading", { level: 1, name: "Maya Okafor" }).waitFor();
+    expect(await isSaid(page, /^Leadside was updated/)).toBe(false);
   });
 });

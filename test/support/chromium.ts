@@ -137,8 +137,9 @@ export async function killWorker(context: BrowserContext): Promise<void> {
 }
 
 /**
- * Reloads the extension under its open tabs, as an update does, and waits until it is back: a page that is loaded
- * before gets no content script.
+ * Reloads the extension under its open tabs, as an update does, and waits until its new worker runs. A page that is
+ * loaded before it is back gets no content script; and a message to a worker that is known to the test, but does not
+ * run yet, is never answered while a debugger such as this one is attached (without one it is, however late).
  */
 export async function reloadExtension(browser: Chromium): Promise<void> {
   const worker = await browser.worker();
@@ -148,5 +149,5 @@ export async function reloadExtension(browser: Chromium): Promise<void> {
       (globalThis as unknown as { chrome: { runtime: { reload(): void } } }).chrome.runtime.reload(),
     )
     .catch(() => {});
-  await back;
+  await (await back).evaluate(() => true);
 }
