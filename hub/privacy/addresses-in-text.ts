@@ -7,8 +7,8 @@ export const ERASED = "[erased]";
 /** As it is, percent-encoded any number of times, as JSON in a text escapes it, as HTML does. */
 const AT = /@|%(?:25)*40|\\+u0040|&#(?:64|x40);/gi;
 const LONGEST = 400;
-/** What may stand before the @, and with it what is glued to it, such as `?email=`. */
-const BEFORE = /[^\s@<>"(),:;\\[\]]+$/u;
+/** What ends, backwards from the @, an address and what is glued to it, such as `?email=`. */
+const STOP = /[\s@<>"(),:;\\[\]]/;
 const AFTER = /^(?:[\p{L}\p{N}\p{M}._。．｡-]|%(?:25)*[89a-f][0-9a-f])+/iu;
 /** After these an address may begin: signs of URLs, plain or percent-encoded. */
 const SEPARATOR = /[/=&?#|{}]|%(?:25)*(?:0[9ad]|2[02367bcf]|3[a-f]|5[bcd]|7[bcd])/gi;
@@ -75,10 +75,11 @@ function cut(text: string, addresses: ReadonlySet<string>, separator: RegExp): s
 
 /** The longest first: of `x@o.com` and `a/x@o.com` the one that is more of the text. */
 function candidatesAt(text: string, index: number, sign: string, separator: RegExp): Candidate[] {
-  const before = BEFORE.exec(text.slice(Math.max(0, index - LONGEST), index))?.[0];
+  let first = index;
+  while (first > Math.max(0, index - LONGEST) && !STOP.test(text.charAt(first - 1))) first -= 1;
+  const before = text.slice(first, index);
   const after = AFTER.exec(text.slice(index + sign.length, index + sign.length + LONGEST))?.[0];
-  if (before === undefined || after === undefined) return [];
-  const first = index - before.length;
+  if (before === "" || after === undefined) return [];
   const isEscaped = text[first - 1] === "\\";
   return beginnings(before, { isEscaped, isEncoded: sign !== "@", separator }).flatMap((begin) =>
     endings(after).flatMap((length) => {

@@ -4,7 +4,7 @@ import { type ErasureState, take } from "./erasure-state.ts";
 import type { Subject } from "./find-subject.ts";
 
 /** Touchpoints a step. */
-const CHUNK = 2_000;
+const CHUNK = 1_000;
 
 /**
  * Takes the next of what they did, with the events that it was read from.
