@@ -64,9 +64,13 @@ export async function brokenLinks(store: Store, mark: string): Promise<string[]>
   return [...broken, ...lost.map(({ identity }) => `${identity} was lost`)];
 }
 
-/** Every touchpoint of these sources stands once, and the weeks count what recounting gives. */
-export async function brokenCounts(store: Store, sourceIds: string[], expected: number): Promise<string[]> {
-  const [row] = await store.query<{ touchpoints: number; miscounted: number }>(
+/**
+ * Every event that was kept and tells what somebody did stands as one touchpoint, and the weeks count what
+ * recounting gives.
+ * @param expected how many of them there are, where nobody was erased
+ */
+export async function brokenCounts(store: Store, sourceIds: string[], expected?: number): Promise<string[]> {
+  const [row] = await store.query<{ events: number; touchpoints: number; miscounted: number }>(
     `with own as (select * from touchpoint where source_id = any($1::uuid[])),
        recounted as (
          select identity_id, date_trunc('week', at at time zone 'UTC')::date as week, kind, passive, count(*)::int as count
@@ -77,15 +81,31 @@ export async function brokenCounts(store: Store, sourceIds: string[], expected: 
          where identity_id in (select identity_id from own)
        )
      select (select count(*) from own)::int as touchpoints,
+       (select count(*) from raw_event where source_id = any($1::uuid[]) and type = 'track')::int as events,
        (select count(*) from (
          (select * from recounted except select * from kept) union all (select * from kept except select * from recounted)
        ) different)::int as miscounted`,
     [sourceIds],
   );
+  const events = expected ?? row?.events;
   return [
-    ...(row?.touchpoints === expected ? [] : [`${row?.touchpoints} touchpoints where ${expected} were sent`]),
+    ...(row?.touchpoints === events ? [] : [`${row?.touchpoints} touchpoints of ${events} events`]),
     ...(row?.miscounted === 0 ? [] : [`${row?.miscounted} weeks are miscounted`]),
   ];
+}
+
+/** The touchpoints of a source that are not of whoever has this address, by number. */
+export async function touchpointsOfOthers(store: Store, sourceId: string, email: string): Promise<number[]> {
+  const rows = await store.query<{ id: number }>(
+    `select t.id from touchpoint t where t.source_id = $1 and not exists (
+       select from identity i
+       join identity_link owner on owner.identity_id = i.id and owner.ended_at is null and not owner.shared
+       join identity_link own on own.person_id = owner.person_id and own.ended_at is null and not own.shared
+       where i.kind = 'email' and i.value = $2 and own.identity_id = t.identity_id)
+     order by t.id`,
+    [sourceId, email],
+  );
+  return rows.map(({ id }) => id);
 }
 
 /** The owner of each address of its own, by address. */

@@ -18,7 +18,8 @@ export type Step =
   | { do: "undo"; merge: number }
   | { do: "confirm"; record: number; person: number }
   | { do: "take back"; confirmation: number }
-  | { do: "keep apart"; conflict: number };
+  | { do: "keep apart"; conflict: number }
+  | { do: "erase" | "lift"; email: number };
 
 const admin = { token: ADMIN_TOKEN };
 
@@ -27,8 +28,12 @@ export class World {
   readonly hub: TestHub;
   readonly mark: string;
   readonly sourceId: string;
-  /** Touchpoints that must be there. */
-  touchpoints = 0;
+  /** Events that were sent and tell what somebody did. */
+  tracked = 0;
+  /** Addresses of whom was erased, until they are lifted. */
+  readonly erased = new Set<string>();
+  /** Whether anybody was ever erased: then not every event was kept. */
+  hasErased = false;
   readonly merges: string[] = [];
   readonly #sender: Sender;
   readonly #rep: string;
@@ -123,6 +128,15 @@ export class World {
         );
         const id = own[step.conflict % own.length]?.id;
         if (id !== undefined) await this.hub.call("keepApart", { id }, admin);
+        return;
+      }
+      case "erase":
+        return this.#erase(this.text({ kind: "email", n: step.email }));
+      case "lift": {
+        const email = this.text({ kind: "email", n: step.email });
+        if (!this.erased.has(email)) return;
+        await this.hub.call("liftSuppression", { email }, admin);
+        this.erased.delete(email);
       }
     }
   }
@@ -177,13 +191,22 @@ export class World {
         type === "group"
           ? { groupId: `g-${this.mark}`, traits: {} }
           : { event: this.#title(), properties: {} };
-      if (type === "track") this.touchpoints++;
+      if (type === "track") this.tracked++;
       await this.#sender.send({ type, ...who, context, ...group });
     }
   }
 
   /** Sorts as the steps came. */
   #title = () => `Step ${String(this.#steps).padStart(3, "0")}`;
+
+  async #erase(email: string): Promise<void> {
+    const { id } = await this.hub.call("erasePerson", { email }, admin);
+    await this.hub.work();
+    const { state } = await this.hub.call("erasure", { id }, admin);
+    if (state !== "done") throw new Error(`The erasure is ${state}.`);
+    this.erased.add(email);
+    this.hasErased = true;
+  }
 
   async #import(lines: { record?: number; email?: number }[]): Promise<void> {
     const rows = lines.map(({ record, email }) =>
