@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
 import { policyFrom } from "./policy.ts";
 
@@ -67,5 +69,58 @@ describe("a company's policy", () => {
     expect(idsOf(managed)).toEqual(["salesforce-china"]);
     expect(problems).toHaveLength(2);
     expect(policyFrom({ hosts: "salesforce-china" }).families).toEqual([]);
+  });
+});
+
+describe("the examples for IT departments", () => {
+  const read = (path: string) => readFile(new URL(`../../${path}`, import.meta.url), "utf8");
+  const set = {
+    hub: "https://leadside.acme.example",
+    emailHint: true,
+    families: [expect.objectContaining({ id: "salesforce-defender" })],
+    problems: [],
+  };
+  /** How Chrome makes an id of the key in the manifest. */
+  const chromeId = async () => {
+    const key = /CHROME_KEY =\s*"([^"]+)"/.exec(await read("wxt.config.ts"))?.[1] ?? "";
+    const digest = createHash("sha256").update(Buffer.from(key, "base64")).digest("hex").slice(0, 32);
+    return digest.replace(/./g, (digit) => String.fromCharCode(97 + Number.parseInt(digit, 16)));
+  };
+
+  test.each(["chrome-linux.json", "edge-linux.json"])("%s", async (file) => {
+    const policies = JSON.parse(await read(`docs/policy/${file}`));
+    const id = await chromeId();
+    expect(policyFrom(policies["3rdparty"].extensions[id])).toEqual(set);
+    expect(policies.ExtensionSettings[id].installation_mode).toBe("force_installed");
+  });
+
+  test("firefox-policies.json", async () => {
+    const { policies } = JSON.parse(await read("docs/policy/firefox-policies.json"));
+    const id = /id: "(.+@.+)"/.exec(await read("wxt.config.ts"))?.[1] ?? "";
+    expect(policyFrom(policies["3rdparty"].Extensions[id])).toEqual(set);
+    expect(policies.ExtensionSettings[id].installation_mode).toBe("force_installed");
+  });
+
+  test.each(["chrome-windows.reg", "edge-windows.reg"])("%s", async (file) => {
+    const text = await read(`docs/policy/${file}`);
+    const id = await chromeId();
+    const under = text.split(`\\3rdparty\\extensions\\${id}\\policy`);
+    expect(under).toHaveLength(3);
+    const [, own = "", hosts = ""] = under;
+    const value = (part: string, name: string) =>
+      new RegExp(`^"${name}"=(?:"(.*)"|dword:0*(\\d))`, "m").exec(part);
+    expect(
+      policyFrom({
+        hubUrl: value(own, "hubUrl")?.[1],
+        emailHint: value(own, "emailHint")?.[2] === "1",
+        hosts: [value(hosts, "1")?.[1]],
+      }),
+    ).toEqual(set);
+    expect(text).toContain(`"1"="${id};https://`);
+  });
+
+  test("the schema names what is read, and no more", async () => {
+    const { properties } = JSON.parse(await read("public/policy.json"));
+    expect(Object.keys(properties).sort()).toEqual(["emailHint", "hosts", "hubUrl"]);
   });
 });
