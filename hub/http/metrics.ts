@@ -1,7 +1,7 @@
 import { isIP } from "node:net";
 import { Hono, type MiddlewareHandler } from "hono";
 import { routePath } from "hono/route";
-import { Gauge } from "prom-client";
+import { Gauge, Registry } from "prom-client";
 import { type Endpoint, endpoints } from "../../lib/contract/endpoints.ts";
 import { may } from "../../lib/contract/permissions.ts";
 import type { Hub } from "../hub.ts";
@@ -20,7 +20,8 @@ const LOOPBACK_NAMES = /^(localhost|127\.0\.0\.1|\[::1\])(:|$)/;
  */
 export function metricsRoute(hub: Hub, authenticate: Authenticate): Hono {
   const app = new Hono();
-  const count = figureGauges(hub);
+  const figures = new Registry();
+  const count = figureGauges(hub, figures);
   app.get("/metrics", async (context) => {
     const local = isLocal(context.env, (name) => context.req.header(name), new URL(context.req.url).host);
     const authorization = context.req.header("authorization");
@@ -31,7 +32,8 @@ export function metricsRoute(hub: Hub, authenticate: Authenticate): Hono {
     }
     const { registry } = hub.meter;
     await count();
-    return context.body(await registry.metrics(), 200, { "Content-Type": registry.contentType });
+    const text = `${await registry.metrics()}\n${await figures.metrics()}`;
+    return context.body(text, 200, { "Content-Type": registry.contentType });
   });
   app.all("/metrics", (context) => {
     context.header("Allow", "GET, HEAD");
@@ -73,8 +75,8 @@ const FIGURES: Record<string, { help: string; value: (figures: StoreFigures, now
  * What only the database knows is counted when somebody asks; while it is away, those figures are not there.
  * @returns a function that counts
  */
-function figureGauges(hub: Hub): () => Promise<void> {
-  const registers = [hub.meter.registry];
+function figureGauges(hub: Hub, registry: Registry): () => Promise<void> {
+  const registers = [registry];
   const gauges = Object.entries(FIGURES).map(([name, { help, value }]) => ({
     gauge: new Gauge({ name, help, registers }),
     value,
@@ -89,7 +91,10 @@ function figureGauges(hub: Hub): () => Promise<void> {
 }
 
 const NAMES = new Map(
-  Object.entries<Endpoint>(endpoints).map(([name, { path }]) => [path.replaceAll(/\{(\w+)\}/g, ":$1"), name]),
+  Object.entries<Endpoint>(endpoints).map(([name, { method, path }]) => [
+    `${method} ${path.replaceAll(/\{(\w+)\}/g, ":$1")}`,
+    name,
+  ]),
 );
 
 /** Counts and times every request, by a name from a closed list: an address that nobody answers is `other`. */
@@ -98,7 +103,9 @@ export function measureRequests(meter: Meter): MiddlewareHandler {
     const began = performance.now();
     await next();
     const path = routePath(context, -1);
-    const name = NAMES.get(path) ?? (/^\/(v1\/|join|metrics|api\/openapi)/.test(path) ? path : "other");
+    const name =
+      NAMES.get(`${context.req.method} ${path}`) ??
+      (/^\/(v1\/|join|metrics|api\/openapi)/.test(path) ? path : "other");
     meter.answered(name, context.res.status, performance.now() - began);
   };
 }

@@ -11,7 +11,7 @@ import { type HubProcess, startHub } from "../support/start-hub.ts";
 import { startSending } from "../support/steady-sender.ts";
 
 const record = { crm: "salesforce" as const, org: "acme", object: "Lead", id: "00Q5g00000AbCdEEAV" };
-const EMAIL = "person-0@company-0.example";
+const EMAIL = "person-3@company-3.example";
 
 describe("release 0.1.0", () => {
   let old: string;
@@ -76,6 +76,7 @@ describe("release 0.1.0", () => {
       await sender.more(200);
       await sender.finish();
       const answer = await answerOf(before, token);
+      expect(answer.person?.emails).toEqual([EMAIL]);
       await before.kill();
       today = await startHub({ dataDir });
       expect(await answerOf(today, token)).toEqual(answer);

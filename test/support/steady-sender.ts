@@ -15,7 +15,7 @@ const PEOPLE = 40;
 const KINDS = ["Page Viewed", "Content Downloaded", "Email Opened", "Webinar Attended"];
 const GIVE_UP_MS = 60_000;
 
-const streams = 0;
+let streams = 0;
 
 /** @param hubs where to send every batch, all of them at once: gives the address at that moment */
 export function startSending(
@@ -31,7 +31,7 @@ export function startSending(
   const batch = () =>
     Array.from({ length: batchSize }, () => {
       const n = next++;
-      const person = (n * 7) % PEOPLE;
+      const person = (n * 7 + Math.floor(n / PEOPLE) * 3) % PEOPLE;
       if (n % 10 === 9) {
         const traits = { email: `person-${person}@company-${person % 5}.example`, name: `Person ${person}` };
         return { type: "identify", messageId: `${stream}-${n}`, userId: `user-${person}`, traits };
