@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { PGlite, type Transaction, types } from "@electric-sql/pglite";
 import { DISK_FULL, errorCode, StoreUnavailable } from "./errors.ts";
 import { freeBytes } from "./free-bytes.ts";
@@ -121,6 +122,9 @@ function refuse(error: unknown): never {
 function within(transaction: Transaction): Script {
   return {
     async query<Row>(text: string, values?: readonly unknown[]) {
+      // The database works in this very thread, and its promises alone never let the event loop turn: a queue of
+      // transactions would stop everything else, health checks included, until all of them are through.
+      await setImmediate();
       return (await transaction.query<Row>(text, values as unknown[])).rows;
     },
     async script(text) {
