@@ -20,7 +20,7 @@ export interface CrmPlaces {
 
 const KEY = ["crm places"];
 const REFUSED =
-  "Your browser was not allowed to, so nothing changed. Press Allow again, and say yes when the browser asks.";
+  "Your browser was told no, so nothing changed. Press Allow again, and say yes when the browser asks.";
 
 /** Where Leadside works, and how to change that. */
 export function useCrmPlaces(): CrmPlaces {

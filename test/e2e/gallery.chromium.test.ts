@@ -426,6 +426,56 @@ describe("options and popup", () => {
     await page.getByText("This invitation was used already.").waitFor();
   });
 
+  it("show a code for another device, and end another's access only when asked once more", async () => {
+    await show("options_connected", 400);
+    const card = page.getByRole("region", { name: "Your devices" });
+    await card.getByRole("button", { name: "Add a device" }).click();
+    await card.getByText("7KQF-92MD").waitFor();
+    await card.getByText(/valid for 9 min/).waitFor();
+    await card.getByRole("button", { name: "Revoke Firefox on Linux" }).click();
+    expect(await findings()).toEqual([]);
+    expect(await page.evaluate(isCut)).toBe(false);
+    await card.getByRole("button", { name: "Copy link" }).click();
+    await status().getByText("Link copied.").waitFor();
+    await card.getByRole("button", { name: "Done" }).click();
+    await card.getByText("7KQF-92MD").waitFor({ state: "detached" });
+    await card.getByRole("button", { name: "Keep" }).click();
+    await card.getByRole("button", { name: "Revoke Firefox on Linux" }).click();
+    await card.getByRole("button", { name: "Yes, revoke" }).click();
+    await status().getByText("Firefox on Linux is no longer let in.").waitFor();
+    expect(await card.getByText("Firefox on Linux").count()).toBe(0);
+  });
+
+  it("need no name from who adds a device", async () => {
+    await show("options_by_company", 600);
+    await page.getByRole("textbox", { name: "Your name" }).waitFor();
+    await page.getByRole("textbox", { name: "Invitation link" }).fill("7kqf 92md");
+    await page.getByRole("textbox", { name: "Your name" }).waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "Connect" }).click();
+    await page.getByText("This invitation was used already.").waitFor();
+  });
+
+  it("say whose an address is before the browser is asked, and that it was not allowed", async () => {
+    await show("options_places", 400);
+    const card = page.getByRole("region", { name: "Where your CRM is" });
+    await card.getByRole("button", { name: "My CRM has another address" }).press("Enter");
+    const field = card.getByRole("textbox", { name: "Address of your CRM" });
+    await expect.poll(() => field.evaluate((input) => document.activeElement === input)).toBe(true);
+    await page.keyboard.type("our crm");
+    await page.keyboard.press("Enter");
+    await card.getByText(/That is not a page's address/).waitFor();
+    await field.fill("https://acme.lightning.sfcrmapps.cn/lightning/page/home");
+    await card.getByText(/^This is Salesforce in China, org acme\. Your browser will ask/).waitFor();
+    expect(await findings()).toEqual([]);
+    expect(await page.evaluate(isCut)).toBe(false);
+    await page.keyboard.press("Enter");
+    await card.getByText(/so nothing changed\. Press Allow again/).waitFor();
+    await card.getByRole("button", { name: "Remove Salesforce behind Microsoft Defender" }).click();
+    await status()
+      .getByText(/no longer works at Salesforce behind Microsoft Defender/)
+      .waitFor();
+  });
+
   it("ask once more before disconnecting", async () => {
     await show("options_connected", 600);
     await page.getByText("Connected to leadside.acme.example as Sam Rivera").waitFor();
