@@ -25,7 +25,14 @@ export function Colleagues({ context, clock, onOpen }: ColleaguesProps) {
     <Fold
       title="Colleagues"
       count={colleagueCount}
-      fact={first.last && `${first.name}: ${first.last.title}, ${rowWords(first.last.at, clock)}`}
+      fact={
+        first.last && (
+          <>
+            <OutsideText>{first.name}</OutsideText>: <OutsideText>{first.last.title}</OutsideText>,{" "}
+            {rowWords(first.last.at, clock)}
+          </>
+        )
+      }
     >
       <ul aria-label="Colleagues">
         {colleagues.map((colleague) => (

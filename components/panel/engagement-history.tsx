@@ -12,6 +12,7 @@ import { type History, useHistory } from "../../lib/panel/use-history.ts";
 import { Button } from "../ui/button.tsx";
 import { Checkbox } from "../ui/checkbox.tsx";
 import { ChoiceMenu } from "../ui/choice-menu.tsx";
+import { OutsideText } from "../ui/outside-text.tsx";
 import { Section } from "../ui/section.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { HistoryRows } from "./history-rows.tsx";
@@ -87,7 +88,10 @@ export function EngagementHistory({ record, person, view, clock, topRef }: Engag
         <HistoryRows key={`${kind} ${passive}`} entries={entries} open={more} clock={clock} />
       )}
       {entries.length === 0 && !history.loading && !history.failure && (
-        <p className="history-note">{nothingWords(name, total(kinds, true), passive)}</p>
+        <p className="history-note">
+          Nothing by {name ? <OutsideText>{name}</OutsideText> : "this person"} that we know of.
+          {!passive && sentWords(total(kinds, true))}
+        </p>
       )}
       <HistoryEnd
         history={history}
@@ -112,10 +116,8 @@ function useEntries(touchpoints: History["touchpoints"], since: string | null, {
   );
 }
 
-function nothingWords(name: string | undefined, sent: number, passive: boolean): string {
-  const nothing = `Nothing by ${name ?? "this person"} that we know of.`;
-  if (passive || sent === 0) return nothing;
-  return `${nothing} We sent ${sent.toLocaleString("en-GB")} in all.`;
+function sentWords(sent: number): string {
+  return sent === 0 ? "" : ` We sent ${sent.toLocaleString("en-GB")} in all.`;
 }
 
 interface HistoryEndProps {

@@ -20,12 +20,9 @@ export function TouchpointRow({ row, clock, late }: TouchpointRowProps) {
   const id = useId();
   const { touchpoint } = row;
   const { passive, at, words, sharedMailbox } = touchpoint;
-  const notes = [
-    rowDetail(touchpoint),
-    sharedMailbox && "shared mailbox",
-    late && "arrived since you looked",
-  ];
-  const line = notes.filter(Boolean).join(" · ");
+  const detail = rowDetail(touchpoint);
+  const notes = [sharedMailbox && "shared mailbox", late && "arrived since you looked"].filter(Boolean);
+  const line = detail !== undefined || notes.length > 0;
   return (
     <div className="row" data-by={passive ? "us" : "person"}>
       <span className="row-dot" aria-hidden="true" />
@@ -43,7 +40,13 @@ export function TouchpointRow({ row, clock, late }: TouchpointRowProps) {
       </Time>
       {(line || words || open) && (
         <div className="row-more">
-          {line && <p className="row-detail">{line}</p>}
+          {line && (
+            <p className="row-detail">
+              {detail !== undefined && <OutsideText>{detail}</OutsideText>}
+              {detail !== undefined && notes.length > 0 && " · "}
+              {notes.join(" · ")}
+            </p>
+          )}
           {words && <Quote>{words}</Quote>}
           {open && <Facts id={id} row={row} zone={clock.zone} />}
         </div>

@@ -1,6 +1,7 @@
 import "./week-chart.css";
 import type { WeekCount } from "../../lib/contract/context.ts";
 import { weekChart, weekDay, weekSums } from "../../lib/panel/weeks.ts";
+import { OutsideText } from "../ui/outside-text.tsx";
 
 /** Room for the months' names under the bars. */
 const NAMES = 20;
@@ -49,7 +50,7 @@ export function WeekChart({ weeks, name }: WeekChartProps) {
       </svg>
       <figcaption className="week-chart-legend">
         <span className="by-person">
-          {sums.active.toLocaleString("en-GB")} by {name ?? "this person"}
+          {sums.active.toLocaleString("en-GB")} by {name ? <OutsideText>{name}</OutsideText> : "this person"}
         </span>
         <span className="by-us">{sums.passive.toLocaleString("en-GB")} sent by us</span>
         {sums.most && <span className="most">{sums.most}</span>}

@@ -2,6 +2,7 @@ import "./no-tool.css";
 import type { Person } from "../../../lib/contract/context.ts";
 import { NO_TOOL_NOTE } from "../../../lib/panel/notes.ts";
 import { calledName } from "../../../lib/panel/person-words.ts";
+import { OutsideText } from "../../ui/outside-text.tsx";
 import { Section } from "../../ui/section.tsx";
 import { CopyButton } from "../copy-button.tsx";
 import { PersonFacts } from "../person-facts.tsx";
@@ -27,7 +28,7 @@ export function NoTool({ person, onDone }: NoToolProps) {
       </StateMessage>
     );
   }
-  const name = calledName(person.name) ?? "this person";
+  const name = <OutsideText>{calledName(person.name) ?? "this person"}</OutsideText>;
   return (
     <>
       <PersonFacts person={person} />

@@ -1,6 +1,7 @@
 import type { Person } from "../../../lib/contract/context.ts";
 import { calledName } from "../../../lib/panel/person-words.ts";
 import { Button } from "../../ui/button.tsx";
+import { OutsideText } from "../../ui/outside-text.tsx";
 import { StateMessage } from "../state-message.tsx";
 
 interface NothingYetProps {
@@ -12,7 +13,7 @@ interface NothingYetProps {
 }
 
 export function NothingYet({ person, sources, refreshing, onRefresh }: NothingYetProps) {
-  const name = calledName(person.name) ?? "this person";
+  const name = <OutsideText>{calledName(person.name) ?? "this person"}</OutsideText>;
   return (
     <StateMessage title="Nothing known yet">
       <p>
