@@ -160,13 +160,18 @@ async function recordsAnywhere(
     }));
 }
 
-/** Who was merged into the subject; by the merges that are known, and by who once had these identities and has nothing now. */
+/**
+ * Who was merged into the subject: by the merges that are known; and, of those that release 0.1.0 kept no record of, by
+ * who once had these identities and has nothing now. Who is one with somebody else was taken for the subject once.
+ */
 async function readFormerPersons(sql: Sql, identities: number[], persons: string[]): Promise<string[]> {
   const merged = (await Promise.all(persons.map((id) => readMergedWith(sql, id)))).flat();
   const rows = await sql.query<{ id: string }>(
     `select distinct once.person_id as id from identity_link once
      where once.identity_id = any($1::bigint[]) and not once.shared and once.person_id <> all($2::uuid[])
-       and not exists (select 1 from identity_link now where now.person_id = once.person_id and now.ended_at is null)`,
+       and not exists (select 1 from identity_link now where now.person_id = once.person_id and now.ended_at is null)
+       and not exists (select 1 from person_merge m where m.from_home = once.person_id and m.undone_at is null)
+       and not exists (select 1 from person_merge m where m.into_home = once.person_id and m.undone_at is null)`,
     [identities, persons],
   );
   return [...new Set([...merged, ...rows.map(({ id }) => id)])].filter((id) => !persons.includes(id));

@@ -27,8 +27,8 @@ export const HELD: readonly Held[] = [
   whole(
     "identity",
     "The names you are known by: addresses, ids of tools, records in the CRM, browsers.",
-    `select kind, namespace, shown as value, epoch, shared_mailbox, created_at from identity
-     where id = any($1::bigint[]) order by id`,
+    `select i.kind, coalesce(s.name, i.namespace) as of, i.shown as value, i.shared_mailbox, i.created_at
+     from identity i left join source s on s.id::text = i.namespace where i.id = any($1::bigint[]) order by i.id`,
   ),
   whole(
     "identity_link",

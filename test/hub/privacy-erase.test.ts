@@ -433,3 +433,35 @@ test("on PostgreSQL, a batch that was under way when somebody was erased is wait
   expect(await findEverywhere(hub.hub.store, her)).toEqual([]);
   await hub.close();
 });
+
+test("on PostgreSQL, erased while forty batches of hers and others come in, nothing of hers stays", async () => {
+  const hub = await testHub("postgres");
+  const sender = await connect(hub);
+  const her = "storm@x.example";
+  const batch = (n: number) =>
+    sender.send(
+      identify(her, { userId: "storm", anonymousId: `storm-${n % 3}` }),
+      track("Pricing Viewed", { userId: "storm" }),
+      track("Pricing Viewed", { anonymousId: `storm-${n % 3}` }),
+      track("Form Submitted", { userId: `calm-${n % 5}`, properties: { message: `said ${her}` } }),
+      { type: "track", event: "", userId: "storm", properties: { n } },
+    );
+  await Promise.all(Array.from({ length: 10 }, (_, n) => batch(n)));
+  const [{ id }] = await Promise.all([
+    hub.call("erasePerson", { email: her }, admin),
+    ...Array.from({ length: 15 }, (_, n) => batch(n)),
+  ]);
+  await Promise.all([hub.work(), hub.work(), ...Array.from({ length: 15 }, (_, n) => batch(n))]);
+  for (let tries = 0; (await hub.call("erasure", { id }, admin)).state !== "done"; tries += 1) {
+    expect(tries).toBeLessThan(200);
+    await hub.hub.store.query("update job set run_at = now() where key = $1", [id]);
+    await hub.work();
+  }
+  expect(await findEverywhere(hub.hub.store, "storm")).toEqual([]);
+  expect(
+    await hub.hub.store.query(
+      "select count(*)::int as n from touchpoint t join identity i on i.id = t.identity_id where i.value like 'calm-%'",
+    ),
+  ).toEqual([{ n: 40 }]);
+  await hub.close();
+});
