@@ -67,6 +67,22 @@ describe("what one event's identifiers mean", () => {
   });
 
   it.each([
+    ["kept apart", [claim("U", noAddress), claim("R", newer)], "x y", "conflict"],
+    [
+      "kept apart, and a third",
+      [claim("U", noAddress), claim("E", ann), claim("R", newer)],
+      "x y",
+      "conflict",
+    ],
+    ["others kept apart", [claim("U", noAddress), claim("E", ann)], "x y", "merge"],
+    ["one of them alone", [claim("U", noAddress), claim("E")], "x y", "link"],
+  ])("by an admin's word they are two: %s", (_case, claims, apart, what) => {
+    const areApart = (one: PersonKnown, other: PersonKnown) =>
+      [`${one.id} ${other.id}`, `${other.id} ${one.id}`].includes(apart);
+    expect(decide(claims, areApart).do).toBe(what);
+  });
+
+  it.each([
     [undefined, "ann", "link"],
     ["ann", "ann", "nothing"],
     ["bob", "ann", "new epoch"],
@@ -88,23 +104,25 @@ describe("many events", () => {
   });
   const source = { id: "s", org: null };
 
+  function add(identities: Identities, identifier: Identifier): void {
+    const key = identifierKey(identifier);
+    if (identities.has(key)) return;
+    identities.set(key, {
+      identifier,
+      id: identities.size + 1,
+      epoch: 0,
+      person: undefined,
+      home: undefined,
+      confirmed: false,
+      sharedWith: new Set(),
+    });
+  }
+
   /** Takes mentions in order, without a database; who ends up with whom, as sorted groups of identifiers. */
   function groupsAfter(mentions: Mention[]): string[][] {
     const identities: Identities = new Map();
-    const add = (identifier: Identifier) => {
-      const key = identifierKey(identifier);
-      if (identities.has(key)) return;
-      identities.set(key, {
-        identifier,
-        id: identities.size + 1,
-        epoch: 0,
-        person: undefined,
-        home: undefined,
-        confirmed: false,
-        sharedWith: new Set(),
-      });
-    };
-    for (const { claims, joining } of mentions) [...claims, ...joining].forEach(add);
+    for (const { claims, joining } of mentions)
+      for (const one of [...claims, ...joining]) add(identities, one);
     const decisions = new LinkDecisions(identities);
     for (const mention of mentions) decisions.take(mention);
     const groups = new Map<string, string[]>();
@@ -158,6 +176,34 @@ describe("many events", () => {
         },
       ),
     );
+  });
+
+  it("tell of each link whose it would be, had nobody been merged", () => {
+    const said = [
+      event({ userId: "late" }),
+      event({ userId: "ann@initech.com" }),
+      event({ type: "identify", userId: "late", traits: { email: "ann@initech.com" } }),
+      event({ type: "identify", userId: "late", anonymousId: "browser" }),
+      event({ type: "identify", userId: "ann@initech.com", anonymousId: "other browser" }),
+    ];
+    const identities: Identities = new Map();
+    const all = mentions(said);
+    for (const { claims, joining } of all) for (const one of [...claims, ...joining]) add(identities, one);
+    const decisions = new LinkDecisions(identities);
+    expect(all.map((mention) => decisions.take(mention))).toEqual([
+      "created",
+      "created",
+      "linked",
+      "linked",
+      "linked",
+    ]);
+    const homes = new Map([...identities.values()].map(({ identifier, home }) => [identifier.value, home]));
+    expect(homes.get("browser")).toBe(homes.get("late"));
+    expect(homes.get("other browser")).toBe(homes.get("ann@initech.com"));
+    expect(homes.get("late")).not.toBe(homes.get("ann@initech.com"));
+    expect(decisions.merges).toMatchObject([
+      { fromHome: homes.get("late"), intoHome: homes.get("ann@initech.com"), origin: { event: 2 } },
+    ]);
   });
 
   it("never put two addresses of two people together", () => {

@@ -326,6 +326,21 @@ describe.each(engines)("merge, undo and conflicts, on %s", (engine) => {
     expect(await history(await idOf(own("ann@x.com")))).toEqual(["A"]);
   });
 
+  it("erasing one who was once taken for another leaves the other's merges", async () => {
+    const [ann, bob] = await two();
+    await undo(await merge(ann, bob));
+    await track(own("cem@z.com"), "Cem's");
+    const cem = await idOf(own("cem@z.com"));
+    const second = await merge(bob, cem);
+    await hub.call("erasePerson", { email: own("ann@x.com") }, admin);
+    await hub.work();
+    expect((await hub.call("findPeople", { email: own("ann@x.com") }, admin)).items).toEqual([]);
+    expect(await history(bob)).toEqual(["Bob's", "Cem's"]);
+    await undo(second);
+    expect(await history(bob)).toEqual(["Bob's"]);
+    expect(await history(cem)).toEqual(["Cem's"]);
+  });
+
   it("lists merges and conflicts by cursor, each once", async () => {
     const before = (await hub.call("merges", {}, admin)).items.length;
     const events = Array.from({ length: 60 }, (_, n) => [
