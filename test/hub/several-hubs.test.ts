@@ -30,7 +30,7 @@ test("three hubs started at the same moment on one PostgreSQL migrate once, and 
   }
 });
 
-describe("a hub that is there before its database", () => {
+describe("a hub that is there before its database", { timeout: 120_000 }, () => {
   let server: PostgresServer;
   let databaseUrl: string;
   beforeAll(async () => {

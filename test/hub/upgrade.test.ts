@@ -13,7 +13,7 @@ import { startSending } from "../support/steady-sender.ts";
 const record = { crm: "salesforce" as const, org: "acme", object: "Lead", id: "00Q5g00000AbCdEEAV" };
 const EMAIL = "person-3@company-3.example";
 
-describe("release 0.1.0", () => {
+describe("release 0.1.0", { timeout: 150_000 }, () => {
   let old: string;
   beforeAll(() => {
     // Inside of the project, so that it finds the packages that it needs beside it.
