@@ -9,7 +9,9 @@ function say(text, kind) {
 }
 
 function show() {
-  const whole = /^#[A-Za-z0-9_-]{16,}$/.test(location.hash);
+  // An invitation's code, or the short one that a connected device shows.
+  const whole = /^#(?:[A-Za-z0-9_-]{16,}|[A-Za-z0-9]{4}-[A-Za-z0-9]{4})$/.test(location.hash);
+  document.documentElement.dataset.for = location.hash.length === 10 ? "device" : "member";
   link.value = location.href;
   copy.hidden = !whole;
   if (whole) say("", "");
