@@ -2,13 +2,17 @@ import { pruneAttempts } from "./access/attempts.ts";
 import { pruneDeviceCodes } from "./access/device-code.ts";
 import { pruneLookUps } from "./context/prune-look-ups.ts";
 import type { Hub } from "./hub.ts";
+import { forgetDoneJobs } from "./jobs/forget-done-jobs.ts";
 import { queueDailyRetention } from "./privacy/retention.ts";
 import { foldCounts } from "./sources/fold-counts.ts";
 import { revokeExpiredKeys } from "./sources/prune-keys.ts";
 import { analyzeEmbedded } from "./store/analyze.ts";
+import { errorCode } from "./store/errors.ts";
 
 const FIRST_MS = 60_000;
 const EVERY_MS = 3_600_000;
+/** Where the database was away. */
+const SOON_MS = 300_000;
 
 /** What is done once an hour. Each may run on several hubs at once, and again, without harm. */
 const chores = {
@@ -17,19 +21,26 @@ const chores = {
   pruneDeviceCodes,
   revokeExpiredKeys,
   pruneLookUps,
+  forgetDoneJobs,
   queueDailyRetention,
   analyzeEmbedded,
 };
 
-/** Does every chore once; one that fails is logged and done again in an hour. */
-export async function keepHouse(hub: Hub): Promise<void> {
+/**
+ * Does every chore once; one that fails is logged and done again later.
+ * @returns whether all was done
+ */
+export async function keepHouse(hub: Hub): Promise<boolean> {
+  let done = true;
   for (const [chore, run] of Object.entries(chores)) {
     try {
       await run(hub.store, hub.now());
     } catch (error) {
-      hub.log.warn({ chore, error: (error as Error).name }, "housekeeping failed");
+      done = false;
+      hub.log.warn({ chore, error: (error as Error).name, code: errorCode(error) }, "housekeeping failed");
     }
   }
+  return done;
 }
 
 /**
@@ -39,10 +50,15 @@ export async function keepHouse(hub: Hub): Promise<void> {
 export function startHousekeeping(hub: Hub): () => void {
   let timer = setTimeout(again, FIRST_MS);
   timer.unref();
-  function again() {
-    void keepHouse(hub);
-    timer = setTimeout(again, EVERY_MS);
+  let ended = false;
+  async function again() {
+    const done = await keepHouse(hub);
+    if (ended) return;
+    timer = setTimeout(again, done ? EVERY_MS : SOON_MS);
     timer.unref();
   }
-  return () => clearTimeout(timer);
+  return () => {
+    ended = true;
+    clearTimeout(timer);
+  };
 }

@@ -1,6 +1,14 @@
 import { spawnSync } from "node:child_process";
 import { parseArgs } from "node:util";
 
+/** Run once, each with its faults in full number; `npm test` runs a few of them. */
+const LONG = [
+  ["hub", "test/hub/kill.test.ts"],
+  ["hub", "test/hub/kill-import.test.ts"],
+  ["hub", "test/hub/histories.test.ts"],
+] as const;
+const FULL_NUMBER = { LEADSIDE_KILL_ROUNDS: "100", LEADSIDE_HISTORIES_RUNS: "300" };
+
 /** The journeys through faults, each over and over with other faults. `npm test` runs each once, with a fixed seed. */
 const JOURNEYS = [
   ["hub", "test/hub/ingest-senders.test.ts"],
@@ -15,15 +23,25 @@ const { values } = parseArgs({
 const first = Number(values.seed);
 const failed: string[] = [];
 let passed = 0;
+const vitest = (project: string, file: string, env: Readonly<Record<string, string>>) => {
+  const { status } = spawnSync("npx", ["vitest", "run", "--project", project, file], {
+    stdio: "inherit",
+    env: { ...process.env, ...env },
+  });
+  if (status === 0) passed += 1;
+  else {
+    const settings = Object.entries(env).map(([name, value]) => `${name}=${value}`);
+    failed.push(`${file}: ${settings.join(" ")} npx vitest run --project ${project} ${file}`);
+  }
+};
+for (const [project, file] of LONG) {
+  console.log(`\nin full number: ${file}`);
+  vitest(project, file, { ...FULL_NUMBER, LEADSIDE_FAULT_SEED: values.seed });
+}
 for (let seed = first; seed < first + Number(values.rounds); seed += 1) {
   for (const [project, file] of JOURNEYS) {
     console.log(`\nseed ${seed}: ${file}`);
-    const { status } = spawnSync("npx", ["vitest", "run", "--project", project, file], {
-      stdio: "inherit",
-      env: { ...process.env, LEADSIDE_FAULT_SEED: String(seed) },
-    });
-    if (status === 0) passed += 1;
-    else failed.push(`${file}: LEADSIDE_FAULT_SEED=${seed} npx vitest run --project ${project} ${file}`);
+    vitest(project, file, { LEADSIDE_FAULT_SEED: String(seed) });
   }
 }
 for (const line of failed) console.log(`failed, to see it again: ${line}`);
