@@ -9,7 +9,7 @@ export function PersonFacts({ person }: { person: Person }) {
   const facts = personFacts(person);
   if (facts.length === 0) return null;
   return (
-    <Section title="What we know">
+    <Section title="Who this is">
       <dl className="person-facts">
         {facts.map(({ term, text }) => (
           <div key={term}>

@@ -259,4 +259,52 @@ describe("a hub that no tool sends to", () => {
       .getByText(/copied/i)
       .waitFor();
   });
+
+  it("knows whom a report of the CRM named, before any tool is connected", async () => {
+    const { hub, person } = empty();
+    const maya = person("maya");
+    const colleague = person("priya");
+    const line = ({ record, email, firstName, lastName, title, company }: typeof maya) =>
+      [
+        record.id,
+        email,
+        firstName,
+        lastName,
+        `"${title}"`,
+        `"${company.name}"`,
+        "Working",
+        "Dana Brook",
+      ].join(",");
+    const csv = [
+      "Lead ID,Email,First Name,Last Name,Title,Company / Account,Lead Status,Lead Owner",
+      ...[maya, colleague].map(line),
+    ].join("\n");
+    const answer = await fetch(`${hub.url}/api/people/import?org=acme`, {
+      method: "POST",
+      headers: {
+        authorization: `Bearer ${hub.adminToken}`,
+        "content-type": "text/csv",
+        "idempotency-key": crypto.randomUUID(),
+      },
+      body: csv,
+    });
+    expect(answer.status).toBe(200);
+    await waitForValue("the import to end", async () => {
+      const { items } = await callHub(hub.url, hub.adminToken, "imports");
+      return items.every(({ state }) => state === "done") ? true : undefined;
+    });
+
+    const lead = await other().openRecord("maya");
+    const panel = await openPanel(lead);
+    // What was known a moment ago is kept for a minute.
+    await panel.getByRole("button", { name: "Refresh" }).click();
+    await heading(panel, "Maya Okafor").waitFor();
+    await says(panel, `${maya.title} · ${maya.company.name}`);
+    await says(panel, "Dana Brook");
+    await says(panel, "Working");
+    await says(panel, /No marketing tool is connected yet/);
+    await expectAccessible(panel);
+    await panel.getByRole("button", { name: /^Colleagues/ }).click();
+    await says(panel, colleague.name);
+  });
 });
