@@ -6,6 +6,7 @@ import type { Call } from "../http/handler.ts";
 import type { Hub } from "../hub.ts";
 import { enqueue } from "../jobs/queue.ts";
 import { countHeldOff } from "../people/suppression.ts";
+import { cutHeldOff } from "../privacy/cut-held-off.ts";
 import type { Sql } from "../store/store.ts";
 import { writeOnce } from "../write-once.ts";
 import { firstWord } from "./first-word.ts";
@@ -132,9 +133,14 @@ async function keep(hub: Hub, { id, attempt, org }: Sending, lines: readonly Rep
       [id, attempt, lines.length, bad, suppressed],
     );
     if (rows.length === 0) throw overtaken();
+    // Others' lines may name somebody who was erased, as their owner, say.
+    const texts = await cutHeldOff(
+      sql,
+      kept.map(({ taken }) => JSON.stringify(taken)),
+    );
     await sql.query(
       "insert into import_line (import_id, line, fields) select $1, line, fields::jsonb from unnest($2::int[], $3::text[]) as l (line, fields)",
-      [id, kept.map(({ line }) => line), kept.map(({ taken }) => JSON.stringify(taken))],
+      [id, kept.map(({ line }) => line), texts],
     );
     const heldLines = new Set(read.filter((_, n) => held[n] !== undefined).map(({ line }) => line));
     const faults = lines.filter(({ line, fault }) => fault !== undefined && !heldLines.has(line));
