@@ -5,7 +5,7 @@ import { checkEvent } from "../../hub/ingest/event-check.ts";
 import { writeBatch } from "../../hub/ingest/write-batch.ts";
 import { runNextJob } from "../../hub/jobs/run-job.ts";
 import { works } from "../../hub/works.ts";
-import { findEverywhere } from "../support/find-everywhere.ts";
+import { dumpText, findEverywhere } from "../support/find-everywhere.ts";
 import { ADMIN_TOKEN, type TestHub, testHub } from "../support/hub.ts";
 import { connect, type Sender } from "../support/send.ts";
 import { engines } from "../support/stores.ts";
@@ -93,6 +93,7 @@ describe.each(engines)("erasing a person on %s", (engine) => {
     expect(erasure.state).toBe("done");
     for (const planted of [MAYA, "Plantedname", "usr_maya", "browser-1", record, "planted-reject", "live"])
       expect(await findEverywhere(hub.hub.store, planted), planted).toEqual([]);
+    expect((await dumpText(hub.hub.store)) ?? "").not.toMatch(/maya|okafor|plantedname|browser-1/i);
     const tables = Object.fromEntries((erasure.receipt?.tables ?? []).map((row) => [row.table, row]));
     expect(tables).toMatchObject({
       touchpoint: { deleted: 2, redacted: 1 },

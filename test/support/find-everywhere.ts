@@ -1,3 +1,7 @@
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { inject } from "vitest";
 import type { Store } from "../../hub/store/store.ts";
 
 /**
@@ -20,4 +24,24 @@ export async function findEverywhere(store: Store, text: string): Promise<string
     if (rows.length > 0) found.push(`${table}.${column}`);
   }
   return found;
+}
+
+/**
+ * The whole database as `pg_dump` writes it, where there is one that fits the server: a look from outside, by nothing
+ * of ours.
+ */
+export async function dumpText(store: Store): Promise<string | undefined> {
+  if (store.engine === "pglite") return undefined;
+  const [row] = await store.query<{ name: string }>("select current_database() as name");
+  const url = new URL(inject("postgresUrl"));
+  url.pathname = `/${row?.name}`;
+  const own = process.env.LEADSIDE_TEST_POSTGRES_BIN;
+  try {
+    const dump = await promisify(execFile)(own ? join(own, "pg_dump") : "pg_dump", [url.href], {
+      maxBuffer: 100_000_000,
+    });
+    return dump.stdout;
+  } catch {
+    return undefined;
+  }
 }
