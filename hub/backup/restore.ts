@@ -4,7 +4,7 @@ import { HUB_PROGRAM } from "../store/postgres.ts";
 import type { Script, Sql, Store } from "../store/store.ts";
 import { bareTables } from "./bare-tables.ts";
 import { PLAIN_VALUES, quoted, readTables, type Table } from "./catalogue.ts";
-import { BadExport, type Header } from "./format.ts";
+import { BadExport } from "./format.ts";
 import { SNAPSHOT } from "./portable.ts";
 import { readExport, type Verified, verifyExport } from "./read-export.ts";
 
@@ -12,6 +12,8 @@ export interface RestoreOptions {
   /** Puts the file in the place of what the database holds; else only an empty one takes it. */
   replace: boolean;
   onProgress?: (rows: number, of: number) => void;
+  /** What `checkExport` said of the file, where it was asked before. */
+  verified?: Verified;
 }
 
 export interface Restored extends Verified {
@@ -31,8 +33,7 @@ const CHUNK = 500_000;
  * @throws BadExport for the file, StoreRefused for the database, each with words fit to be shown
  */
 export async function restore(store: Store, path: string, options: RestoreOptions): Promise<Restored> {
-  const verified = await verifyExport(path);
-  refuseNewer(verified.header);
+  const verified = options.verified ?? (await checkExport(path));
   try {
     const replaced = await store.rebuild((sql) => rebuild(store, sql, path, { ...options, verified }));
     return { ...verified, replaced };
@@ -41,13 +42,20 @@ export async function restore(store: Store, path: string, options: RestoreOption
   }
 }
 
-function refuseNewer({ migration, release }: Header): void {
+/**
+ * Reads an export to its end, and says whether this release can use it. It needs no database.
+ * @throws BadExport
+ */
+export async function checkExport(path: string): Promise<Verified> {
+  const verified = await verifyExport(path);
+  const { migration, release } = verified.header;
   const newest = readMigrations().at(-1)?.number ?? 0;
   if (migration > newest) {
     throw new BadExport(
       `it was made by release ${release}, which knows migration ${migration}; this release knows ${newest}. Use release ${release} or a newer one.`,
     );
   }
+  return verified;
 }
 
 interface Plan extends RestoreOptions {

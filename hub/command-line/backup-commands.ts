@@ -5,7 +5,7 @@ import { compressed } from "../backup/compressed.ts";
 import { keepExport } from "../backup/export-file.ts";
 import { BadExport } from "../backup/format.ts";
 import { type Verified, verifyExport } from "../backup/read-export.ts";
-import { restore } from "../backup/restore.ts";
+import { checkExport, restore } from "../backup/restore.ts";
 import { writeExport } from "../backup/write-export.ts";
 import type { Settings } from "../settings.ts";
 import { errorCode, StoreUnavailable } from "../store/errors.ts";
@@ -40,14 +40,16 @@ export const backupCommands: Command[] = [
       const path = resolve(needWord(typed, 0, "the file, as in: import leadside.backup"));
       const replace = typed.has("replace");
       return async ({ settings, progress }) => {
-        const restored = await inWords(() =>
-          withStore(settings, "Leadside import", (store) => {
-            progress("The file is checked …");
-            const onProgress = (rows: number, of: number) =>
-              progress(rows < of ? `${count(rows)} of ${count(of)} rows` : "Indexes are made …");
-            return restore(store, path, { replace, onProgress });
-          }),
-        );
+        const restored = await inWords(async () => {
+          progress("The file is checked …");
+          // Before anything is opened or made.
+          const verified = await checkExport(path);
+          const onProgress = (rows: number, of: number) =>
+            progress(rows < of ? `${count(rows)} of ${count(of)} rows` : "Indexes are made …");
+          return withStore(settings, "Leadside import", (store) =>
+            restore(store, path, { replace, onProgress, verified }),
+          );
+        });
         const before = Object.values(restored.replaced).reduce((sum, rows) => sum + rows, 0);
         const instead = replace && before > 0 ? ` ${count(before)} rows that were there are gone.` : "";
         return {

@@ -2,6 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { engines, freshStore } from "../../test/support/stores.ts";
 import { RetryTransaction } from "./errors.ts";
+import { openPglite } from "./pglite.ts";
 import type { Sql, Store } from "./store.ts";
 
 describe.each(engines)("the store on %s", (engine) => {
@@ -178,4 +179,27 @@ describe.each(engines)("the store on %s", (engine) => {
       { id: 1, extra: "x" },
     ]);
   });
+});
+
+test("the embedded database keeps nothing while the disk has no room for its log, and goes on with room", async () => {
+  let free = 1e9;
+  const store = await openPglite(undefined, () => free);
+  await store.script("create table probe (id integer primary key)");
+  free = 1e8;
+  // The disk is not looked at for every statement.
+  await wait(300);
+  const full = { name: "StoreUnavailable", cause: { code: "53100" } };
+  const insert = "insert into probe values (1)";
+  await expect(store.query(insert)).rejects.toMatchObject(full);
+  await expect(store.transaction((sql) => sql.query(insert))).rejects.toMatchObject(full);
+  await expect(store.rebuild((sql) => sql.query(insert))).rejects.toMatchObject(full);
+  await expect(store.script(insert)).rejects.toMatchObject(full);
+  await expect(openPglite(undefined, () => free)).rejects.toMatchObject(full);
+  expect(await store.query("select count(*)::int as n from probe")).toEqual([{ n: 0 }]);
+  expect(await store.snapshot((sql) => sql.query("select 1 as one"))).toEqual([{ one: 1 }]);
+  free = 1e9;
+  await wait(300);
+  await store.transaction((sql) => sql.query(insert));
+  expect(await store.query("select count(*)::int as n from probe")).toEqual([{ n: 1 }]);
+  await store.close();
 });

@@ -16,7 +16,7 @@ import { engines } from "../support/stores.ts";
 import { waitForValue } from "../support/wait-for.ts";
 
 /** A part of them in `npm test`; `npm run soak` does a hundred. */
-const ROUNDS = Number(process.env.LEADSIDE_KILL_ROUNDS ?? 3);
+const ROUNDS = Number(process.env.LEADSIDE_KILL_ROUNDS ?? 2);
 const TIMEOUT_MS = 90_000 + ROUNDS * 20_000;
 const LINES = 1_200;
 
