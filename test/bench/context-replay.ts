@@ -1,5 +1,6 @@
 import type { Store } from "../../hub/store/store.ts";
 import type { HubInProcess } from "./hub-in-process.ts";
+import { arriving } from "./ingest-events.ts";
 
 /** A statement as a handler sent it. */
 interface Statement {
@@ -21,10 +22,10 @@ export interface Beside {
  */
 export async function beside(hub: HubInProcess, ask: () => Promise<unknown>): Promise<Beside> {
   const recorded = record(hub.hub.store);
-  await ask();
+  await arriving(ask);
   const statements = recorded.stop();
-  const ours = await timed(ask);
-  const bare = await timed(() => replay(hub.hub.store, statements));
+  const ours = await arriving(() => timed(ask));
+  const bare = await arriving(() => timed(() => replay(hub.hub.store, statements)));
   return { ours, bare };
 }
 

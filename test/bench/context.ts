@@ -3,7 +3,7 @@ import { colleaguesOfLarge } from "./context-colleagues.ts";
 import { addressOf, askFor, fill, personOf } from "./context-data.ts";
 import { type Beside, beside, timed } from "./context-replay.ts";
 import { type HubInProcess, startHubInProcess } from "./hub-in-process.ts";
-import { bodyOf, makeBatches, rate, sendSteadily } from "./ingest-events.ts";
+import { arriving, bodyOf, makeBatches, rate, sendSteadily } from "./ingest-events.ts";
 import { number, percentile, type Row, shown, spread } from "./report.ts";
 
 const REQUESTS = 400;
@@ -97,14 +97,16 @@ export async function underLoad(
   writeKey: string,
   budget: number | null = 50,
 ): Promise<Row> {
-  const send = (body: Buffer<ArrayBuffer>) => hub.send(body, writeKey);
-  const peak = await rate(makeBatches(60, addressOf).map(bodyOf), send);
+  const ask = (n: number) => arriving(() => timed(() => askFor(hub, token, personOf(n))));
+  const peak = await rate(makeBatches(60, addressOf).map(bodyOf), (body) => hub.send(body, writeKey));
   const alone: number[] = [];
-  for (let n = 0; n < 100; n += 1) alone.push(await timed(() => askFor(hub, token, personOf(n))));
-  const steady = sendSteadily(peak / 2, makeBatches(800, addressOf).map(bodyOf), send);
+  for (let n = 0; n < 100; n += 1) alone.push(await ask(n));
+  const steady = sendSteadily(peak / 2, async () => {
+    for (const batch of makeBatches(1, addressOf)) await hub.send(bodyOf(batch), writeKey);
+  });
   const ours: number[] = [];
   for (let n = 0; n < REQUESTS; n += 1) {
-    ours.push(await timed(() => askFor(hub, token, personOf(n))));
+    ours.push(await ask(n));
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
   const sent = await steady.stop();

@@ -1,4 +1,3 @@
-import { setImmediate } from "node:timers/promises";
 import { besideRow, underLoad } from "./context.ts";
 import { askFor, fill, personOf } from "./context-data.ts";
 import { type Beside, beside } from "./context-replay.ts";
@@ -37,10 +36,8 @@ async function ingestion(hub: HubInProcess): Promise<Row[]> {
   for (let round = 0; round < ROUNDS + 1; round += 1) {
     const bodies = makeBatches(BATCHES).map(bodyOf);
     const prepared = makeBatches(BATCHES).map(asRows);
-    const a = await stalled(() => rate(bodies, (body) => arriving(() => hub.send(body, writeKey))));
-    const b = await stalled(() =>
-      rate(prepared, (events) => arriving(() => insertBare(store, source, events))),
-    );
+    const a = await stalled(() => rate(bodies, (body) => hub.send(body, writeKey)));
+    const b = await stalled(() => rate(prepared, (events) => insertBare(store, source, events)));
     if (round === 0) continue;
     ours.push(a.value);
     bare.push(b.value);
@@ -67,7 +64,7 @@ async function lookUps(hub: HubInProcess): Promise<Row[]> {
   const { value: times, longest } = await stalled(async () => {
     const all: Beside[] = [];
     for (let n = -20; n < REQUESTS; n += 1) {
-      const time = await beside(hub, () => arriving(() => askFor(hub, token, personOf(n))));
+      const time = await beside(hub, () => askFor(hub, token, personOf(n)));
       if (n >= 0) all.push(time);
     }
     return all;
@@ -96,12 +93,6 @@ async function stalled<Value>(job: () => Promise<Value>): Promise<{ value: Value
   look();
   clearInterval(timer);
   return { value, longest };
-}
-
-/** As a request comes from the network: in a turn of the event loop of its own. */
-async function arriving(job: () => Promise<unknown>): Promise<void> {
-  await setImmediate();
-  await job();
 }
 
 const stallRow = (what: string, ours: number, floor: number): Row => ({

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { setImmediate } from "node:timers/promises";
 import type { HubInProcess } from "./hub-in-process.ts";
 
 export const PEOPLE = 2_000;
@@ -44,6 +45,12 @@ export const bodyOf = (batch: readonly Sent[]) =>
     `{"batch":[${batch.map(({ text }) => text).join(",")}],"sentAt":"${new Date().toISOString()}"}`,
   );
 
+/** As a request comes from the network: in a turn of the event loop of its own. */
+export async function arriving<Value>(job: () => Promise<Value>): Promise<Value> {
+  await setImmediate();
+  return job();
+}
+
 /** Runs a job for each batch, some at once; events a second. */
 export async function rate<Batch>(
   batches: readonly Batch[],
@@ -52,7 +59,7 @@ export async function rate<Batch>(
   const queue = [...batches];
   const begin = performance.now();
   const work = async () => {
-    for (let batch = queue.shift(); batch; batch = queue.shift()) await job(batch);
+    for (let batch = queue.shift(); batch; batch = queue.shift()) await arriving(() => job(batch as Batch));
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   return (batches.length * BATCH * 1_000) / (performance.now() - begin);
@@ -75,23 +82,18 @@ export async function makePeople(hub: HubInProcess, writeKey: string): Promise<v
 }
 
 /** Sends batches at a steady rate until it is stopped; gives the events a second that it came to. */
-export function sendSteadily(
-  perSecond: number,
-  bodies: readonly Buffer<ArrayBuffer>[],
-  send: (body: Buffer<ArrayBuffer>) => Promise<void>,
-): { stop(): Promise<number> } {
+export function sendSteadily(perSecond: number, sendOne: () => Promise<void>): { stop(): Promise<number> } {
   const begin = performance.now();
   const underWay = new Set<Promise<void>>();
   let sent = 0;
   let stopped = false;
   const run = (async () => {
-    while (!stopped && sent < bodies.length) {
+    while (!stopped) {
       const due = begin + (sent * BATCH * 1_000) / perSecond;
       await new Promise((resolve) => setTimeout(resolve, Math.max(0, due - performance.now())));
       if (underWay.size >= AT_ONCE) await Promise.race(underWay);
-      const body = bodies[sent] as Buffer<ArrayBuffer>;
       sent += 1;
-      const sending = send(body).finally(() => underWay.delete(sending));
+      const sending = sendOne().finally(() => underWay.delete(sending));
       underWay.add(sending);
     }
     await Promise.all(underWay);
