@@ -74,7 +74,7 @@ test("sources are rotated, deleted and restored by name, and one name of two say
     /New write key of Web site.*\n\n {2}\S{32}\n\n.*is taken until/,
   );
   expect(await told('sources rotate "Web site" --now')).toContain("refused from now on");
-  await expect(told("sources rotate twice")).rejects.toThrow(/2 sources are called "twice"[^]*webhook/);
+  await expect(told("sources rotate twice")).rejects.toThrow(/2 sources are called "twice"[\s\S]*webhook/);
   await expect(told("sources delete nothing")).rejects.toThrow(/There is no source "nothing"/);
   const deleted = await told('sources delete "Web site"');
   const id = /restore (\S+)$/.exec(deleted)?.[1] ?? "";

@@ -45,7 +45,7 @@ describe.each(engines)("the API on %s", (engine) => {
   test("an unknown path and an unknown method are said to be so", async () => {
     await expectError(await hub.request("/api/nothing"), "not_found");
     await expectError(await hub.request("/nothing"), "not_found");
-    const wrong = await hub.request("/api/invites");
+    const wrong = await hub.request("/api/join");
     expect(wrong.headers.get("allow")).toBe("POST, OPTIONS");
     await expectError(wrong, "method_not_allowed", "Use POST here");
     await expectError(
