@@ -49,14 +49,19 @@ export async function crmPlaces(): Promise<CrmPlace[]> {
   return places;
 }
 
-/** After the browser granted families: remembers that somebody wanted it, and starts there, also in open tabs. */
+/**
+ * After the browser granted families: remembers that somebody wanted it, and starts there, also in open tabs. Where the
+ * extension works from the start, the browser itself runs it with the next page.
+ */
 export async function startAt(ids: readonly string[]): Promise<void> {
   const wanted = ids.map(familyById).filter((family) => family !== null);
   await inTurn(async () => {
     await writeNote([...(await readNote()), ...wanted.filter(({ builtIn }) => !builtIn).map(({ id }) => id)]);
     await registerGranted();
   });
-  for (const family of wanted) if (await isGranted(family)) await runInOpenTabs(family);
+  for (const family of wanted) {
+    if (!family.builtIn && (await isGranted(family))) await runInOpenTabs(family);
+  }
 }
 
 /** Ends at a family's addresses: the permission is given back, and forgotten that somebody wanted it. */
