@@ -4,13 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import { buildHub } from "../../hub/build.ts";
 import { openPglite } from "../../hub/store/pglite.ts";
 import { openPostgres } from "../../hub/store/postgres.ts";
+import { type BuiltHub, builtHub } from "../support/built-hub.ts";
 import { randomFrom } from "../support/fault-proxy.ts";
 import { faultSeed } from "../support/fault-seed.ts";
 import { createDatabase, dropDatabase } from "../support/postgres.ts";
-import { ROOT } from "../support/root.ts";
 import { type HubProcess, startHub } from "../support/start-hub.ts";
 import { engines } from "../support/stores.ts";
 import { waitForValue } from "../support/wait-for.ts";
@@ -30,13 +29,11 @@ function report(round: number): string {
 }
 
 describe("killed with -9 in the middle of an import", () => {
-  let built: string;
+  let built: BuiltHub;
   beforeAll(async () => {
-    // Inside of the project, where it finds its packages.
-    built = mkdtempSync(join(ROOT, "test-output-kill-"));
-    await buildHub(built);
+    built = await builtHub();
   });
-  afterAll(() => rmSync(built, { recursive: true, force: true }));
+  afterAll(() => built.remove());
 
   test.each(engines)(
     "a hub on %s goes on by itself: every line is in once",
@@ -47,7 +44,7 @@ describe("killed with -9 in the middle of an import", () => {
       const dataDir = mkdtempSync(join(tmpdir(), "leadside-kill-"));
       const hub = await startHub({
         dataDir,
-        entry: join(built, "main.js"),
+        entry: built.entry,
         ...(databaseUrl ? { databaseUrl } : {}),
       });
       try {

@@ -2,16 +2,15 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { buildHub } from "../../hub/build.ts";
+import { afterAll, beforeAll, describe, test } from "vitest";
 import { openPglite } from "../../hub/store/pglite.ts";
 import { openPostgres } from "../../hub/store/postgres.ts";
+import { type BuiltHub, builtHub } from "../support/built-hub.ts";
 import { addSource } from "../support/call-hub.ts";
 import { randomFrom } from "../support/fault-proxy.ts";
 import { faultSeed } from "../support/fault-seed.ts";
 import { createDatabase, startPostgres } from "../support/postgres.ts";
 import { expectKeptOnce } from "../support/recount.ts";
-import { ROOT } from "../support/root.ts";
 import { type HubProcess, startHub } from "../support/start-hub.ts";
 import { startSending } from "../support/steady-sender.ts";
 
@@ -20,21 +19,18 @@ const ROUNDS = Number(process.env.LEADSIDE_KILL_ROUNDS ?? 4);
 const TIMEOUT_MS = 60_000 + ROUNDS * 15_000;
 
 describe("killed in the middle of ingestion", () => {
-  let built: string;
-  const entry = () => join(built, "main.js");
+  let built: BuiltHub;
   beforeAll(async () => {
-    // As it is shipped: it starts in half the time. Inside of the project, where it finds its packages.
-    built = mkdtempSync(join(ROOT, "test-output-kill-"));
-    await buildHub(built);
+    built = await builtHub();
   });
-  afterAll(() => rmSync(built, { recursive: true, force: true }));
+  afterAll(() => built.remove());
 
   test(
     "a hub on PGlite loses nothing that it acknowledged, keeps nothing twice, and starts again by itself",
     async () => {
       const random = randomFrom(faultSeed(7));
       const dataDir = mkdtempSync(join(tmpdir(), "leadside-kill-"));
-      const hub = await startHub({ dataDir, entry: entry() });
+      const hub = await startHub({ dataDir, entry: built.entry });
       try {
         const sender = startSending([() => hub.url], await addSource(hub, "Website"));
         for (let round = 0; round < ROUNDS; round++) {
@@ -63,7 +59,7 @@ describe("killed in the middle of ingestion", () => {
       const random = randomFrom(faultSeed(8));
       const server = await startPostgres({ durable: true });
       const databaseUrl = await createDatabase(server.url);
-      const hubs = await Promise.all([0, 1].map(() => startHub({ databaseUrl, entry: entry() })));
+      const hubs = await Promise.all([0, 1].map(() => startHub({ databaseUrl, entry: built.entry })));
       try {
         const writeKey = await addSource(hubs[0] as HubProcess, "Website");
         const sender = startSending(
