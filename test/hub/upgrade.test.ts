@@ -1,8 +1,10 @@
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { openPostgres } from "../../hub/store/postgres.ts";
+import { folderBesidePackages } from "../support/beside-packages.ts";
 import { addSource, callHub, joinAs } from "../support/call-hub.ts";
 import { createDatabase, dropDatabase } from "../support/postgres.ts";
 import { expectKeptOnce } from "../support/recount.ts";
@@ -16,8 +18,7 @@ const EMAIL = "person-3@company-3.example";
 describe("release 0.1.0", { timeout: 150_000 }, () => {
   let old: string;
   beforeAll(() => {
-    // Inside of the project, so that it finds the packages that it needs beside it.
-    old = mkdtempSync(join(ROOT, "test-output-release-"));
+    old = folderBesidePackages();
     execFileSync("tar", ["-xzf", join(ROOT, "test/fixtures/releases/0.1.0.tgz"), "-C", old]);
   });
   afterAll(() => rmSync(old, { recursive: true, force: true }));
@@ -66,7 +67,7 @@ describe("release 0.1.0", { timeout: 150_000 }, () => {
   });
 
   test("leaves a folder of the embedded database that today's opens", async () => {
-    const dataDir = mkdtempSync(join(ROOT, "test-output-folder-"));
+    const dataDir = mkdtempSync(join(tmpdir(), "leadside-folder-"));
     const before = await startOld({ dataDir });
     let today: HubProcess | undefined;
     try {
