@@ -5,7 +5,6 @@ import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, describe, test } from "vitest";
 import { openPglite } from "../../hub/store/pglite.ts";
 import { openPostgres } from "../../hub/store/postgres.ts";
-import { folderBesidePackages } from "../support/beside-packages.ts";
 import { type BuiltHub, builtHub } from "../support/built-hub.ts";
 import { addSource } from "../support/call-hub.ts";
 import { randomFrom } from "../support/fault-proxy.ts";

@@ -1,10 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { openPostgres } from "../../hub/store/postgres.ts";
-import { folderBesidePackages } from "../support/beside-packages.ts";
 import { addSource, callHub, joinAs } from "../support/call-hub.ts";
 import { createDatabase, dropDatabase } from "../support/postgres.ts";
 import { expectKeptOnce } from "../support/recount.ts";
@@ -18,8 +17,9 @@ const EMAIL = "person-3@company-3.example";
 describe("release 0.1.0", { timeout: 150_000 }, () => {
   let old: string;
   beforeAll(() => {
-    old = folderBesidePackages();
+    old = mkdtempSync(join(tmpdir(), "leadside-release-"));
     execFileSync("tar", ["-xzf", join(ROOT, "test/fixtures/releases/0.1.0.tgz"), "-C", old]);
+    symlinkSync(join(ROOT, "node_modules"), join(old, "node_modules"));
   });
   afterAll(() => rmSync(old, { recursive: true, force: true }));
   const startOld = (options: { databaseUrl?: string; dataDir?: string }) =>
