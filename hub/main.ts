@@ -18,6 +18,10 @@ try {
     signal: stopped.signal,
     waits: (because) => console.log(`Leadside waits for its database: ${because}`),
   });
+  if (stopped.signal.aborted) {
+    await running.stop();
+    process.exit(0);
+  }
   await greet(running);
 } catch (error) {
   const sentence = sentenceOf(error);

@@ -27,6 +27,7 @@ export async function openWhenThere(
       signal.throwIfAborted();
       store = await openStore(settings);
       await migrate(store);
+      signal.throwIfAborted();
       return store;
     } catch (error) {
       await store?.close();
