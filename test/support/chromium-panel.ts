@@ -78,8 +78,27 @@ export async function openPanel(page: Page): Promise<Frame> {
     const tab = await edgeTab(page);
     if (tab && !tab.expanded) await tab.click();
     return undefined;
+  }).catch(async (error: Error) => {
+    throw new Error(`${error.message} ${await whatStandsThere(page)}`);
   });
   return panelFrame(page);
+}
+
+/** What there is instead of the panel, for who has to find out why. */
+async function whatStandsThere(page: Page): Promise<string> {
+  const ours = await page.evaluate(() => document.querySelector("leadside-host") !== null).catch(String);
+  const tab = await edgeTab(page).catch(() => undefined);
+  const workers = page
+    .context()
+    .serviceWorkers()
+    .map((worker) => worker.url());
+  return JSON.stringify({
+    address: page.url(),
+    ours,
+    tab: tab && { expanded: tab.expanded, ...tab.box },
+    frames: page.frames().map((frame) => frame.url()),
+    workers,
+  });
 }
 
 /** The panel's frame, once it is there. */
