@@ -6,6 +6,8 @@ import { BadSetting, readSettings } from "./settings.ts";
 import { CannotListen, type RunningHub, startHub } from "./start.ts";
 import { StoreRefused } from "./store/errors.ts";
 
+/** Ctrl+C comes twice at once where npm stands between: from the terminal, and handed on. */
+const ONE_PRESS_MS = 1000;
 /** Somebody ended the hub before it was there. */
 const stopped = new AbortController();
 let running: RunningHub | undefined;
@@ -61,9 +63,6 @@ function commandLine(): string {
   if (own.endsWith(".ts")) return `${environment}npm run leadside --`;
   return `${environment}node ${relative(process.cwd(), own.replace(/main\.js$/, "cli.js"))}`;
 }
-
-/** Ctrl+C comes twice at once where npm stands between: from the terminal, and handed on. */
-const ONE_PRESS_MS = 1000;
 
 /** Ends the hub in order, also one that still waits for its database; who asks again does not want to wait. */
 function stopOnSignals(): void {

@@ -49,7 +49,7 @@ describe("a hub as a process, on the embedded store", () => {
   });
 
   test("says where it answers, what it promises, and how to begin", async () => {
-    expect(hub.output()).toContain(`Leadside answers at ${hub.url}`);
+    await expect.poll(() => hub.output()).toContain(`Leadside answers at ${hub.url}`);
     expect(hub.output()).toContain("not a power cut");
     expect(hub.output()).toContain("npm run leadside -- invite --email you@company.example --role admin");
     expect(statSync(join(folder, "hub.json")).mode & 0o777).toBe(0o600);

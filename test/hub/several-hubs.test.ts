@@ -57,7 +57,7 @@ describe("a hub that is there before its database", { timeout: 120_000 }, () => 
     const hub = await starting;
     try {
       expect(hub.output()).toMatch(/^Leadside waits for its database: .*ECONNREFUSED/m);
-      expect(hub.output()).toContain("Leadside answers at");
+      await expect.poll(() => hub.output()).toContain("Leadside answers at");
 
       await server.crash();
       const away = await fetch(`${url}/readyz`);
