@@ -23,9 +23,9 @@ const commands: readonly Command[] = [
 ];
 
 async function main(args: string[]): Promise<void> {
-  const { command, typed, json } = parse(args, commands);
+  const { command, help, typed, json } = parse(args, commands);
   if (command === undefined) {
-    console.log(helpText(commands));
+    console.log(helpText(help));
     return;
   }
   const act = command.plan(typed);

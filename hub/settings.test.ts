@@ -16,6 +16,13 @@ describe("settings", () => {
     expect(settings.dataDir).toMatch(/\/\.leadside$/);
   });
 
+  test("are nobody else's variables", () => {
+    expect(readSettings({ LEADSIDE_CHROMIUM: "/usr/bin/chromium" }).port).toBe(8787);
+    expect(readSettings({ LEADSIDE_PUBLIC_URL: "http://leadside.localhost:8787" }).publicUrl).toBe(
+      "http://leadside.localhost:8787",
+    );
+  });
+
   test("are read from the environment, an empty one counts as absent", () => {
     const settings = readSettings({
       LEADSIDE_HOST: "0.0.0.0",
@@ -43,7 +50,10 @@ describe("settings", () => {
     ["LEADSIDE_HOST", "a b", "address to listen on"],
     ["LEADSIDE_PUBLIC_URL", "leadside.acme.example", "https://leadside.acme.example"],
     ["LEADSIDE_PUBLIC_URL", "https://acme.example/leadside", "without a path"],
+    ["LEADSIDE_PUBLIC_URL", "http://leadside.acme.example", "must begin with https://"],
     ["LEADSIDE_LINKS_URL", "ftp://acme.example", "https://"],
+    ["LEADSIDE_DATABASE_URL", "postgres://a:p/w@db/leadside", "%2F"],
+    ["LEADSIDE_DATABSE_URL", "postgres://a:b@db/leadside", "Did you mean LEADSIDE_DATABASE_URL?"],
     ["LEADSIDE_DATABASE_URL", "mysql://db", "postgres://"],
     ["LEADSIDE_ADMIN_TOKEN", "short", "32 characters"],
     ["LEADSIDE_TIME_ZONE", "Mars/Olympus", "Europe/Berlin"],

@@ -37,12 +37,19 @@ function urlWith(protocols: readonly string[], text: string): URL | undefined {
   return protocols.includes(url.protocol) ? url : undefined;
 }
 
+const LOOPBACK = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/;
+
 const Origin = z
   .string()
   .refine((text) => {
     const url = urlWith(["http:", "https:"], text);
     return url !== undefined && url.pathname === "/" && !url.search && !url.hash && !url.username;
   }, "must be an address such as https://leadside.acme.example, without a path")
+  .refine((text) => {
+    // Browsers refuse to connect there, and others on the network could read along.
+    const url = urlWith(["http:"], text);
+    return url === undefined || LOOPBACK.test(url.hostname);
+  }, "must begin with https:// unless it is this machine; put Caddy or nginx in front, see docs/operating.md")
   .transform((text) => new URL(text).origin);
 
 const Block = z
@@ -87,7 +94,7 @@ const Environment = z.object({
     .string()
     .refine(
       (text) => urlWith(["postgres:", "postgresql:"], text) !== undefined,
-      "must be an address such as postgres://leadside:password@127.0.0.1:5432/leadside",
+      "must be an address such as postgres://leadside:password@127.0.0.1:5432/leadside. Write / : @ # ? and % of a password as %2F %3A %40 %23 %3F %25",
     )
     .optional(),
   LEADSIDE_DATA_DIR: z
@@ -124,6 +131,25 @@ const Environment = z.object({
     .default("info"),
 });
 
+/** The setting that a name which is none was meant to be; undefined for one that is nothing like any. */
+function mistyped(name: string, settings: readonly string[]): string | undefined {
+  return settings.includes(name) ? undefined : settings.find((setting) => distance(name, setting) <= 2);
+}
+
+/** How many letters must be put in, left out or changed to make one text of the other. */
+function distance(one: string, other: string): number {
+  let row = Array.from({ length: other.length + 1 }, (_, n) => n);
+  for (const [i, letter] of [...one].entries()) {
+    const next = [i + 1];
+    for (const [j, their] of [...other].entries()) {
+      const changed = (row[j] ?? 0) + Number(letter !== their);
+      next.push(Math.min(changed, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row.at(-1) ?? 0;
+}
+
 /**
  * Reads the hub's settings. An empty variable counts as absent.
  * @throws BadSetting naming the first setting that is wrong, and what would be right
@@ -132,6 +158,10 @@ export function readSettings(environment: Record<string, string | undefined>): S
   const given = Object.fromEntries(
     Object.entries(environment).filter(([name, value]) => name.startsWith("LEADSIDE_") && value !== ""),
   );
+  for (const name of Object.keys(given)) {
+    const meant = mistyped(name, Object.keys(Environment.shape));
+    if (meant !== undefined) throw new BadSetting(`${name} is no setting. Did you mean ${meant}?`);
+  }
   const parsed = Environment.safeParse(given);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];

@@ -4,6 +4,8 @@ import { type Command, type Typed, Usage } from "./command.ts";
 export interface Parsed {
   /** Undefined where only help was asked for. */
   command: Command | undefined;
+  /** Those that help was asked for; all, where no command was named. */
+  help: readonly Command[];
   typed: Typed;
   json: boolean;
 }
@@ -34,7 +36,15 @@ export function parse(args: string[], commands: readonly Command[]): Parsed {
     for (const [name, kind] of Object.entries(command.options ?? {}))
       options[name] = { type: kind === "flag" ? "boolean" : "string", multiple: kind === "texts" };
   const { values, positionals } = read(args, options);
-  if (values.help || args.length === 0) return { command: undefined, typed: typedOf({}, []), json: false };
+  if (values.help || args.length === 0) {
+    const named = commands.filter((command) => positionals.every((word, n) => ownWords(command)[n] === word));
+    return {
+      command: undefined,
+      help: named.length > 0 ? named : commands,
+      typed: typedOf({}, []),
+      json: false,
+    };
+  }
   const command = find(positionals, commands);
   const words = positionals.slice(ownWords(command).length);
   const name = ownWords(command).join(" ");
@@ -43,7 +53,7 @@ export function parse(args: string[], commands: readonly Command[]): Parsed {
   if (stray) throw new Usage(`"${name}" does not take --${stray}.`);
   const most = wordsAfter(command);
   if (words.length > most) throw new Usage(`There is too much: "${words.slice(most).join(" ")}".`);
-  return { command, typed: typedOf(values, words), json: values.json === true };
+  return { command, help: [], typed: typedOf(values, words), json: values.json === true };
 }
 
 type Options = Record<string, { type: "string" | "boolean"; short?: string; multiple?: boolean }>;

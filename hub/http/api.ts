@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type Context, Hono } from "hono";
 import { type Endpoint, type EndpointName, endpoints } from "../../lib/contract/endpoints.ts";
-import { type Caller, may, PERMISSIONS } from "../../lib/contract/permissions.ts";
+import { type Caller, may, PERMISSIONS, type Permission } from "../../lib/contract/permissions.ts";
 import { Uuid } from "../../lib/contract/primitives.ts";
 import type { Hub } from "../hub.ts";
 import { ApiError } from "./api-error.ts";
@@ -28,11 +28,12 @@ export interface ApiParts {
  */
 export function apiRoutes(hub: Hub, parts: ApiParts): Hono {
   const app = new Hono();
+  const logged = { ...parts, log: hub.log };
   for (const [name, endpoint] of Object.entries(endpoints) as [EndpointName, Endpoint][]) {
     const handle = parts.handlers[name] as (request: unknown, call: Call) => Promise<object>;
     app.on(endpoint.method, routeOf(endpoint), async (context) => {
       const began = performance.now();
-      const response = await answer(context, endpoint, handle, parts).catch((error: unknown) =>
+      const response = await answer(context, [name, endpoint], handle, logged).catch((error: unknown) =>
         parts.errorAnswer(context, error, name),
       );
       hub.log.debug({ endpoint: name, status: response.status, ms: performance.now() - began }, "answered");
@@ -52,9 +53,9 @@ export function apiRoutes(hub: Hub, parts: ApiParts): Hono {
 
 async function answer(
   context: Context,
-  endpoint: Endpoint,
+  [name, endpoint]: [EndpointName, Endpoint],
   handle: (request: unknown, call: Call) => Promise<object>,
-  parts: ApiParts,
+  parts: ApiParts & Pick<Hub, "log">,
 ): Promise<Response> {
   const caller = await parts.authenticate(context.req.header("authorization"));
   requirePermission(endpoint, caller);
@@ -68,8 +69,18 @@ async function answer(
   const upload = endpoint.upload === undefined ? undefined : (context.req.raw.body ?? new Blob([]).stream());
   const call = { caller, idempotencyKey, address: parts.clientAddress(context), upload };
   const reply = await handle(request, call);
+  if (isAdministration(endpoint)) {
+    const by = caller.kind === "member" ? caller.member.id : caller.kind;
+    parts.log.info({ endpoint: name, by }, "administration");
+  }
   if (endpoint.download === undefined) return context.json({ ...parts.envelope, ...reply });
   return context.body(reply as ReadableStream<Uint8Array>, 200, { "Content-Type": endpoint.download });
+}
+
+/** What only some roles may do, and changes or hands out something: the log says who did it, by their id. */
+function isAdministration({ method, needs, download }: Endpoint): boolean {
+  const everyday: Permission[] = ["open", "ownAccess", "readLeads"];
+  return !everyday.includes(needs) && (method === "POST" || download !== undefined);
 }
 
 /** What a call says: as JSON in its body, or where the body is a file or none, as text in path and query. */
