@@ -3,7 +3,7 @@ import type { Sql } from "../store/store.ts";
 import { type ErasureState, take } from "./erasure-state.ts";
 import type { Subject } from "./find-subject.ts";
 
-/** Touchpoints a step. */
+/** Touchpoints a step, identities a statement. */
 const CHUNK = 1_000;
 
 /**
@@ -94,16 +94,27 @@ export async function eraseRows(sql: Sql, { progress, sealed }: ErasureState): P
   );
   take(progress, "company_member", { deleted: companies.length });
   await eraseLoneCompanies(sql, progress, [...new Set(companies.map(({ id }) => id))]);
-  for (const { table, statement } of ROWS) await run(table, statement, values);
+  for (const { table, statement } of ROWS) {
+    const parts = statement.includes("$1") ? chunksOf(ids) : [ids];
+    for (const part of parts) await run(table, statement, [part, ...values.slice(1)]);
+  }
   // A name that was theirs once, before it turned out to be somebody else's.
   await sql.query("update identity_link set home_person_id = null where home_person_id = any($1::uuid[])", [
     subject.persons,
   ]);
-  const gone = await sql.query(
-    "delete from identity where id = any($1::bigint[]) and id <> all($2::bigint[]) returning 1",
-    [ids, subject.shared],
-  );
-  take(progress, "identity", { deleted: gone.length });
+  const stays = new Set(subject.shared);
+  for (const part of chunksOf(ids.filter((id) => !stays.has(id)))) {
+    const gone = await sql.query("delete from identity where id = any($1::bigint[]) returning 1", [part]);
+    take(progress, "identity", { deleted: gone.length });
+  }
+}
+
+/** Some persons have thousands of browsers; one statement, which is bounded, takes so many. At least one part. */
+function chunksOf(ids: readonly number[]): number[][] {
+  const parts: number[][] = [];
+  for (let start = 0; start === 0 || start < ids.length; start += CHUNK)
+    parts.push(ids.slice(start, start + CHUNK));
+  return parts;
 }
 
 /** What they alone typed as their company's name, where it names a company that others belong to. */

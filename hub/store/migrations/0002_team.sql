@@ -87,6 +87,10 @@ alter table identity_link
   -- whose it would be, had nobody been merged; null: the person's own
   add column home_person_id uuid,
   add column import_id uuid;
+-- Deleting an identity or a person asks by these whether anything still refers to it; a partial index cannot answer.
+create index identity_link_identity on identity_link (identity_id);
+create index identity_link_any_person on identity_link (person_id);
+create index identity_link_home on identity_link (home_person_id) where home_person_id is not null;
 -- Two who are not one, by an admin's word: no event merges them again.
 create table kept_apart (
   person_a uuid not null references person,
@@ -102,6 +106,8 @@ alter table identity_conflict
   add column resolution text check (resolution in ('merged', 'kept_apart')),
   add column merge_id uuid;
 create index identity_conflict_b on identity_conflict (identity_b);
+create index identity_conflict_person_a on identity_conflict (person_a);
+create index identity_conflict_person_b on identity_conflict (person_b);
 create index identity_conflict_open on identity_conflict (at desc, id desc) where resolved_at is null;
 
 -- Imports -----------------------------------------------------------------------------
