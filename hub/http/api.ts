@@ -70,7 +70,7 @@ async function answer(
   const call = { caller, idempotencyKey, address: parts.clientAddress(context), upload };
   const reply = await handle(request, call);
   if (isAdministration(endpoint)) {
-    const by = caller.kind === "member" ? caller.member.id : caller.kind;
+    const by = caller.kind === "member" ? caller.member.id : callerOf(caller);
     parts.log.info({ endpoint: name, by }, "administration");
   }
   if (endpoint.download === undefined) return context.json({ ...parts.envelope, ...reply });

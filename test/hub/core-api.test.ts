@@ -237,6 +237,27 @@ describe.each(engines)("the API on %s", (engine) => {
     expect(JSON.stringify(logged)).toMatch(/"where":"sources".*core-api\.test/);
     expect(JSON.stringify(logged)).not.toContain("dana");
   });
+
+  test("who administered what is in the log, by their id alone; what reps do every day is not", async () => {
+    const admin = await hub.join("ada-of-the-log@acme.example", "admin", "Ada Log");
+    const logged: unknown[] = [];
+    const log = { ...hub.hub.log, debug: () => {}, info: (...what: unknown[]) => logged.push(what) };
+    const app = createApp({ ...hub.hub, log: log as never }, [ADMIN_TOKEN]);
+    const ask = (path: string, token: string, body?: object) =>
+      app.request(`${hub.hub.settings.publicUrl}${path}`, {
+        method: body === undefined ? "GET" : "POST",
+        headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+    await ask("/api/members", admin.token);
+    await ask("/api/me", admin.token);
+    await ask("/api/retention", admin.token, { lookUps: 60 });
+    await ask("/api/retention", ADMIN_TOKEN, { lookUps: 90 });
+    expect(logged).toEqual([
+      [{ endpoint: "changeRetention", by: admin.id }, "administration"],
+      [{ endpoint: "changeRetention", by: "automation" }, "administration"],
+    ]);
+  });
 });
 
 /** A store whose every statement fails. */
