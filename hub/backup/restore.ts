@@ -1,7 +1,7 @@
 import { errorCode, StoreRefused } from "../store/errors.ts";
 import { ALONE, migrate, readMigrations } from "../store/migrate.ts";
-import { HUB_PROGRAM } from "../store/postgres.ts";
 import type { Script, Sql, Store } from "../store/store.ts";
+import { holdAlone, refuseWhileInUse } from "./alone.ts";
 import { bareTables } from "./bare-tables.ts";
 import { PLAIN_VALUES, quoted, readTables, type Table } from "./catalogue.ts";
 import { BadExport } from "./format.ts";
@@ -64,10 +64,12 @@ interface Plan extends RestoreOptions {
 
 async function rebuild(store: Store, sql: Script, path: string, plan: Plan): Promise<Record<string, number>> {
   await sql.script(`${ALONE} ${PLAIN_VALUES}`);
-  if (store.engine === "postgres") await refuseWhileInUse(sql);
+  await refuseWhileInUse(store.engine, sql);
   const [row] = await sql.query<{ home: string }>("select current_schema()::text as home");
   const home = row?.home ?? "public";
-  const replaced = await countRows(sql);
+  const ours = await ourTables(sql);
+  await holdAlone(sql, ours);
+  const replaced = await countRows(sql, ours);
   await refuseFilled(sql, replaced, plan.replace);
 
   await sql.script(`create schema ${SCRATCH}; set local search_path to ${SCRATCH}`);
@@ -79,30 +81,23 @@ async function rebuild(store: Store, sql: Script, path: string, plan: Plan): Pro
   );
   await load(sql, path, plan);
   await migrate(sql, known);
+  // One that was started meanwhile waits for the tables, and would not know that others took their place.
+  await refuseWhileInUse(store.engine, sql);
   await moveTo(sql, home, Object.keys(replaced));
   await sql.script("analyze");
   return replaced;
 }
 
-async function refuseWhileInUse(sql: Sql): Promise<void> {
-  const [row] = await sql.query<{ count: number }>(
-    `select count(*)::int as count from pg_stat_activity
-     where datname = current_database() and application_name = $1 and pid <> pg_backend_pid()`,
-    [HUB_PROGRAM],
-  );
-  if (row && row.count > 0) {
-    throw new StoreRefused(
-      "A hub is connected to this database. Stop every hub that uses it, wait a few seconds, and import again.",
-    );
-  }
+/** The tables that a hub made; a database that no hub ever used has none. */
+async function ourTables(sql: Sql): Promise<string[]> {
+  const made = new Set(readMigrations().flatMap(({ text }) => namesIn(text)));
+  return (await readTables(sql)).map(({ name }) => name).filter((name) => made.has(name));
 }
 
-/** How many rows each table has; a database that no hub ever used has none. */
-async function countRows(sql: Sql): Promise<Record<string, number>> {
-  const ours = new Set(readMigrations().flatMap(({ text }) => namesIn(text)));
+/** How many rows each table has. */
+async function countRows(sql: Sql, tables: readonly string[]): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
-  for (const { name } of await readTables(sql)) {
-    if (!ours.has(name)) continue;
+  for (const name of tables) {
     const [row] = await sql.query<{ count: number }>(`select count(*) as count from ${quoted(name)}`);
     counts[name] = row?.count ?? 0;
   }
@@ -210,6 +205,11 @@ function inWords(error: unknown): unknown {
   if (code === "42501") {
     return new StoreRefused(
       `This user may not make a schema in the database. ${nothing} Import as the database's owner.`,
+    );
+  }
+  if (code === "55P03") {
+    return new StoreRefused(
+      `Another program uses the tables, as a backup or an open session does. ${nothing} Wait until it is through, or end it, and import again.`,
     );
   }
   if (code === "42P06") {

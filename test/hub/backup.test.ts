@@ -280,6 +280,40 @@ describe.each(engines)("an export into %s", (engine) => {
     await restore(store, path(), { replace: false });
   });
 
+  test.runIf(engine === "postgres")("loses nothing of a hub that is started meanwhile", async () => {
+    await restore(store, path(), { replace: false });
+    const [{ name } = { name: "" }] = await store.query<{ name: string }>(
+      "select current_database()::text as name",
+    );
+    const url = new URL(inject("postgresUrl"));
+    url.pathname = `/${name}`;
+    const started: Store[] = [];
+    let written: Promise<unknown> | undefined;
+    const during: Store = {
+      ...store,
+      rebuild: (work) =>
+        store.rebuild((sql) =>
+          work({
+            ...sql,
+            async script(text) {
+              if (/^create schema/.test(text)) {
+                const other = await openPostgres(url.href);
+                started.push(other);
+                written = other.query("insert into person default values");
+              }
+              return sql.script(text);
+            },
+          }),
+        ),
+    };
+    const before = await store.query<{ n: number }>("select count(*)::int as n from person");
+    await expect(restore(during, path(), { replace: true })).rejects.toThrow("A hub is connected");
+    await written;
+    const after = await store.query<{ n: number }>("select count(*)::int as n from person");
+    expect(after[0]?.n).toBe((before[0]?.n ?? 0) + 1);
+    await Promise.all(started.map((one) => one.close()));
+  });
+
   test("brings the database of a release before to today's form", async () => {
     await migrate(store, readMigrations().slice(0, 1));
     await store.query("insert into person default values");
