@@ -85,4 +85,33 @@ describe.each(engines)("migrations on %s", (engine) => {
       expect(applied.flat().sort()).toEqual([1, 2, 3]);
     },
   );
+
+  test.runIf(engine === "postgres")(
+    "a long reader holds it up, and nobody waits behind it for longer than a moment",
+    async () => {
+      await migrate(store, [first, second]);
+      const change = step(3, "alter table two add column more integer");
+      const reader = (await another?.()) as Store;
+      const heldUp: string[] = [];
+      let migrating: Promise<number[]> | undefined;
+      try {
+        await reader.snapshot(async (sql) => {
+          await sql.query("select * from two");
+          await new Promise<void>((resolve) => {
+            const waits = (because: string) => {
+              heldUp.push(because);
+              // Between two tries the release before goes on.
+              if (heldUp.length === 1) void store.query("insert into two values (1)").then(() => resolve());
+            };
+            migrating = migrate(store, [first, second, change], { waits, again: 100 });
+          });
+        });
+        expect(await migrating).toEqual([3]);
+        expect(heldUp[0]).toContain("migration 0003_step changes, as pg_dump does");
+        expect(await store.query("select id, more from two")).toEqual([{ id: 1, more: null }]);
+      } finally {
+        await reader.close();
+      }
+    },
+  );
 });

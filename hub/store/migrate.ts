@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
+import { setTimeout as wait } from "node:timers/promises";
 import { errorCode, StoreRefused } from "./errors.ts";
 import type { Script } from "./store.ts";
 
@@ -17,12 +18,35 @@ const LOCK = 4_283_190_661;
 export const ALONE = `set local statement_timeout = 0; select pg_advisory_xact_lock(${LOCK});`;
 
 /**
- * Brings the database to the newest form that this release knows. Several hubs may do so at once: each
- * migration is one transaction under a lock, and who comes second finds it done.
- * @returns the numbers applied by this call
- * @throws StoreRefused when the database is too new for this release, or was migrated by other files
+ * So long a migration waits for a table at a time, and whoever comes behind it for that table too: a backup that reads
+ * for an hour must not stop the release before for an hour. Set after the lock above, which holds up nobody's work.
  */
-export async function migrate(store: Script, known: Migration[] = readMigrations()): Promise<number[]> {
+const TABLE_WITHIN = "2s";
+const AGAIN_MS = 8_000;
+/** SQLSTATEs of a table that was not to be had in time, and of two that waited for each other. */
+const HELD_UP = new Set(["55P03", "40P01"]);
+
+/** What whoever migrates may be told meanwhile, and how they give it up. */
+export interface Migrating {
+  /** Is told in words what a migration waits for. */
+  waits?: (because: string) => void;
+  signal?: AbortSignal;
+  /** Milliseconds between two tries, in which others pass. */
+  again?: number;
+}
+
+/**
+ * Brings the database to the newest form that this release knows. Several hubs may do so at once: each
+ * migration is one transaction under a lock, and who comes second finds it done. One that does not get its tables
+ * is given up and tried again, without end.
+ * @returns the numbers applied by this call
+ * @throws StoreRefused when the database is too new for this release, or was migrated by other files; the signal's reason
+ */
+export async function migrate(
+  store: Script,
+  known: Migration[] = readMigrations(),
+  { waits, signal, again = AGAIN_MS }: Migrating = {},
+): Promise<number[]> {
   await store.script(
     `${ALONE} create table if not exists migration (
        number integer primary key, name text not null, sha256 text not null,
@@ -30,20 +54,37 @@ export async function migrate(store: Script, known: Migration[] = readMigrations
   );
   const applied: number[] = [];
   for (const migration of known) {
-    if (await isApplied(store, migration)) continue;
-    try {
-      // The row comes first: if another hub was faster, it refuses the rest.
-      await store.script(
-        `${ALONE} insert into migration (number, name, sha256)
-         values (${migration.number}, '${migration.name}', '${migration.sha256}'); ${migration.text}`,
+    for (;;) {
+      const outcome = await apply(store, migration);
+      if (outcome === "applied") applied.push(migration.number);
+      if (outcome !== "held up") break;
+      waits?.(
+        `another program uses tables that migration ${migration.name} changes, as pg_dump does; it is tried again every ${Math.ceil(again / 1_000)} seconds`,
       );
-      applied.push(migration.number);
-    } catch (error) {
-      if (errorCode(error) !== "23505" || !(await isApplied(store, migration))) throw error;
+      await wait(again, undefined, { signal }).catch(() => {});
+      signal?.throwIfAborted();
     }
   }
   await refuseNewer(store, known.at(-1)?.number ?? 0);
   return applied;
+}
+
+async function apply(store: Script, migration: Migration): Promise<"applied" | "known" | "held up"> {
+  if (await isApplied(store, migration)) return "known";
+  try {
+    // The row comes first: if another hub was faster, it refuses the rest.
+    await store.script(
+      `${ALONE} insert into migration (number, name, sha256)
+       values (${migration.number}, '${migration.name}', '${migration.sha256}');
+       set local lock_timeout = '${TABLE_WITHIN}'; ${migration.text}`,
+    );
+    return "applied";
+  } catch (error) {
+    const code = errorCode(error) ?? "";
+    if (HELD_UP.has(code)) return "held up";
+    if (code === "23505" && (await isApplied(store, migration))) return "known";
+    throw error;
+  }
 }
 
 async function isApplied(store: Script, migration: Migration): Promise<boolean> {

@@ -26,7 +26,7 @@ export async function openWhenThere(
     try {
       signal.throwIfAborted();
       store = await openStore(settings);
-      await migrate(store);
+      await migrate(store, undefined, { waits, signal });
       signal.throwIfAborted();
       return store;
     } catch (error) {
