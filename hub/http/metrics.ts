@@ -61,7 +61,7 @@ const FIGURES: Record<string, { help: string; value: (figures: StoreFigures, now
   leadside_jobs_waiting: { help: "Jobs that are not done", value: ({ jobs }) => jobs.waiting },
   leadside_jobs_failed: { help: "Jobs that were given up", value: ({ jobs }) => jobs.failed },
   leadside_job_overdue_seconds: {
-    help: "Since when the oldest job that is due waits; 0 if none does",
+    help: "Since when the oldest job that is due is waiting or at work; 0 if none is",
     value: ({ jobs }, now) =>
       jobs.oldestDueAt === null ? 0 : Math.max(0, now - Date.parse(jobs.oldestDueAt)) / 1000,
   },

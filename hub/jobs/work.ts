@@ -6,7 +6,7 @@ export interface Claimed {
   kind: string;
   key: string;
   payload: Record<string, unknown>;
-  /** Which try this is, from 1. */
+  /** Which try this is since a turn went well, from 1. */
   tries: number;
 }
 

@@ -33,7 +33,7 @@ export const StatusReply = z.object({
   jobs: z.object({
     waiting: z.int(),
     failed: z.int(),
-    /** When the oldest that is due and waits became due. */
+    /** When the oldest that is due, waiting or at work, became due. */
     oldestDueAt: Instant.nullable(),
   }),
   /** What was set aside and nobody has dealt with. */
