@@ -2,6 +2,7 @@ import type { ImportField } from "../../lib/contract/import.ts";
 import { readPersonRecordId, whyNoPersonRecord } from "../people/crm-record.ts";
 import { readEmail } from "../people/email.ts";
 import { type FactKey, saidFacts } from "../people/said-facts.ts";
+import { MOST_CELLS } from "./csv-records.ts";
 import { UNREADABLE } from "./decode-report.ts";
 import type { Column } from "./understand-columns.ts";
 
@@ -81,7 +82,8 @@ const fault = (field: ImportField | null, reason: string): ReadLine => ({ fault:
 function whyUneven(cells: readonly string[], columns: readonly Column[]): string | undefined {
   const more = cells.slice(columns.length).some((cell) => cell.trim() !== "");
   if (cells.length >= columns.length && !more) return undefined;
-  const counts = `The heading has ${columns.length} columns, this line ${cells.length}.`;
+  const found = cells.length > MOST_CELLS ? `more than ${MOST_CELLS.toLocaleString("en")}` : cells.length;
+  const counts = `The heading has ${columns.length} columns, this line ${found}.`;
   return more
     ? `${counts} A cell with the delimiter in it needs quotes around it.`
     : `${counts} A cell with a line break in it needs quotes around it.`;

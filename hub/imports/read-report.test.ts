@@ -22,6 +22,13 @@ async function numbers(text: string) {
 }
 
 describe("a report", () => {
+  it("with a heading of more columns than any report has is refused, in the preview too", async () => {
+    const columns = Array.from({ length: 1_001 }, (_, n) => `c${n}`);
+    const bytes = Buffer.from(`Email,${columns.join(",")}\n`);
+    await expect(readReport(inPieces(bytes))).rejects.toThrow("The heading has more than 1,000 columns");
+    await expect(previewReport(inPieces(bytes), undefined)).rejects.toThrow("more than 1,000 columns");
+  });
+
   it.each(sampleReports().map((report) => [report.name, report] as const))("%s", async (_name, report) => {
     const { lines, footer, ...about } = await read(report.bytes);
     expect({ ...about, encoding: about.encoding(), footer }).toMatchObject({

@@ -1,7 +1,7 @@
 import { setImmediate as breathe } from "node:timers/promises";
 import { ApiError } from "../http/api-error.ts";
 import { REPORTED_CRM } from "../people/crm-record.ts";
-import { csvRecords } from "./csv-records.ts";
+import { csvRecords, MOST_CELLS } from "./csv-records.ts";
 import { type Encoding, ReportDecoder } from "./decode-report.ts";
 import { type Cut, findCut } from "./heading.ts";
 import { type ReportLine, readLine } from "./read-line.ts";
@@ -38,6 +38,12 @@ export async function readReport(bytes: AsyncIterable<Uint8Array>, map?: string)
   const records = csvRecords(startingWith(head.slice(cut.skip), text), cut.delimiter, cut.line);
   const heading = (await records.next()).value?.cells;
   if (heading === undefined) throw new ApiError("bad_request", "A quote in the heading is never closed.");
+  if (heading.length > MOST_CELLS) {
+    throw new ApiError(
+      "bad_request",
+      `The heading has more than ${MOST_CELLS.toLocaleString("en")} columns. Export only those that are needed.`,
+    );
+  }
   const columns = understandColumns(heading, map);
   let footer = 0;
   const lines = withoutFooter(records, (count) => {
