@@ -1,7 +1,13 @@
 import { domainToUnicode } from "node:url";
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
-import { addressesIn, cutAddresses, cutAddressesFromId, likePatterns } from "./addresses-in-text.ts";
+import { describe, expect, test, vi } from "vitest";
+import {
+  addressesIn,
+  cutAddresses,
+  cutAddressesFromId,
+  cutAddressesFromRaw,
+  likePatterns,
+} from "./addresses-in-text.ts";
 
 const MAYA = "maya.okafor@initech.com";
 const IDN = "jürgen@xn--bcher-kva.example";
@@ -96,4 +102,93 @@ test("cutting leaves JSON as JSON, nothing to be found, and the database's filte
       if (parts.length > 0) expect(filter.some((pattern) => pattern.test(lower))).toBe(true);
     }),
   );
+});
+
+describe("a letter of an escape is nobody's", () => {
+  // Each begins with the letter of an escape, and without it is somebody else's.
+  const pairs = ["nelly", "telly", "relly", "belly", "felly", "u003celly"].map(
+    (local) => `${local}@acme.com`,
+  );
+  const elly = "elly@acme.com";
+
+  test.each(pairs)("%s is erased, and another's after an escape stays", (address) => {
+    const kept = { text: `Participants:\n${elly}\t${elly}\r${elly}\b${elly}\f${elly} <${elly}>`, inner: "" };
+    const piece = JSON.stringify(kept).slice(1);
+    expect(cutAddressesFromRaw(piece, new Set([address]))).toBe(piece);
+    kept.inner = JSON.stringify(kept);
+    const json = JSON.stringify(kept);
+    expect(cutAddresses(json, new Set([address]))).toBe(json);
+  });
+
+  test.each(pairs)(
+    "%s is erased after any escape, in JSON, in JSON in it, and in a piece of it",
+    (address) => {
+      const text = (mail: string) => `\n${mail}\t${mail}\r${mail}\b${mail}\f${mail}"${mail}"\\${mail}`;
+      const made = (mail: string) =>
+        JSON.stringify({ text: text(mail), inner: JSON.stringify([text(mail)]) });
+      expect(JSON.parse(cutAddresses(made(address), new Set([address])))).toEqual(
+        JSON.parse(made("[erased]")),
+      );
+      const piece = JSON.stringify(text(address)).slice(1);
+      expect(cutAddressesFromRaw(piece, new Set([address]))).toBe(JSON.stringify(text("[erased]")).slice(1));
+    },
+  );
+
+  test("what is JSON stays JSON, and says of others what it said", () => {
+    const some = fc.constantFrom(...pairs, elly, "bob@initech.com");
+    const glue = fc.constantFrom("\n", "\t", "\r", "\b", "\f", "\u0001", '"', "<", " ", ", ");
+    const words = fc.array(fc.tuple(glue, some)).map((parts) => parts.flat().join(""));
+    const nested = words.chain((text) =>
+      fc.constantFrom<unknown>(
+        text,
+        JSON.stringify(text),
+        JSON.stringify([JSON.stringify({ [text]: text })]),
+        {
+          [text]: [text, 1, null],
+        },
+      ),
+    );
+    fc.assert(
+      fc.property(nested, some, (value, address) => {
+        const cut = JSON.parse(cutAddresses(JSON.stringify(value), new Set([address]))) as unknown;
+        const left = addressesIn(JSON.stringify(value));
+        left.delete(address);
+        expect(addressesIn(JSON.stringify(cut))).toEqual(left);
+      }),
+    );
+  });
+
+  test("numbers, names that stand twice and white space stay as they were written", () => {
+    const json = `{ "n": 12345678901234567890, "a": 1.0, "a": "x ${MAYA}" }`;
+    expect(cutAddresses(json, erased)).toBe(json.replace(MAYA, "[erased]"));
+  });
+});
+
+/** Texts that would cost most, and how much is read of each for the addresses that it may hold. */
+test.each<[string, (n: number) => string]>([
+  ["one sign after another, encoded", (n) => "%40".repeat(n)],
+  ["signs with little between them", (n) => Array.from({ length: n }, (_, i) => `${i}%40a.b`).join("")],
+  [
+    "separators",
+    (n) => Array.from({ length: n }, (_, i) => `${"/a=".repeat(130)}${i}@a-b-c-d-e.f`).join(" "),
+  ],
+  ["the same over and over", (n) => `${"/a=".repeat(130)}@a.b `.repeat(n)],
+  ["encoded again and again", (n) => `${"%25252525".repeat(40)}x@a.b `.repeat(n)],
+  ["nested JSON", (n) => JSON.stringify(JSON.stringify(Array.from({ length: n }, (_, i) => `\n${i}@a.b`)))],
+])("the work grows with the text and no faster: %s", (_name, made) => {
+  const normalize = vi.spyOn(String.prototype, "normalize");
+  try {
+    const work = (text: string) => {
+      normalize.mockClear();
+      const found = addressesIn(text).size;
+      const read = normalize.mock.contexts.reduce<number>((sum, one) => sum + String(one).length, 0);
+      expect(read).toBeLessThan(40 * text.length);
+      expect(found).toBeLessThan(text.length);
+      return read;
+    };
+    const [few, many] = [work(made(50)), work(made(200))];
+    expect(many).toBeLessThanOrEqual(few * 5 + 4_000);
+  } finally {
+    normalize.mockRestore();
+  }
 });

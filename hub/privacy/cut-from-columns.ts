@@ -1,4 +1,4 @@
-import { cutAddresses } from "./addresses-in-text.ts";
+import { cutAddresses, cutAddressesFromRaw } from "./addresses-in-text.ts";
 import type { Cleaner, Suspects } from "./cleaners.ts";
 import type { TextColumn } from "./text-tables.ts";
 
@@ -45,5 +45,5 @@ function cutFrom(value: string | Buffer, addresses: ReadonlySet<string>): string
 function cutFromBytes(bytes: Buffer, addresses: ReadonlySet<string>): Buffer {
   const text = bytes.toString("utf8");
   const encoding = Buffer.from(text, "utf8").equals(bytes) ? "utf8" : "latin1";
-  return Buffer.from(cutAddresses(bytes.toString(encoding), addresses), encoding);
+  return Buffer.from(cutAddressesFromRaw(bytes.toString(encoding), addresses), encoding);
 }

@@ -1,3 +1,4 @@
+import { setImmediate as othersTurn } from "node:timers/promises";
 import type { CheckedEvent, EventSource } from "../ingest/event.ts";
 import type { Checked } from "../ingest/event-check.ts";
 import type { Arrived, HeldBack } from "../ingest/write-batch.ts";
@@ -27,9 +28,9 @@ export async function holdOff(
   { accepted, conflicts, rejected }: Arrived,
   receivedAt: Date,
 ): Promise<HeldBack> {
-  const events = accepted.map((thing) => readEvent(thing, thing.event, source));
-  const others = conflicts.map((thing) => readEvent(thing, thing.event, source));
-  const aside = rejected.map((thing) => readRejected(thing, source));
+  const events = await readEach(accepted, (thing) => readEvent(thing, thing.event, source));
+  const others = await readEach(conflicts, (thing) => readEvent(thing, thing.event, source));
+  const aside = await readEach(rejected, (thing) => readRejected(thing, source));
   const names = new Map<string, Name>();
   for (const { mention, addresses } of [...events, ...others, ...aside]) {
     const said: Name[] = [...[...addresses].map(addressName), ...(mention?.claims ?? [])];
@@ -66,6 +67,24 @@ export async function holdOff(
   };
   const count = (later: Sql) => countHeldOff(later, counted, receivedAt);
   return { ...kept, suppressed: counted.length, count };
+}
+
+/** How long one batch is read before others have their turn: whoever sends it says how much there is to read. */
+const TURN_MS = 10;
+
+async function readEach<Thing>(
+  things: readonly Thing[],
+  read: (thing: Thing) => Read<Thing>,
+): Promise<Read<Thing>[]> {
+  const all: Read<Thing>[] = [];
+  let until = performance.now() + TURN_MS;
+  for (const thing of things) {
+    all.push(read(thing));
+    if (performance.now() < until) continue;
+    await othersTurn();
+    until = performance.now() + TURN_MS;
+  }
+  return all;
 }
 
 function readEvent<Thing>(thing: Thing, event: CheckedEvent, source: EventSource): Read<Thing> {
