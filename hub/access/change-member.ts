@@ -49,7 +49,7 @@ async function giveRole(sql: Sql, id: string, role: Role): Promise<void> {
 async function shutOut(sql: Sql, id: string, now: Date): Promise<void> {
   await sql.query("update member set deactivated_at = coalesce(deactivated_at, $2) where id = $1", [id, now]);
   await sql.query("update token set revoked_at = $2 where member_id = $1 and revoked_at is null", [id, now]);
-  await voidDeviceCodes(sql, id, now);
+  await voidDeviceCodes(sql, { memberId: id }, now);
   await sql.query(
     `update invite set revoked_at = $2, expires_at = least(expires_at, $2)
      where member_id = $1 and used_at is null and revoked_at is null`,

@@ -17,12 +17,14 @@ const REMEMBERED_MS = 24 * 3_600_000;
 /** Makes a short code with which its member connects another device, once, for ten minutes. */
 export function addDeviceHandler(hub: Hub): Handler<"addDevice"> {
   return (request, call) => {
-    const memberId = callingMember(call).member.id;
+    const { member, tokenId } = callingMember(call);
+    const memberId = member.id;
     return hub.store.transaction(async (sql) => {
       const now = hub.now();
       const turn = await writeOnce(sql, { kind: "addDevice", call, request, now });
       const id = call.idempotencyKey;
       await admittedMember(sql, memberId);
+      await stillLetIn(sql, tokenId);
       if (!turn.first) {
         const [made] = await sql.query<{ expires_at: Date; used_at: Date | null }>(
           "select expires_at, used_at from device_code where id = $1",
@@ -33,11 +35,17 @@ export function addDeviceHandler(hub: Hub): Handler<"addDevice"> {
           return { id, expiresAt: expiresAt.toISOString() };
         }
         await sql.query("delete from device_code where id = $1", [id]);
-        return { id, ...shown(hub, await insertCode(sql, { id, memberId, expiresAt }, now), expiresAt) };
+        return {
+          id,
+          ...shown(hub, await insertCode(sql, { id, memberId, tokenId, expiresAt }, now), expiresAt),
+        };
       }
       await makeRoom(sql, memberId, now);
       const expiresAt = new Date(now.getTime() + VALID_MS);
-      return { id, ...shown(hub, await insertCode(sql, { id, memberId, expiresAt }, now), expiresAt) };
+      return {
+        id,
+        ...shown(hub, await insertCode(sql, { id, memberId, tokenId, expiresAt }, now), expiresAt),
+      };
     });
   };
 }
@@ -48,18 +56,25 @@ const shown = (hub: Hub, code: string, expiresAt: Date) => ({
   link: `${hub.settings.publicUrl}/join#${code}`,
 });
 
+/** A device may be refused between its asking and here, and what it asked for must not outlive it. */
+async function stillLetIn(sql: Sql, tokenId: string): Promise<void> {
+  const [known] = await sql.query("select 1 from token where id = $1 and revoked_at is null", [tokenId]);
+  if (!known) throw new ApiError("unauthorized", "This access was revoked. Ask for a new invitation.");
+}
+
 /** @returns the code; it is stored hashed, and whoever reads the table within its ten minutes reads all the rest too */
 async function insertCode(
   sql: Sql,
-  { id, memberId, expiresAt }: { id: string; memberId: string; expiresAt: Date },
+  { id, memberId, tokenId, expiresAt }: { id: string; memberId: string; tokenId: string; expiresAt: Date },
   now: Date,
 ): Promise<string> {
   for (;;) {
     const code = newShortCode();
     const made = await sql.query(
-      `insert into device_code (id, code_hash, member_id, created_at, expires_at) values ($1, $2, $3, $4, $5)
+      `insert into device_code (id, code_hash, member_id, token_id, created_at, expires_at)
+       values ($1, $2, $3, $4, $5, $6)
        on conflict (code_hash) do nothing returning id`,
-      [id, hashSecret(readShortCode(code) ?? ""), memberId, now, expiresAt],
+      [id, hashSecret(readShortCode(code) ?? ""), memberId, tokenId, now, expiresAt],
     );
     // Of so many, two are the same once in a blue moon.
     if (made.length > 0) return code;
@@ -109,11 +124,19 @@ export async function takeDeviceCode(sql: Sql, code: string, now: Date): Promise
   return known.member_id;
 }
 
-/** Ends the codes of a member who may not come in any more. */
-export async function voidDeviceCodes(sql: Sql, memberId: string, now: Date): Promise<void> {
+/**
+ * Ends the codes of a member who may not come in any more, or of one device of theirs.
+ * @param tokenId that device's; all of the member's if absent
+ */
+export async function voidDeviceCodes(
+  sql: Sql,
+  { memberId, tokenId }: { memberId: string; tokenId?: string | undefined },
+  now: Date,
+): Promise<void> {
   await sql.query(
-    "update device_code set expires_at = $2 where member_id = $1 and used_at is null and expires_at > $2",
-    [memberId, now],
+    `update device_code set expires_at = $2
+     where member_id = $1 and used_at is null and expires_at > $2 and ($3::uuid is null or token_id = $3)`,
+    [memberId, now, tokenId ?? null],
   );
 }
 

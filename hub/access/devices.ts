@@ -1,6 +1,7 @@
 import type { Device } from "../../lib/contract/member.ts";
 import { ApiError } from "../http/api-error.ts";
 import type { Sql } from "../store/store.ts";
+import { voidDeviceCodes } from "./device-code.ts";
 
 /**
  * A member's devices that are let in, the one used last first.
@@ -32,8 +33,10 @@ export async function readDevices(
 }
 
 /**
- * Refuses a device from now on; one that was refused before stays so.
- * @param memberId whose it must be; any member's if absent
+ * Refuses a device from now on; one that was refused before stays so. Short codes that it made and nobody has used
+ * are void with it; where an admin refuses it, all that its member's devices made.
+ * @param sql a transaction
+ * @param memberId whose it must be, who refuses it; an admin refuses any member's if absent
  * @throws ApiError `not_found`
  */
 export async function refuseDevice(
@@ -41,12 +44,15 @@ export async function refuseDevice(
   { id, memberId }: { id: string; memberId?: string },
   now: Date,
 ): Promise<void> {
-  const known = await sql.query(
-    `update token set revoked_at = coalesce(revoked_at, $3)
-     where id = $1 and ($2::uuid is null or member_id = $2) returning id`,
-    [id, memberId ?? null, now],
+  // The member first, as everywhere: nobody joins with a code of the device while it is refused.
+  const [held] = await sql.query<{ id: string }>(
+    `select id from member where id = (select member_id from token where id = $1)
+       and ($2::uuid is null or id = $2) for no key update`,
+    [id, memberId ?? null],
   );
-  if (known.length === 0) {
+  if (held === undefined) {
     throw new ApiError("not_found", "There is no such device. List the devices again.");
   }
+  await sql.query("update token set revoked_at = coalesce(revoked_at, $2) where id = $1", [id, now]);
+  await voidDeviceCodes(sql, { memberId: held.id, tokenId: memberId === undefined ? undefined : id }, now);
 }

@@ -1,6 +1,7 @@
 import type { Handler, Handlers } from "../http/handler.ts";
 import type { Hub } from "../hub.ts";
 import { callingMember } from "./caller.ts";
+import { refuseDevice } from "./devices.ts";
 import { inviteHandler } from "./invite.ts";
 import { joinHandler } from "./join.ts";
 
@@ -27,11 +28,9 @@ function meHandler(hub: Hub): Handler<"me"> {
 
 function signOutHandler(hub: Hub): Handler<"signOut"> {
   return async (_request, call) => {
-    const { tokenId } = callingMember(call);
-    await hub.store.query("update token set revoked_at = $2 where id = $1 and revoked_at is null", [
-      tokenId,
-      hub.now(),
-    ]);
+    const { member, tokenId } = callingMember(call);
+    const own = { id: tokenId, memberId: member.id };
+    await hub.store.transaction((sql) => refuseDevice(sql, own, hub.now()));
     return { revoked: true };
   };
 }

@@ -42,7 +42,7 @@ export function memberHandlers(hub: Hub): MemberHandlers {
       return { items: await readDevices(store, memberId, current), next: null };
     },
     async revokeMemberDevice({ id }) {
-      await refuseDevice(store, { id }, hub.now());
+      await store.transaction((sql) => refuseDevice(sql, { id }, hub.now()));
       return { revoked: true };
     },
     async devices(_request, call) {
@@ -51,7 +51,8 @@ export function memberHandlers(hub: Hub): MemberHandlers {
     },
     addDevice: addDeviceHandler(hub),
     async revokeDevice({ id }, call) {
-      await refuseDevice(store, { id, memberId: callingMember(call).member.id }, hub.now());
+      const memberId = callingMember(call).member.id;
+      await store.transaction((sql) => refuseDevice(sql, { id, memberId }, hub.now()));
       return { revoked: true };
     },
   };

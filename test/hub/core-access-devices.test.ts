@@ -62,6 +62,31 @@ describe.each(engines)("devices on %s", (engine) => {
     ]);
   });
 
+  test("a code is void with the device that made it", async () => {
+    const expired = [410, "invite_expired", expect.stringContaining("Make a new one")];
+    const connected = async () => {
+      const { code = "" } = await codeFor(dana.token);
+      return (await hub.call("join", { code, name: "Dana" })).token ?? "";
+    };
+    const idOf = async (token: string) => (await devices(token)).find(({ current }) => current)?.id ?? "";
+    const [second, third, fourth] = [await connected(), await connected(), await connected()];
+
+    const [own, others] = [await codeFor(second), await codeFor(dana.token)];
+    await hub.call("revokeDevice", { id: await idOf(second) }, { token: dana.token });
+    expect(await answerOf(await come(own.code ?? ""))).toEqual(expired);
+    expect((await come(others.code ?? "")).status).toBe(200);
+
+    const signedOut = await codeFor(third);
+    await hub.call("signOut", undefined, { token: third });
+    expect(await answerOf(await come(signedOut.code ?? ""))).toEqual(expired);
+
+    // An admin knows of one lost device, and not which of the others its finder has used.
+    const [lost, any] = [await codeFor(fourth), await codeFor(dana.token)];
+    await hub.call("revokeMemberDevice", { id: await idOf(fourth) }, admin);
+    expect(await answerOf(await come(lost.code ?? ""))).toEqual(expired);
+    expect(await answerOf(await come(any.code ?? ""))).toEqual(expired);
+  });
+
   test("a code runs out after ten minutes, and one that never was says so", async () => {
     const { code = "" } = await codeFor(dana.token);
     hub.setNow(later(10 * MINUTE));

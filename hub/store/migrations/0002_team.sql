@@ -42,6 +42,8 @@ create table device_code (
   id uuid primary key,
   code_hash bytea not null unique,
   member_id uuid not null references member,
+  -- the device that made it
+  token_id uuid not null references token,
   created_at timestamptz not null default now(),
   expires_at timestamptz not null,
   used_at timestamptz
