@@ -130,6 +130,7 @@ describe("a CRM at another address", () => {
         origins: ["https://*.lightning.force.com.mcas.ms/*", "https://*.my.salesforce.com.mcas.ms/*"],
       }),
     );
+    await proxied.bringToFront();
     const panel = await panelFrame(proxied);
     await panel.getByRole("button", { name: "Refresh" }).click();
     await panel.getByText("Leadside may not work at this address.").waitFor();
