@@ -6,6 +6,7 @@ import { getRequestListener } from "@hono/node-server";
 import type { Logger } from "pino";
 import { collectDefaultMetrics } from "prom-client";
 import { createApp } from "./app.ts";
+import { removeDrafts } from "./backup/spool.ts";
 import { startHousekeeping } from "./housekeeping.ts";
 import type { Hub } from "./hub.ts";
 import { startJobs } from "./jobs/start-jobs.ts";
@@ -64,6 +65,7 @@ export async function startHub(
   makeDataFolder(settings.dataDir);
   const lock =
     settings.databaseUrl === undefined ? await lockFolder(settings.dataDir, "Leadside hub") : undefined;
+  await removeDrafts(settings.dataDir).catch(() => log.warn("what was left of an export cannot be removed"));
   let notReady: string | undefined = "Leadside is starting.";
   let answer: RequestListener | undefined;
   const server = createServer(TIMEOUTS, (request, response) => {

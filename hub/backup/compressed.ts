@@ -11,9 +11,11 @@ export class NobodyReads extends Error {
 /** Text of this kind shrinks to a quarter; more effort makes it slower much sooner than smaller. */
 const LEVEL = 4;
 
-/** What a writer writes, compressed, as a stream that fails if the writer does. */
+/** What a writer writes, compressed, as a stream that fails if the writer does: whoever reads it is told, then or later. */
 export function compressed(write: (take: Take) => Promise<unknown>): Gzip {
   const gzip = createGzip({ level: LEVEL });
+  // A failure before anybody reads would be the end of the process.
+  gzip.on("error", () => {});
   const take: Take = async (bytes) => {
     if (!gzip.destroyed && !gzip.write(bytes)) await drained(gzip);
     if (gzip.destroyed) throw new NobodyReads();

@@ -43,18 +43,24 @@ async function exportAll(hub: Hub, take: Take): Promise<void> {
     const total = Object.values(rows).reduce((sum, count) => sum + count, 0);
     hub.log.info({ rows: total, ms: Math.round(performance.now() - began) }, "exported");
   } catch (error) {
-    const reason = errorCode(error) ?? (error as Error).name;
-    if (error instanceof NobodyReads) hub.log.info("an export was given up by who asked for it");
-    else hub.log.error({ reason }, "an export broke off");
+    if (error instanceof NobodyReads) hub.log.info("an export is not read any more, and given up");
+    else hub.log.error({ reason: reasonIn(error) }, "an export broke off");
     throw error;
   }
 }
 
-/** Once the last of it was handed over. */
+/** Once the last of it was handed over. A database whose disk is full can be read, and needs its backup most. */
 async function noteExport(hub: Hub): Promise<void> {
-  await hub.store.query(
-    `insert into setting (key, value) values ($1, $2::jsonb)
-     on conflict (key) do update set value = excluded.value, changed_at = now(), changed_by = null`,
-    [LAST_EXPORT, JSON.stringify({ at: hub.now().toISOString() })],
-  );
+  try {
+    await hub.store.query(
+      `insert into setting (key, value) values ($1, $2::jsonb)
+       on conflict (key) do update set value = excluded.value, changed_at = now(), changed_by = null`,
+      [LAST_EXPORT, JSON.stringify({ at: hub.now().toISOString() })],
+    );
+  } catch (error) {
+    hub.log.warn({ reason: reasonIn(error) }, "an export is whole, but when it was made is not noted");
+  }
 }
+
+const reasonIn = (error: unknown) =>
+  errorCode(error) ?? errorCode((error as Error).cause) ?? (error as Error).name;

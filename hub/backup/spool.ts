@@ -1,9 +1,10 @@
 import { randomBytes } from "node:crypto";
-import { type FileHandle, open, rm } from "node:fs/promises";
+import { type FileHandle, open, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 
 const READ_AT_ONCE = 256 * 1024;
+const DRAFT = /^export-[0-9a-f]{16}\.part$/;
 
 /**
  * Lets a source run at its own pace into a file, while the file is read at the reader's: so the database is held for
@@ -13,9 +14,10 @@ const READ_AT_ONCE = 256 * 1024;
  * @returns once the first bytes are there, so that what fails at the start is thrown here
  */
 export async function spool(folder: string, source: Readable): Promise<ReadableStream<Uint8Array>> {
-  const path = join(folder, `export-${randomBytes(8).toString("hex")}.part`);
-  const file = await open(path, "wx+", 0o600);
-  await rm(path);
+  const file = await openWithoutName(folder).catch((error: unknown) => {
+    source.destroy();
+    throw error;
+  });
   const spooled = new Spooled(file, source);
   try {
     await spooled.grown();
@@ -40,6 +42,24 @@ export async function spool(folder: string, source: Readable): Promise<ReadableS
     },
     { highWaterMark: 0 },
   );
+}
+
+/** Removes what a hub left that was killed in the moment in which its file had a name. */
+export async function removeDrafts(folder: string): Promise<void> {
+  const drafts = (await readdir(folder)).filter((name) => DRAFT.test(name));
+  for (const name of drafts) await rm(join(folder, name), { force: true });
+}
+
+async function openWithoutName(folder: string): Promise<FileHandle> {
+  const path = join(folder, `export-${randomBytes(8).toString("hex")}.part`);
+  const file = await open(path, "wx+", 0o600);
+  try {
+    await rm(path, { force: true });
+    return file;
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
 }
 
 class Spooled {

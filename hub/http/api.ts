@@ -6,6 +6,7 @@ import { Uuid } from "../../lib/contract/primitives.ts";
 import type { Hub } from "../hub.ts";
 import { ApiError } from "./api-error.ts";
 import type { ClientAddress } from "./client-address.ts";
+import { downloadBody } from "./download-body.ts";
 import type { Envelope } from "./envelope.ts";
 import { type ErrorAnswer, invalidRequest } from "./error-answer.ts";
 import type { Call, CallerIs, Handlers } from "./handler.ts";
@@ -74,7 +75,10 @@ async function answer(
     parts.log.info({ endpoint: name, by }, "administration");
   }
   if (endpoint.download === undefined) return context.json({ ...parts.envelope, ...reply });
-  return context.body(reply as ReadableStream<Uint8Array>, 200, { "Content-Type": endpoint.download });
+  const body = downloadBody(reply as ReadableStream<Uint8Array>, context, (reason) =>
+    parts.log.warn({ endpoint: name, reason }, "an answer broke off"),
+  );
+  return context.body(body, 200, { "Content-Type": endpoint.download });
 }
 
 /** What only some roles may do, and changes or hands out something: the log says who did it, by their id. */
