@@ -23,6 +23,7 @@ import { ingestRoutes } from "./ingest/routes.ts";
 import { jobHandlers } from "./jobs/handlers.ts";
 import { joinPage } from "./join/routes.ts";
 import { peopleHandlers } from "./people/handlers.ts";
+import { cutHeldOff } from "./privacy/cut-held-off.ts";
 import { privacyHandlers } from "./privacy/handlers.ts";
 import { findSource } from "./sources/find-source.ts";
 import { sourceHandlers } from "./sources/handlers.ts";
@@ -47,7 +48,7 @@ export function createApp(hub: Hub, adminTokens: readonly string[] = []): Hono {
     ...keyHandlers(hub),
     ...asideHandlers(hub, { meaning, liveSources }),
     ...importHandlers(hub),
-    ...peopleHandlers(hub),
+    ...peopleHandlers(hub, cutHeldOff),
     ...privacyHandlers(hub),
     ...backupHandlers(hub),
     ...jobHandlers(hub),

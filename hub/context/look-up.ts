@@ -106,9 +106,20 @@ async function columnsOf(
   const email = by === "record" || by === "picked" ? undefined : hints?.email;
   const how =
     email === undefined ? "record" : hints?.emailFrom === "typed" ? "email_typed" : "email_from_page";
-  const address = email && (readEmail(email)?.value ?? email);
+  // What is no address cannot be asked for among those of people who were erased, and so is not kept.
+  const read = email === undefined ? undefined : readEmail(email);
+  const address = read?.value;
   const hash = address && (await suppressionHash(sql, { kind: "email", namespace: "", value: address }));
-  return [memberId, now, how, recordKey(record), email ?? null, personId ?? null, snapshot, hash ?? null];
+  return [
+    memberId,
+    now,
+    how,
+    recordKey(record),
+    read ? email : null,
+    personId ?? null,
+    snapshot,
+    hash ?? null,
+  ];
 }
 
 /** Asked in the statement that keeps it: an erasure that begins meanwhile waits for that statement. */

@@ -78,6 +78,7 @@ export async function receiveImport(hub: Hub, call: Call, request: Request): Pro
       [sending.id, sending.attempt],
     );
     if (rows.length === 0) throw overtaken();
+    await dropGivingUp(sql, sending.id);
     await enqueue(sql, { kind: "import", key: sending.id, payload: { import: sending.id } });
   });
   return { id: sending.id };
@@ -98,6 +99,8 @@ async function begin(
   const memberId = call.caller.kind === "member" ? call.caller.member.id : null;
   const now = hub.now();
   await hub.store.transaction(async (sql) => {
+    // A heading may be anything, somebody's address too.
+    const [labelled] = await cutHeldOff(sql, [JSON.stringify(columns)]);
     const made = await sql.query(
       `insert into import (id, member_id, state, attempt, org, columns, as_of, created_at)
        values ($1, $2, 'receiving', $3, $4, $5::jsonb, $6, $7)
@@ -105,13 +108,14 @@ async function begin(
          created_at = $7, lines = 0, done = 0, suppressed = 0, bad = 0, finished_at = null, error = null
          where import.member_id is not distinct from $2 and import.state in ('receiving', 'failed')
        returning id`,
-      [id, memberId, attempt, org, JSON.stringify(columns), request.asOf ?? now, now],
+      [id, memberId, attempt, org, labelled, request.asOf ?? now, now],
     );
     if (made.length === 0) {
       throw new ApiError("conflict", "This Idempotency-Key was used for another import. Use a new one.");
     }
     await sql.query("delete from import_line where import_id = $1", [id]);
     await sql.query("delete from import_fault where import_id = $1", [id]);
+    await dropGivingUp(sql, id);
     const runAt = new Date(now.getTime() + GIVEN_UP_AFTER_MS);
     await enqueue(sql, { kind: "import_given_up", key: attempt, payload: { import: id, attempt }, runAt });
   });
@@ -163,6 +167,14 @@ async function keep(hub: Hub, { id, attempt, org }: Sending, lines: readonly Rep
   });
 }
 
+/** Takes back the job that would end an import whose file does not come in whole: it would seem to wait for a day. */
+async function dropGivingUp(sql: Sql, id: string): Promise<void> {
+  await sql.query(
+    "delete from job where kind = 'import_given_up' and done_at is null and claimed_by is null and payload->>'import' = $1",
+    [id],
+  );
+}
+
 /** Two requests with one key at once: the later one goes on. */
 function overtaken(): ApiError {
   return new ApiError(
@@ -183,6 +195,7 @@ export async function giveUp(
        where id = $1 and attempt = $2 and state = 'receiving' returning id`,
       [id, attempt, hub.now(), why],
     );
-    if (rows.length > 0) await sql.query("delete from import_line where import_id = $1", [id]);
+    if (rows.length === 0) return;
+    await sql.query("delete from import_line where import_id = $1", [id]);
   });
 }

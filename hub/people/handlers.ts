@@ -5,12 +5,13 @@ import { findPeople } from "./find-people.ts";
 import { keepApart } from "./kept-apart.ts";
 import { listConflicts } from "./list-conflicts.ts";
 import { listMerges } from "./list-merges.ts";
-import { mergePeople } from "./merge-people.ts";
+import { type KeepsOut, mergePeople } from "./merge-people.ts";
 import { undoMerge } from "./undo-merge.ts";
 
 /** Who is who, for who mends it. */
 export function peopleHandlers(
   hub: Hub,
+  keepsOut: KeepsOut,
 ): Pick<Handlers, "findPeople" | "mergePeople" | "merges" | "undoMerge" | "conflicts" | "keepApart"> {
   const { store } = hub;
   return {
@@ -23,7 +24,7 @@ export function peopleHandlers(
         const turn = await writeOnce(sql, { kind: "mergePeople", call, request: said, now: hub.now() });
         const id = call.idempotencyKey;
         // Said again, it must not merge anew what was undone in the meantime.
-        if (turn.first) await mergePeople(sql, { id, ...said, memberId: memberIdOf(call) });
+        if (turn.first) await mergePeople(sql, { id, ...said, memberId: memberIdOf(call) }, keepsOut);
         return { id, into: said.into };
       }),
 

@@ -16,21 +16,29 @@ export interface SaidMerge {
   memberId: string | null;
 }
 
+/** Gives texts as they may be kept: without the addresses of people who were erased. */
+export type KeepsOut = (sql: Sql, texts: readonly string[]) => Promise<string[]>;
+
 /**
  * Makes two persons one, by an admin's word, which outweighs an earlier one that they are two.
  * @throws ApiError bad_request for one person with themselves, not_found for an unknown one, conflict for one who
  *   was merged already, and for a sandbox's copy with production
  */
-export async function mergePeople(sql: Sql, { id, from, into, why, memberId }: SaidMerge): Promise<void> {
+export async function mergePeople(
+  sql: Sql,
+  { id, from, into, why, memberId }: SaidMerge,
+  keepsOut: KeepsOut,
+): Promise<void> {
   if (from === into) throw new ApiError("bad_request", "That is one person already. Give two ids.");
   const standing = await lockStanding(sql, [from, into]);
   await refuseUnknown(sql, from, standing);
   await refuseUnknown(sql, into, standing);
   await refuseOtherOrg(sql, from, into);
 
+  const [kept = ""] = await keepsOut(sql, [why]);
   const merge: MergeRow = {
     ...{ id, from, into, standing: into, fromHome: from, intoHome: into },
-    ...{ by: "member", why, event: null, import: null, member: memberId },
+    ...{ by: "member", why: kept, event: null, import: null, member: memberId },
   };
   const [one, other] = [await readMergedWith(sql, from), await readMergedWith(sql, into)];
   await sql.query(
