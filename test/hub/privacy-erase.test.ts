@@ -93,7 +93,8 @@ describe.each(engines)("erasing a person on %s", (engine) => {
     expect(erasure.state).toBe("done");
     for (const planted of [MAYA, "Plantedname", "usr_maya", "browser-1", record, "planted-reject", "live"])
       expect(await findEverywhere(hub.hub.store, planted), planted).toEqual([]);
-    expect((await dumpText(hub.hub.store)) ?? "").not.toMatch(/maya|okafor|plantedname|browser-1/i);
+    const dump = await dumpText(hub.hub.store);
+    if (dump !== undefined) expect(dump).not.toMatch(/maya|okafor|plantedname|browser-1/i);
     const tables = Object.fromEntries((erasure.receipt?.tables ?? []).map((row) => [row.table, row]));
     expect(tables).toMatchObject({
       touchpoint: { deleted: 2, redacted: 1 },
@@ -378,6 +379,22 @@ describe.each(engines)("erasing a person on %s", (engine) => {
     expect(tables.touchpoint).toMatchObject({ deleted: 5, redacted: 1 });
     expect(tables.raw_event).toMatchObject({ deleted: 6, redacted: 1 });
     expect(await findEverywhere(hub.hub.store, "steps@")).toEqual([]);
+  });
+
+  test("one that was given up says so, and keeps nobody else from being lifted", async () => {
+    await erase("lifted@x.example");
+    const { id } = await hub.call("erasePerson", { email: "stuck@x.example" }, admin);
+    await hub.hub.store.query("update job set failed_at = now(), last_error = '57014' where key = $1", [id]);
+    const stuck = await hub.call("erasure", { id }, admin);
+    expect(stuck).toMatchObject({ state: "failed", failedJob: { lastError: "57014" } });
+    expect(await hub.call("liftSuppression", { email: "lifted@x.example" }, admin)).toEqual({ lifted: 1 });
+    const refused = await hub.ask("liftSuppression", { email: "stuck@x.example" }, admin);
+    expect([refused.status, await refused.text()]).toEqual([409, expect.stringContaining(id)]);
+
+    await hub.call("retryJob", { id: stuck.failedJob?.id ?? "" }, admin);
+    await hub.work();
+    expect(await hub.call("erasure", { id }, admin)).toMatchObject({ state: "done", failedJob: null });
+    expect(await hub.call("liftSuppression", { email: "stuck@x.example" }, admin)).toEqual({ lifted: 1 });
   });
 
   test("said again with its key it is one erasure; the key's digest gives no address away", async () => {
