@@ -11,16 +11,20 @@ import {
 } from "./context-cache.ts";
 import { askForPanel, usableAccount } from "./hub.ts";
 import { flushOutbox } from "./outbox.ts";
+import { mayReadHint } from "./policy.ts";
 import type { Account } from "./vault.ts";
 
 /** What is being asked right now, so that two panels on one record ask once. Lost with the worker, which is fine. */
 const asking = new Map<string, Promise<Result<ContextView>>>();
 
 /** What is kept of the record, at once, or null. */
-export async function readKept(record: RecordRef, email?: EmailHint): Promise<Result<ContextView | null>> {
+export async function readKept(record: RecordRef, given?: EmailHint): Promise<Result<ContextView | null>> {
   const account = await usableAccount();
   if (!account.ok) return account;
-  const kept = await (email
+  const mayHint = await mayReadHint();
+  const email = allowed(given, mayHint);
+  // Whom the page's e-mail found is shown again only while that e-mail may be read.
+  const kept = await (email || !mayHint
     ? keptContext(account.value, record, email)
     : rememberedContext(account.value, record));
   if (kept) await touchContext(account.value, record, new Date().toISOString());
@@ -30,15 +34,21 @@ export async function readKept(record: RecordRef, email?: EmailHint): Promise<Re
 }
 
 /** Asks the hub; when it cannot be reached, what is kept, marked stale, else the failure. */
-export async function readFresh(record: RecordRef, email?: EmailHint): Promise<Result<ContextView>> {
+export async function readFresh(record: RecordRef, given?: EmailHint): Promise<Result<ContextView>> {
   const account = await usableAccount();
   if (!account.ok) return account;
+  const email = allowed(given, await mayReadHint());
   const key = [account.value.token, recordKey(record), email?.value ?? "", email?.from ?? ""].join(" ");
   const running = asking.get(key);
   if (running) return running;
   const answer = fetchContext(account.value, record, email).finally(() => asking.delete(key));
   asking.set(key, answer);
   return answer;
+}
+
+/** What may go along: a panel that was open when the policy came still gives what its page showed. */
+function allowed(email: EmailHint | undefined, mayHint: boolean): EmailHint | undefined {
+  return email?.from === "page" && !mayHint ? undefined : email;
 }
 
 async function fetchContext(

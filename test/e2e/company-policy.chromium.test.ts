@@ -1,9 +1,9 @@
-import type { Page } from "playwright-core";
+import type { Frame, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { recordPath } from "../standins/crm/client/address.ts";
-import { callHub, inviteLink } from "../support/call-hub.ts";
+import { addSource, callHub, inviteLink } from "../support/call-hub.ts";
 import { type Chromium, launchChromium } from "../support/chromium.ts";
-import { openPanel } from "../support/chromium-panel.ts";
+import { openPanel, waitForValue } from "../support/chromium-panel.ts";
 import { canManage, type ManagedChromium, managedChromium } from "../support/managed-chromium.ts";
 import { prepareScene } from "../support/scene.ts";
 
@@ -17,17 +17,56 @@ let managed: ManagedChromium;
 let browser: Chromium;
 let options: Page;
 
+/** What the administrator set, and what else. */
+const policies = (more: object = {}) => ({
+  "3rdparty": {
+    extensions: {
+      [ID]: {
+        hubUrl: scene().hub.url,
+        emailHint: false,
+        hosts: ["salesforce-defender", "*://*/*"],
+        ...more,
+      },
+    },
+  },
+});
+
+/** The administrator changes the policy: done when the options page says so. */
+async function setTo(more: object, words: RegExp): Promise<void> {
+  await managed.change(policies(more));
+  await waitForValue(
+    `the options page to say ${words}`,
+    async () => {
+      await options.reload();
+      const said = options.getByText(words).first();
+      return said.waitFor({ timeout: 1_500 }).then(
+        () => true,
+        () => undefined,
+      );
+    },
+    60_000,
+  );
+}
+
+/** A tool that knows somebody by no more than an e-mail address. */
+async function knownByEmail(email: string, name: string): Promise<void> {
+  const writeKey = await addSource(scene().hub, "Website");
+  const answer = await fetch(`${scene().hub.url}/v1/identify`, {
+    method: "POST",
+    headers: {
+      "content-type": "application/json",
+      authorization: `Basic ${Buffer.from(`${writeKey}:`).toString("base64")}`,
+    },
+    body: JSON.stringify({ userId: "reader_1", messageId: "reader-1", traits: { email, name } }),
+  });
+  expect(answer.status).toBe(200);
+}
+
 // Without a view of its own of the file system, all browsers of the machine would get the policy.
 describe.runIf(canManage())("a company's policy", () => {
   beforeAll(async () => {
     const { crm, hub } = scene();
-    managed = await managedChromium({
-      "3rdparty": {
-        extensions: {
-          [ID]: { hubUrl: hub.url, emailHint: false, hosts: ["salesforce-defender", "*://*/*"] },
-        },
-      },
-    });
+    managed = await managedChromium(policies());
     browser = await launchChromium({
       executable: managed.executable,
       extensionDir: inject("extensionDir"),
@@ -66,16 +105,39 @@ describe.runIf(canManage())("a company's policy", () => {
     await options.getByText(/^Connected to .+ as Sam Whitfield/).waitFor();
   });
 
-  it("leaves the page unread: nobody is looked for by the e-mail address that it shows", async () => {
-    const { record } = scene().person("noor");
-    const page = await browser.open(
-      `https://acme.lightning.force.com${recordPath(record.object, record.id)}`,
-    );
-    const panel = await openPanel(page);
-    await panel.getByRole("heading", { name: "Nothing known yet" }).waitFor();
-    const { items } = await callHub(scene().hub.url, scene().hub.adminToken, "lookUps", {});
-    expect(items.length).toBeGreaterThan(0);
-    expect(JSON.stringify(items)).not.toContain(scene().person("noor").email);
-    await page.close();
+  describe("that says no to the person's e-mail address", () => {
+    const nobody = "Nobody here has this record";
+    let panel: Frame;
+    let page: Page;
+
+    it("leaves the page unread: nobody is looked for by the address that it shows", async () => {
+      const { record, email } = scene().person("noor");
+      await knownByEmail(email, "Noor van Dijk");
+      page = await browser.open(`https://acme.lightning.force.com${recordPath(record.object, record.id)}`);
+      panel = await openPanel(page);
+      await panel.getByRole("heading", { name: nobody }).waitFor();
+      const { items } = await callHub(scene().hub.url, scene().hub.adminToken, "lookUps", {});
+      expect(items.length).toBeGreaterThan(0);
+      expect(JSON.stringify(items)).not.toContain(email);
+    });
+
+    it("finds by it once the policy says yes", async () => {
+      await setTo({ emailHint: true }, /as a hint, the person's e-mail/);
+      await page.reload();
+      panel = await openPanel(page);
+      await panel.getByText("Noor van Dijk").first().waitFor();
+    });
+
+    it("shows that person no more when it says no again, in a panel that is open or opens anew", async () => {
+      await setTo({ emailHint: false }, /and nothing else in them/);
+      const refresh = panel.getByRole("button", { name: "Refresh" });
+      await refresh.click();
+      await panel.getByRole("heading", { name: nobody }).waitFor();
+      await page.reload();
+      panel = await openPanel(page);
+      await panel.getByRole("heading", { name: nobody }).waitFor();
+      expect(await panel.getByText("Noor van Dijk").count()).toBe(0);
+      await page.close();
+    });
   });
 });

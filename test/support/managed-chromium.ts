@@ -11,6 +11,8 @@ const SETTINGS = "/etc/chromium";
 /** A Chromium that an administrator set policies for, which no other browser of this machine sees. */
 export interface ManagedChromium {
   executable: string;
+  /** The administrator sets other policies; the browser sees it some seconds later. */
+  change(policies: object): Promise<void>;
   remove(): Promise<void>;
 }
 
@@ -29,10 +31,12 @@ export async function managedChromium(policies: object): Promise<ManagedChromium
   const folder = await mkdtemp(join(tmpdir(), "leadside-managed-"));
   const { path } = await findChromium();
   await mkdir(join(folder, "etc", "policies", "managed"), { recursive: true });
-  await writeFile(join(folder, "etc", "policies", "managed", "leadside.json"), JSON.stringify(policies));
+  const file = join(folder, "etc", "policies", "managed", "leadside.json");
+  const change = (to: object) => writeFile(file, JSON.stringify(to));
+  await change(policies);
   const executable = join(folder, "chromium");
   const start = `mount --bind "${folder}/etc" ${SETTINGS} && exec "$0" "$@"`;
   const script = `#!/bin/sh\nexec unshare --map-root-user --mount sh -c '${start}' "${path}" "$@"\n`;
   await writeFile(executable, script, { mode: 0o755 });
-  return { executable, remove: () => rm(folder, { recursive: true, force: true }) };
+  return { executable, change, remove: () => rm(folder, { recursive: true, force: true }) };
 }
