@@ -57,7 +57,9 @@ export function PanelBody({ panel, version }: { panel: Panel; version: string })
           email={state.email}
           busy={state.refreshing}
           failure={state.notice?.message}
+          noTool={state.view.context.sources.length === 0}
           onFind={panel.findByEmail}
+          onDone={say}
         />
       );
     case "no_tool":

@@ -47,7 +47,9 @@ export function PersonBody({ panel, state }: PersonBodyProps) {
           onNo={panel.notThisPerson}
         />
       )}
-      {state.kind === "no_tool" && <NoTool person={person} onDone={(text) => panel.announce({ text })} />}
+      {state.kind === "no_tool" && (
+        <NoTool person={state.person} onDone={(text) => panel.announce({ text })} />
+      )}
       {state.kind === "nothing_yet" && (
         <>
           <NothingYet

@@ -77,7 +77,12 @@ describe("what the panel shows", () => {
       { fresh: known(view(none)), hintMayCome: true, email: { value: "a@b.example", from: "page" } },
       "no_match",
     ],
-    ["nobody and no tool", { fresh: known(view({ ...none, sources: [] })) }, "no_tool"],
+    ["nobody and no tool", { fresh: known(view({ ...none, sources: [] })) }, "no_match"],
+    [
+      "nobody and no tool, and the page's e-mail may still come",
+      { fresh: known(view({ ...none, sources: [] })), hintMayCome: true },
+      "loading",
+    ],
     ["a person, but no tool", { fresh: known(view({ kinds: [], sources: [] })) }, "no_tool"],
     ["no tool any more, but a history", { fresh: known(view({ sources: [] })) }, "person"],
     ["a person who did nothing", { fresh: known(view({ kinds: [] })) }, "nothing_yet"],

@@ -66,8 +66,8 @@ export type PanelState =
       refreshing: boolean;
       notice?: Failure | undefined;
     }
-  | ({ kind: "no_tool" } & Omit<OfPerson, "person"> & { person: Person | undefined })
-  | ({ kind: "nothing_yet" } & OfPerson)
+  /** `no_tool`: and no tool sends anything, so that this means nothing. */
+  | ({ kind: "nothing_yet" | "no_tool" } & OfPerson)
   | ({ kind: "person" } & OfPerson);
 
 /**
@@ -99,14 +99,13 @@ export function panelState(inputs: PanelInputs): PanelState {
   const refreshing = fresh?.asking ?? false;
   const { person, sources, kinds } = view.context;
   const shown = { target, view, refreshing, notice: failure };
-  if (sources.length === 0 && !kinds.some(({ count }) => count > 0)) {
-    return { kind: "no_tool", ...shown, person };
-  }
   if (view.context.match.by === "none" || !person) {
     if (inputs.hintMayCome && !inputs.email) return { kind: "loading", target, nobody: view };
     return { kind: "no_match", ...shown, email: inputs.email };
   }
-  if (!kinds.some(({ count }) => count > 0)) return { kind: "nothing_yet", ...shown, person };
+  if (!kinds.some(({ count }) => count > 0)) {
+    return { kind: sources.length === 0 ? "no_tool" : "nothing_yet", ...shown, person };
+  }
   return { kind: "person", ...shown, person };
 }
 

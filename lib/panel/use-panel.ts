@@ -130,7 +130,7 @@ function needsAsking(state: PanelState, fetchedAt: string | undefined): boolean 
 /** Whether the page's e-mail, now that it is read, may find another than what is shown without it. */
 function hintChanges(state: PanelState): boolean {
   if (state.kind === "loading") return state.nobody !== undefined;
-  if (state.kind !== "person" && state.kind !== "nothing_yet") return false;
+  if (state.kind !== "person" && state.kind !== "nothing_yet" && state.kind !== "no_tool") return false;
   const { by, email } = state.view.context.match;
   const hint = state.target.hint?.email;
   return by === "email" && email !== undefined && email.toLowerCase() !== hint?.toLowerCase();

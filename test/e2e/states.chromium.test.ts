@@ -252,6 +252,8 @@ describe("a hub that no tool sends to", () => {
     const panel = await openPanel(lead);
     await says(panel, /No marketing tool sends to Leadside so far/);
     await says(panel, /not the same as nothing/);
+    // Who came with a report of the CRM is found by e-mail all the same.
+    await panel.getByRole("textbox", { name: "Exact e-mail" }).waitFor();
     await expectAccessible(panel);
     await panel.getByRole("button", { name: "Copy a note to your admin" }).click();
     await panel

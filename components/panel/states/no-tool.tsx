@@ -6,28 +6,15 @@ import { OutsideText } from "../../ui/outside-text.tsx";
 import { Section } from "../../ui/section.tsx";
 import { CopyButton } from "../copy-button.tsx";
 import { PersonFacts } from "../person-facts.tsx";
-import { StateMessage } from "../state-message.tsx";
 
 interface NoToolProps {
-  person: Person | undefined;
+  person: Person;
   /** Says what came of a click. */
   onDone: (words: string) => void;
 }
 
 /** No tool sends what people do. Whom a report of the CRM named is known all the same. */
 export function NoTool({ person, onDone }: NoToolProps) {
-  const note = <CopyButton label="Copy a note to your admin" text={() => NO_TOOL_NOTE} onDone={onDone} />;
-  if (!person) {
-    return (
-      <StateMessage title="Nothing known yet">
-        <p>
-          No marketing tool sends to Leadside so far, so we cannot tell what this person did. That is not the
-          same as nothing.
-        </p>
-        {note}
-      </StateMessage>
-    );
-  }
   const name = <OutsideText>{calledName(person.name) ?? "this person"}</OutsideText>;
   return (
     <>
@@ -38,7 +25,7 @@ export function NoTool({ person, onDone }: NoToolProps) {
             No marketing tool is connected yet, so what {name} did with marketing cannot show here. That is
             not the same as nothing.
           </p>
-          {note}
+          <CopyButton label="Copy a note to your admin" text={() => NO_TOOL_NOTE} onDone={onDone} />
         </div>
       </Section>
     </>
