@@ -3,6 +3,7 @@ import { ALONE, migrate, readMigrations } from "../store/migrate.ts";
 import type { Script, Sql, Store } from "../store/store.ts";
 import { holdAlone, refuseWhileInUse } from "./alone.ts";
 import { bareTables } from "./bare-tables.ts";
+import { type CarriedOver, carryOver } from "./carry-over.ts";
 import { PLAIN_VALUES, quoted, readTables, type Table } from "./catalogue.ts";
 import { BadExport } from "./format.ts";
 import { SNAPSHOT } from "./portable.ts";
@@ -19,6 +20,8 @@ export interface RestoreOptions {
 export interface Restored extends Verified {
   /** Rows that stood there before, by table. */
   replaced: Record<string, number>;
+  /** What was taken away after the file was made, and stays so; absent where nothing is known of it. */
+  carriedOver?: CarriedOver;
 }
 
 /** Where the file is unpacked before it takes the place of what is there. */
@@ -35,8 +38,8 @@ const CHUNK = 500_000;
 export async function restore(store: Store, path: string, options: RestoreOptions): Promise<Restored> {
   const verified = options.verified ?? (await checkExport(path));
   try {
-    const replaced = await store.rebuild((sql) => rebuild(store, sql, path, { ...options, verified }));
-    return { ...verified, replaced };
+    const made = await store.rebuild((sql) => rebuild(store, sql, path, { ...options, verified }));
+    return { ...verified, ...made };
   } catch (error) {
     throw inWords(error);
   }
@@ -62,7 +65,12 @@ interface Plan extends RestoreOptions {
   verified: Verified;
 }
 
-async function rebuild(store: Store, sql: Script, path: string, plan: Plan): Promise<Record<string, number>> {
+async function rebuild(
+  store: Store,
+  sql: Script,
+  path: string,
+  plan: Plan,
+): Promise<Omit<Restored, keyof Verified>> {
   await sql.script(`${ALONE} ${PLAIN_VALUES}`);
   await refuseWhileInUse(store.engine, sql);
   const [row] = await sql.query<{ home: string }>("select current_schema()::text as home");
@@ -81,11 +89,12 @@ async function rebuild(store: Store, sql: Script, path: string, plan: Plan): Pro
   );
   await load(sql, path, plan);
   await migrate(sql, known);
+  const carriedOver = await carryOver(sql, home, ours);
   // One that was started meanwhile waits for the tables, and would not know that others took their place.
   await refuseWhileInUse(store.engine, sql);
   await moveTo(sql, home, Object.keys(replaced));
   await sql.script("analyze");
-  return replaced;
+  return carriedOver === undefined ? { replaced } : { replaced, carriedOver };
 }
 
 /** The tables that a hub made; a database that no hub ever used has none. */

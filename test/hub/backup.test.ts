@@ -11,10 +11,12 @@ import { keepExport } from "../../hub/backup/export-file.ts";
 import { verifyExport } from "../../hub/backup/read-export.ts";
 import { restore } from "../../hub/backup/restore.ts";
 import { writeExport } from "../../hub/backup/write-export.ts";
+import { runNextJob } from "../../hub/jobs/run-job.ts";
 import { migrate, readMigrations } from "../../hub/store/migrate.ts";
 import { openPglite } from "../../hub/store/pglite.ts";
 import { openPostgres } from "../../hub/store/postgres.ts";
 import type { Store } from "../../hub/store/store.ts";
+import { works } from "../../hub/works.ts";
 import { samplePeople } from "../fixtures/sample/people.ts";
 import { sampleEvents } from "../fixtures/sample/sample-events.ts";
 import { ADMIN_TOKEN, type TestHub, testHub } from "../support/hub.ts";
@@ -280,6 +282,36 @@ describe.each(engines)("an export into %s", (engine) => {
     await restore(store, path(), { replace: false });
   });
 
+  test("of before an erasure brings nobody back who was erased since", async () => {
+    const maya = "maya.okafor@initech.example";
+    const said = (email: string, userId: string) => ({
+      type: "identify",
+      userId,
+      traits: { email, name: userId },
+    });
+    await sender.send(said(maya, "Maya"), said("bob@initech.example", "Bob"));
+    await exportTo(hub.hub.store, path());
+    const { id } = await hub.call("erasePerson", { email: maya }, { token: ADMIN_TOKEN });
+    await hub.work();
+    await exportTo(hub.hub.store, fileIn("erased"));
+    await restore(store, fileIn("erased"), { replace: false });
+
+    const { erasures } = await restore(store, path(), { replace: true });
+    expect(erasures).toEqual({ heldOff: 2, erasedAgain: 1, left: 0, unknown: 0 });
+    expect(await store.query("select 1 from erasure where id = $1", [id])).toHaveLength(1);
+    const restored = { ...hub.hub, store };
+    for (let n = 0; n < 1_000 && (await runNextJob(restored, works, randomUUID())); n++);
+    const left = JSON.stringify(await dump(store));
+    expect(left).not.toMatch(/maya/i);
+    expect(left).toMatch(/bob@initech/);
+    expect(await store.query("select 1 from suppression where lifted_at is null")).toHaveLength(2);
+
+    // Of another hub, it is only told.
+    await store.query("update hub set suppression_secret = '\\x00', id = gen_random_uuid()");
+    const other = await restore(store, path(), { replace: true });
+    expect(other.erasures).toEqual({ heldOff: 0, erasedAgain: 0, left: 0, unknown: 2 });
+  });
+
   test.runIf(engine === "postgres")("loses nothing of a hub that is started meanwhile", async () => {
     await restore(store, path(), { replace: false });
     const [{ name } = { name: "" }] = await store.query<{ name: string }>(
@@ -312,6 +344,63 @@ describe.each(engines)("an export into %s", (engine) => {
     const after = await store.query<{ n: number }>("select count(*)::int as n from person");
     expect(after[0]?.n).toBe((before[0]?.n ?? 0) + 1);
     await Promise.all(started.map((one) => one.close()));
+  });
+
+  test("in the place of the same hub: who was shut out since stays out, and nobody else", async () => {
+    const shutOut = await hub.join("shut@leadside.example");
+    const admin = await hub.join("admin@leadside.example", "admin");
+    const rep = await hub.join("rep@leadside.example");
+    const { id: inviteId } = await hub.call(
+      "invite",
+      { email: "late@leadside.example", role: "rep" },
+      { token: ADMIN_TOKEN },
+    );
+    await exportTo(hub.hub.store, path());
+    await restore(store, path(), { replace: false });
+    const before = await dump(store);
+
+    await store.query("update member set deactivated_at = now() where id = $1", [shutOut.id]);
+    await store.query("update token set revoked_at = now() where member_id = $1", [shutOut.id]);
+    await store.query("update member set role = 'rep' where id = $1", [admin.id]);
+    await store.query("update invite set revoked_at = now() where id = $1", [inviteId]);
+    await store.query("update source_key set revoked_at = now()");
+    await store.query("update source set deleted_at = now()");
+    const { carriedOver } = await restore(store, path(), { replace: true });
+    expect(carriedOver).toEqual({ members: 2, devices: 1, invites: 1, keys: 1, sources: 1 });
+    const app = createApp({ ...hub.hub, store }, [ADMIN_TOKEN]);
+    const asked = async (token: string) =>
+      (
+        await app.request(`${hub.hub.settings.publicUrl}/api/me`, {
+          headers: { authorization: `Bearer ${token}` },
+        })
+      ).status;
+    expect(await Promise.all([shutOut, admin, rep].map(({ token }) => asked(token)))).toEqual([
+      401, 200, 200,
+    ]);
+    expect(await store.query("select role from member where id = $1", [admin.id])).toEqual([{ role: "rep" }]);
+    // What was given since is not kept: only what was taken away is.
+    await store.query("update member set role = 'admin' where id = $1", [rep.id]);
+    await restore(store, path(), { replace: true });
+    expect(await store.query("select role from member where id = $1", [rep.id])).toEqual([{ role: "rep" }]);
+
+    // In the place of another hub the file says what holds.
+    await empty(store);
+    await migrate(store);
+    const elsewhere = await restore(store, path(), { replace: true });
+    expect(elsewhere.carriedOver).toBeUndefined();
+    expect((await dump(store)).member).toEqual(before.member);
+  });
+
+  test("in the place of the same hub of a release before", async () => {
+    await migrate(store, readMigrations().slice(0, 1));
+    await store.query("insert into member (id, name, role) values (gen_random_uuid(), 'Dana', 'rep')");
+    await exportTo(store, fileIn("old"));
+    await store.query("update member set deactivated_at = now()");
+    const { carriedOver } = await restore(store, fileIn("old"), { replace: true });
+    expect(carriedOver).toEqual({ members: 1, devices: 0, invites: 0, keys: 0, sources: 0 });
+    expect(await store.query("select 1 as n from member where deactivated_at is not null")).toEqual([
+      { n: 1 },
+    ]);
   });
 
   test("brings the database of a release before to today's form", async () => {
