@@ -2,6 +2,8 @@ import { describe, expect, test } from "vitest";
 import { addsDevice, isDeviceCode, readInvitation } from "./invitation.ts";
 
 const ACME = { hub: "https://leadside.acme.example", code: "q7Rm-2vXk-9LtD" };
+const LONG = "0b5c0ffee0b5c0ffee0b5c0ffee0b5c0ffee0b5c";
+const WHOLE = `https://leadside.acme.example/join#${LONG}`;
 
 describe("an invitation link", () => {
   test.each([
@@ -16,6 +18,23 @@ describe("an invitation link", () => {
       ACME,
     ],
     ["broken before its code", "https://leadside.acme.example/join#\n  q7Rm-2vXk-9LtD", ACME],
+    ["broken in its code", `${WHOLE.slice(0, 52)}\n  ${WHOLE.slice(52)}`, { hub: ACME.hub, code: LONG }],
+    [
+      "broken in its code again and again, in a sentence",
+      `Use ${WHOLE.slice(0, 48)} ${WHOLE.slice(48, 60)}\r\n${WHOLE.slice(60)} today.`,
+      { hub: ACME.hub, code: LONG },
+    ],
+    ["whole, before a word of the same letters", `${WHOLE} added`, { hub: ACME.hub, code: LONG }],
+    [
+      "of a device, broken at its dash",
+      "https://leadside.acme.example/join#7KQF-\n92MD",
+      { hub: ACME.hub, code: "7KQF-92MD" },
+    ],
+    [
+      "of a device, before a word",
+      "https://leadside.acme.example/join#7KQF-92MD then connect",
+      { hub: ACME.hub, code: "7KQF-92MD" },
+    ],
     ["broken before its path", "https://leadside.acme.example/\njoin#q7Rm-2vXk-9LtD", ACME],
     ["with capitals in the scheme", "HTTPS://leadside.acme.example/join#q7Rm-2vXk-9LtD", ACME],
     ["with a slash", "https://leadside.acme.example/join/#q7Rm-2vXk-9LtD", ACME],

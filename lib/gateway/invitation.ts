@@ -10,6 +10,12 @@ export interface Invitation {
 const LINK = /https?:\/\/[^\s<>"'`]+/gi;
 /** What a sentence or a mail program leaves at the end of a link. */
 const LEFTOVER = /[.,;:!?)\]}>*_]+$/;
+/**
+ * A link whose code spaces or line breaks cut: it goes on as long as it takes to be whole, in the form that hubs give
+ * their codes, so that the words after a whole one stay out of it.
+ */
+const BROKEN =
+  /https?:\/\/[^\s<>"'`]+\/join\/?\s*#\s*(?:(?:[0-9a-f]\s*){39}[0-9a-f](?![0-9a-z])|[0-9a-z]{4}\s*-\s*[0-9a-z]{4}(?![\w-]))/gi;
 const CODE = /^[A-Za-z0-9_-]{6,200}$/;
 /** What a connected device shows to add another: two groups of four, as a person may type them. */
 const DEVICE_CODE = /^[0-9A-Z]{4}[\s\p{Pd}_]*[0-9A-Z]{4}$/iu;
@@ -20,8 +26,10 @@ const DEVICE_CODE = /^[0-9A-Z]{4}[\s\p{Pd}_]*[0-9A-Z]{4}$/iu;
  * @param company the only hub that this browser may connect to: then the code alone is enough
  */
 export function readInvitation(text: string, company: string | null = null): Result<Invitation> {
-  const candidates = [...text.matchAll(LINK), ...text.replaceAll(/\s+/g, "").matchAll(LINK)]
-    .map(([link]) => parsed(link.replace(LEFTOVER, "")))
+  const broken = [...text.matchAll(BROKEN)].map(([link]) => link.replaceAll(/\s+/g, ""));
+  const links = [...text.matchAll(LINK), ...text.replaceAll(/\s+/g, "").matchAll(LINK)].map(([link]) => link);
+  const candidates = [...broken, ...links]
+    .map((link) => parsed(link.replace(LEFTOVER, "")))
     .filter((url) => url !== null);
   const url = candidates.find(({ hash, pathname }) => isJoin(pathname) && hash.length > 1) ?? candidates[0];
   if (!url) return readCode(text, company);
