@@ -58,6 +58,46 @@ describe("an address", () => {
     expect(readEmail(text)?.sharedMailbox).toBe(true);
   });
   it.each([
+    "none@none.com",
+    "None@None.com",
+    "noemail@noemail.com",
+    "no-email@initech.com",
+    "no_email@initech.com",
+    "na@na.com",
+    "n-a@none.com",
+    "n/a@example.com",
+    "unknown@initech.com",
+    "test@initech.com",
+    "test1@test.com",
+    "test@gmail.com",
+    "asdf@asdf.com",
+    "email@example.com",
+    "email@email.com",
+    "xx@xx.com",
+    "abc@abc.com",
+    "a@nomail.org",
+    "123@test.co.uk",
+    "x@y.invalid",
+  ])("%s is a way to say that there is none", (text) => {
+    expect(readEmail(text)?.sharedMailbox).toBe(true);
+  });
+  it.each([
+    "na@initech.com",
+    "abc@initech.com",
+    "xx@initech.com",
+    "me@initech.com",
+    "maya@example.com",
+    "maya.okafor@example.com",
+    "maya.okafor@none.com",
+    "maya@initech.com.invalid",
+    "maya@test.com",
+    "unknown.pleasures@initech.com",
+    "test.anna@initech.com",
+    "maya@maya.com",
+  ])("%s can be somebody's", (text) => {
+    expect(readEmail(text)?.sharedMailbox).toBe(false);
+  });
+  it.each([
     "informer@x.com",
     "salesh@x.com",
     "maya.sales@x.com",

@@ -9,7 +9,7 @@ export interface Email {
   /** Trimmed, otherwise as given. */
   shown: string;
   domain: string;
-  /** Read by several people, such as info@: says nothing about who one of them is. */
+  /** Read by several people, such as info@, or by nobody, such as none@none.com: says nothing about who one of them is. */
   sharedMailbox: boolean;
 }
 
@@ -22,7 +22,12 @@ export function readEmail(text: string): Email | undefined {
   const email = comparableEmail(shown);
   // Within a company's own network a name has no dot; there no prospect is.
   if (!email?.domain.includes(".")) return undefined;
-  return { value: email.value, shown, domain: email.domain, sharedMailbox: isSharedMailbox(email.local) };
+  return {
+    value: email.value,
+    shown,
+    domain: email.domain,
+    sharedMailbox: isSharedMailbox(email.local) || isPlaceholder(email),
+  };
 }
 
 /** Names of roles, by RFC 2142 and by habit. Whoever reads them changes. */
@@ -49,6 +54,34 @@ function isSharedMailbox(local: string): boolean {
     ROLES.has(name.replace(/[._-]/g, "")) ||
     ROLE_OF_A_PLACE.test(name)
   );
+}
+
+/** What is typed where an address is demanded and none is known, at whatever domain. */
+const NOBODY = new Set(
+  `asdf asdfasdf donotemail fake fakeemail invalid missing no-address no-email no-mail nobody none noone
+   not-available not-provided notavailable notprovided noaddress noemail noemailprovided nomail placeholder qwerty
+   test test-email testemail tester testing testtest undefined unknown`.split(/\s+/),
+);
+/** So is this, where the domain is made up too: elsewhere it may be somebody's initials. */
+const NOBODY_AT_NOWHERE = new Set(
+  `a aa aaa abc abcd abcde address anonymous asd blank customer demo dummy e-mail email first.last firstname.lastname
+   lead mail me n-a n.a n/a na name nil no noname not null sample someone somebody temp user username www x xx xxx xxxx
+   xyz y z 0 00 000 1 11 111 12 123 1234 12345`.split(/\s+/),
+);
+/** The first part of a domain that nobody has their mail at, except by these same words. */
+const NOWHERE = new Set(
+  `abc asd asdf company domain dummy email example fake invalid mail na no no-email noemail nomail none noone nowhere
+   null placeholder qwerty sample test tester testing unknown xx xxx xyz`.split(/\s+/),
+);
+
+/** Whether an address is a way to say that there is none: hundreds of records of a CRM may have it. */
+function isPlaceholder({ local, domain }: { local: string; domain: string }): boolean {
+  const name = (local.split("+", 1)[0] ?? local).replaceAll("_", "-");
+  if (NOBODY.has(name) || NOBODY.has(name.replace(/\d{1,3}$/, ""))) return true;
+  const host = domain.split(".", 1)[0] ?? domain;
+  // xx@xx.com, and a domain that cannot be: see RFC 2606.
+  const isNowhere = NOWHERE.has(host) || host === name || /\.(?:invalid|test)$/.test(domain);
+  return isNowhere && NOBODY_AT_NOWHERE.has(name);
 }
 
 const FREE: ReadonlySet<string> = new Set(freeDomains);
