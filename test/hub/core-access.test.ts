@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { keepHouse } from "../../hub/housekeeping.ts";
 import { ADMIN_TOKEN, type TestHub, testHub } from "../support/hub.ts";
@@ -23,6 +23,23 @@ describe.each(engines)("members on %s", (engine) => {
   const joinCode = (code: string, options = {}) => hub.ask("join", { code, name: "Dana" }, options);
   const codeOf = async (response: Response) =>
     ((await response.json()) as { error: { code: string } }).error.code;
+
+  test("are invited under a key whose digest gives no address away", async () => {
+    const key = randomUUID();
+    const first = await invite("Dana@Acme.example", key);
+    expect(await invite("Dana@Acme.example", key)).toMatchObject({ id: first.id });
+    expect(
+      (await hub.ask("invite", { email: "else@acme.example", role: "rep" }, { ...admin, key })).status,
+    ).toBe(409);
+    const tried = ["Dana@Acme.example", "dana@acme.example"].flatMap((email) => [
+      JSON.stringify({ email, role: "rep" }),
+      email,
+    ]);
+    const digests = tried.map((text) => createHash("sha256").update(text).digest());
+    expect(
+      await hub.hub.store.query("select 1 from write_once where digest = any($1::bytea[])", [digests]),
+    ).toEqual([]);
+  });
 
   test("are invited, join, are known by their token, and sign out", async () => {
     const invited = await invite("Dana@Acme.example");
