@@ -1,4 +1,5 @@
 import type { AsideKind } from "../../lib/contract/aside.ts";
+import { RetryTransaction } from "../store/errors.ts";
 import type { Sql, Store } from "../store/store.ts";
 import { readAsideCursor } from "./aside-list.ts";
 import { ASIDE, TABLE } from "./aside-rows.ts";
@@ -134,8 +135,11 @@ function add(total: Done, more: Done): Done {
 }
 
 async function driveOnce(sql: Sql, batch: AsideBatch, meaning: EventMeaning): Promise<Done> {
-  const { kind, source, rows, now } = batch;
-  const [head] = rows as [Row];
+  const { kind, source, now } = batch;
+  // As they are now: some may have been dismissed, or driven by somebody else, since the call began.
+  const rows = await readAgain(sql, kind, batch.rows);
+  const [head] = rows;
+  if (head === undefined) return { accepted: 0, duplicates: 0, stillAside: 0 };
   const said = { type: head.said_type ?? undefined, sentAt: head.sent_at ?? undefined };
   const read = rows.map((row) => ({
     row,
@@ -152,6 +156,14 @@ async function driveOnce(sql: Sql, batch: AsideBatch, meaning: EventMeaning): Pr
   await takeFromAside(sql, kind, ids);
   if (kind === "rejected") await renewReasons(sql, read);
   return { accepted, duplicates, stillAside: rows.length - taken.length + conflicts };
+}
+
+function readAgain(sql: Sql, kind: AsideKind, rows: readonly Row[]): Promise<Row[]> {
+  return sql.query<Row>(
+    `select id, source_id, received_at, said_type, sent_at, reason, content from ${ASIDE[kind]} aside
+     where id = any($1) order by id`,
+    [rows.map(({ id }) => id)],
+  );
 }
 
 function checkAgain(content: Buffer, about: Omit<Parameters<typeof checkEvent>[1], "depth">): Checked {
@@ -181,11 +193,18 @@ async function settled(sql: Sql, source: EventSource, sound: readonly ReadRow[])
   return known.filter(({ key, digest, event }) => saysTheSame(event, digest, kept.get(key) ?? digest));
 }
 
-/** In the order in which ingestion takes these rows, so that neither waits for the other in a circle. */
+/**
+ * In the order in which ingestion takes these rows, so that neither waits for the other in a circle.
+ * @throws RetryTransaction where one has gone meanwhile: what was made of it must go too
+ */
 async function takeFromAside(sql: Sql, kind: AsideKind, ids: readonly number[]): Promise<void> {
   if (ids.length === 0) return;
   const order = kind === "rejected" ? "digest" : "key, digest";
-  await sql.query(`select 1 from ${TABLE[kind]} where id = any($1) order by ${order} for update`, [ids]);
+  const held = await sql.query(
+    `select 1 from ${TABLE[kind]} where id = any($1) order by ${order} for update`,
+    [ids],
+  );
+  if (held.length < ids.length) throw new RetryTransaction("An event that stood aside was taken away");
   await sql.query(`delete from ${TABLE[kind]} where id = any($1)`, [ids]);
 }
 

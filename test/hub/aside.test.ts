@@ -55,6 +55,24 @@ describe.each(engines)("events that stand aside on %s", (engine) => {
       [sender.sourceId, start, Buffer.from(randomUUID()), Buffer.from(JSON.stringify(event)), type, sentAt],
     );
 
+  it("that are dismissed while they are read again are not taken", async () => {
+    await setAside(track({ messageId: "dismissed-meanwhile" }));
+    const { store } = hub.hub;
+    const { transaction } = store;
+    // Dismissed once the call has found them, before its transaction reads them.
+    store.transaction = async (work) => {
+      store.transaction = transaction;
+      await store.query("delete from rejected_event where source_id = $1", [sender.sourceId]);
+      return transaction(work);
+    };
+    try {
+      expect(await redrive()).toMatchObject({ read: 1, accepted: 0, duplicates: 0, stillAside: 0 });
+    } finally {
+      store.transaction = transaction;
+    }
+    expect(await own("select 1 from raw_event where source_id = $1")).toEqual([]);
+  });
+
   it("are listed by reason and shape, never by what they say", async () => {
     await post({ batch: [track({ userId: undefined }), track({ userId: undefined }), 7] });
     await post({
