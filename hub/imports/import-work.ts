@@ -1,6 +1,7 @@
 import type { Hub } from "../hub.ts";
 import type { Work } from "../jobs/work.ts";
 import { errorCode, StoreUnavailable } from "../store/errors.ts";
+import { isCollision } from "../store/retry.ts";
 import type { Sql } from "../store/store.ts";
 import type { TakenLine } from "./read-line.ts";
 import { GIVEN_UP_AFTER_MS, giveUp } from "./receive-import.ts";
@@ -23,7 +24,7 @@ export const importLines: Work = async (hub, { payload }) => {
     try {
       return await takeNext(hub, id, most);
     } catch (error) {
-      if (error instanceof StoreUnavailable) throw error;
+      if (error instanceof StoreUnavailable || isCollision(error)) throw error;
       if (most > 1) continue;
       const frames =
         error instanceof Error ? error.stack?.split("\n").filter((line) => /^\s+at /.test(line)) : [];

@@ -9,7 +9,8 @@ export function isStalePlan(error: unknown): boolean {
   return errorCode(error) === "0A000" && String((error as Error).message).includes("cached plan");
 }
 
-function isCollision(error: unknown): boolean {
+/** Whether two transactions were in each other's way: nothing is wrong with what this one did. */
+export function isCollision(error: unknown): boolean {
   const code = errorCode(error);
   return (
     error instanceof RetryTransaction || (code !== undefined && COLLISIONS.has(code)) || isStalePlan(error)
