@@ -43,6 +43,7 @@ export function mentionOfLine(line: TakenLine, { id, org }: ImportOfLines): Ment
     type: "import",
     claims,
     anonymous: undefined,
+    name: line.facts.name,
     joining: [],
     bearer: claims[0],
     subject: claims.find(({ sharedMailbox }) => !sharedMailbox),

@@ -2,6 +2,7 @@ import { isSandbox } from "../../lib/contract/record-key.ts";
 import { asObject, asText, Fields, type JsonObject } from "../json-fields.ts";
 import { readPersonRecordId } from "./crm-record.ts";
 import { type Email, readEmail } from "./email.ts";
+import { saidName } from "./said-facts.ts";
 
 export type IdentityKind = "email" | "user_id" | "anonymous_id" | "crm_record";
 
@@ -38,6 +39,8 @@ export interface Mention {
   claims: Identifier[];
   /** The browser it came from. */
   anonymous: Identifier | undefined;
+  /** What the person is called, where a record is named too. */
+  name: string | undefined;
   /** Browsers whose history joins the person: only identify and alias say so. */
   joining: Identifier[];
   /** The name that what happened is kept under. */
@@ -103,6 +106,7 @@ export function mentionOf(
     type: event.type,
     claims: record ? [record, ...users, ...emails] : users.concat(emails),
     anonymous,
+    name: record && (saidName(own) ?? saidName(known)),
     joining: joiningBrowsers(event, source.id, anonymous),
     bearer: users[0] ?? emails[0] ?? anonymous ?? record,
     subject: users[0] ?? emails.find((email) => !email.sharedMailbox) ?? record ?? anonymous,

@@ -8,6 +8,10 @@ import { readApart } from "./merge-tree.ts";
 export interface PersonState extends PersonKnown {
   /** Who, by an admin's word, is somebody else. */
   apart: Set<PersonState>;
+  /** How many records they have, by namespace; left out where no record is decided on. */
+  records: Map<string, number>;
+  /** What they are called, where records are counted. */
+  name: string | undefined;
   /** Who took over all that this one had. */
   into: PersonState | undefined;
 }
@@ -45,10 +49,11 @@ interface Row {
 const LOAD = `
   select k.n::int as n, i.id, i.epoch, l.person_id, coalesce(l.home_person_id, l.person_id) as home,
     l.by is not distinct from 'member' as confirmed,
-    case when i.shared_mailbox then
+    case when i.shared_mailbox or k.shared then
       array(select s.person_id from identity_link s where s.identity_id = i.id and s.shared and s.ended_at is null)
     end as sharers
-  from unnest($1::text[], $2::text[], $3::text[]) with ordinality as k (kind, namespace, value, n)
+  from unnest($1::text[], $2::text[], $3::text[], $4::boolean[]) with ordinality
+    as k (kind, namespace, value, shared, n)
   cross join lateral (
     select id, epoch, shared_mailbox from identity
     where kind = k.kind and namespace = k.namespace and value = k.value
@@ -58,22 +63,31 @@ const LOAD = `
     select person_id, home_person_id, by from identity_link where identity_id = i.id and ended_at is null and not shared limit 1
   ) l on true`;
 
+export function newPersonState(id: string): PersonState {
+  return {
+    id,
+    hasAddress: false,
+    since: Number.POSITIVE_INFINITY,
+    apart: new Set(),
+    records: new Map(),
+    name: undefined,
+    into: undefined,
+  };
+}
+
 /** The current identities of these identifiers, as far as there are any, with whom they belong to. */
 export async function loadIdentities(sql: Sql, identifiers: readonly Identifier[]): Promise<Identities> {
   const found: Identities = new Map();
   if (identifiers.length === 0) return found;
-  const rows = await sql.query<Row>(LOAD, columnsOf(identifiers));
+  const rows = await sql.query<Row>(LOAD, [
+    ...columnsOf(identifiers),
+    identifiers.map(({ sharedMailbox }) => sharedMailbox),
+  ]);
   const persons = new Map<string, PersonState>();
   const personOf = (id: string): PersonState => {
     const known = persons.get(id);
     if (known) return known;
-    const state: PersonState = {
-      id,
-      hasAddress: false,
-      since: Number.POSITIVE_INFINITY,
-      apart: new Set(),
-      into: undefined,
-    };
+    const state = newPersonState(id);
     persons.set(id, state);
     return state;
   };
@@ -146,7 +160,9 @@ export async function loadLocked(
     }),
     first,
   );
-  await describePersons(sql, personsOf(identities));
+  const persons = personsOf(identities);
+  await describePersons(sql, persons);
+  if (identifiers.some(({ kind }) => kind === "crm_record")) await describeRecords(sql, persons);
   return identities;
 }
 
@@ -177,6 +193,32 @@ async function describePersons(sql: Sql, persons: Map<string, PersonState>): Pro
       a.apart.add(b);
       b.apart.add(a);
     }
+  }
+}
+
+async function describeRecords(sql: Sql, persons: Map<string, PersonState>): Promise<void> {
+  if (persons.size === 0) return;
+  // Lateral with a limit, so that indexes are used: see above.
+  const rows = await sql.query<{ id: string; namespaces: string[]; name: string | null }>(
+    `select p.id, array(
+       select i.namespace from identity_link l join identity i on i.id = l.identity_id
+       where l.person_id = p.id and l.ended_at is null and not l.shared and i.kind = 'crm_record'
+     ) as namespaces, (
+       select f.value from identity_link l cross join lateral (
+         select value, at, id from fact where identity_id = l.identity_id and key = 'name'
+         order by at desc, id desc limit 1
+       ) f
+       where l.person_id = p.id and l.ended_at is null and not l.shared
+       order by f.at desc, f.id desc limit 1
+     ) as name
+     from unnest($1::uuid[]) as p (id)`,
+    [[...persons.keys()]],
+  );
+  for (const { id, namespaces, name } of rows) {
+    const person = persons.get(id);
+    if (person === undefined) continue;
+    for (const one of namespaces) person.records.set(one, (person.records.get(one) ?? 0) + 1);
+    person.name = name ?? undefined;
   }
 }
 

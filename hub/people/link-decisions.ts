@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { type Identifier, identifierKey, type Mention, type Origin } from "./identifiers.ts";
 import { decide, decideBrowser } from "./identity-rules.ts";
-import type { Identities, IdentityState, PersonState } from "./identity-state.ts";
+import { type Identities, type IdentityState, newPersonState, type PersonState } from "./identity-state.ts";
+import { whyAnothers } from "./same-address.ts";
 import { whyMerged } from "./why-merged.ts";
 
 /** Why a link is made, as its history keeps it. */
@@ -30,6 +31,7 @@ export interface Conflict {
   /** An admin said before that they are two. */
   settled: boolean;
   origin: Origin;
+  why: string;
 }
 
 /** What a mention told that was not known. */
@@ -40,6 +42,12 @@ interface Owner {
   person: PersonState;
   /** Of the name that told so. */
   home: string;
+}
+
+/** A name that a mention claims, and whose it is so far. */
+interface OwnedClaim {
+  identity: IdentityState;
+  person: PersonState | undefined;
 }
 
 /** Kinds of names that are one person's whatever address comes with them, the surest first. */
@@ -76,6 +84,7 @@ export class LinkDecisions {
     const { owner, outcome } = this.#weighClaims(mention);
     if (owner === undefined) return outcome;
     const { origin, type } = mention;
+    owner.person.name ??= mention.name;
     const known = this.links.size + this.sharedLinks.length;
     for (const browser of mention.joining) this.#join(browser, owner, { origin, why: type });
     for (const claim of mention.claims) {
@@ -87,13 +96,15 @@ export class LinkDecisions {
 
   /** @returns whose claims they are, or nobody's; of a conflict, whose the surest of them is */
   #weighClaims(mention: Mention): { owner?: Owner | undefined; outcome: Outcome } {
-    const claims = mention.claims.flatMap((claim) => {
+    const claims: OwnedClaim[] = mention.claims.flatMap((claim) => {
       const identity = claim.sharedMailbox ? undefined : this.current(claim);
       if (identity === undefined) return [];
       // What a rep confirmed binds no tool: a wrong confirmation must not marry two people for good.
       const isOwned = !identity.confirmed || saysNothingElse(mention);
       return [{ identity, person: isOwned ? finalPerson(identity.person) : undefined }];
     });
+    const anothers = this.#takeAnothers(mention, claims);
+    if (anothers) return { owner: anothers, outcome: "conflict" };
     const { origin } = mention;
     const cause = { origin, why: `${mention.type} named them together` };
     // By the surest of the names that are theirs.
@@ -135,6 +146,7 @@ export class LinkDecisions {
           persons: [one.person, other.person],
           settled: areApart(one.person, other.person),
           origin,
+          why: "two persons with addresses of their own",
         });
         // Whose address it is, is open; whose browser it is, is not.
         const surest = CERTAIN.map((kind) =>
@@ -145,14 +157,44 @@ export class LinkDecisions {
     }
   }
 
+  /**
+   * Keeps a record for itself that comes with an address which is not taken to be its person's.
+   * @returns whose it is; undefined where the two may be one
+   */
+  #takeAnothers({ origin, type, name }: Mention, claims: readonly OwnedClaim[]): Owner | undefined {
+    const others = claims.filter(({ identity }) => identity.identifier.kind !== "email");
+    const records = others.filter(({ identity }) => identity.identifier.kind === "crm_record");
+    const address = claims.find(({ identity, person }) => person && identity.identifier.kind === "email");
+    const [record] = records;
+    if (!record || !address?.person) return undefined;
+    const owners = new Set(others.flatMap(({ person }) => person ?? []));
+    const [recordOwner] = owners;
+    // A tool's own id for the person, or a rep, says whose the record is.
+    const isSaid = records.some(({ identity }) => finalPerson(identity.person) === address.person);
+    if (owners.size > 1 || recordOwner?.hasAddress || isSaid) return undefined;
+    const why = whyAnothers({
+      records: records.map(({ identity }) => identity),
+      recordOwner,
+      addressOwner: address.person,
+      name,
+    });
+    if (why === undefined) return undefined;
+    const person = recordOwner ?? this.#newPerson();
+    const home = others.find((claim) => claim.person === person)?.identity.home ?? person.id;
+    const link = others.filter((claim) => claim.person === undefined).map(({ identity }) => identity);
+    this.#link(link, { person, home }, { origin, why: type });
+    this.conflicts.push({
+      identities: [record.identity, address.identity],
+      persons: [person, address.person],
+      settled: areApart(person, address.person),
+      origin,
+      why,
+    });
+    return { person, home };
+  }
+
   #newPerson(): PersonState {
-    const person: PersonState = {
-      id: randomUUID(),
-      hasAddress: false,
-      since: Number.POSITIVE_INFINITY,
-      apart: new Set(),
-      into: undefined,
-    };
+    const person = newPersonState(randomUUID());
     this.#persons.set(person.id, person);
     this.newPersons.push(person);
     return person;
@@ -170,7 +212,9 @@ export class LinkDecisions {
       identity.confirmed = false;
       identity.person = person;
       identity.home = home;
-      if (identity.identifier.kind === "email") person.hasAddress = true;
+      const { kind, namespace } = identity.identifier;
+      if (kind === "email") person.hasAddress = true;
+      if (kind === "crm_record") person.records.set(namespace, (person.records.get(namespace) ?? 0) + 1);
       this.links.set(identity, { ...cause, home });
     }
   }
@@ -179,6 +223,9 @@ export class LinkDecisions {
     from.person.into = into.person;
     into.person.hasAddress ||= from.person.hasAddress;
     for (const other of from.person.apart) into.person.apart.add(other);
+    for (const [namespace, count] of from.person.records)
+      into.person.records.set(namespace, (into.person.records.get(namespace) ?? 0) + count);
+    into.person.name ??= from.person.name;
     this.merges.push({
       id: randomUUID(),
       from: from.person,

@@ -87,11 +87,9 @@ function kindOf(sides: Conflict["sides"]): Conflict["kind"] {
   const record = sides.find(({ identity }) => identity.kind === "crm_record");
   if (record === undefined) return "user_id";
   const other = sides.find((side) => side !== record);
-  // Two records with one address, if whose address it is has a record of their own there.
-  return other?.identity.kind === "email" && hasRecord(other.person, record.identity.where)
-    ? "email"
-    : "crm_record";
+  // Two records with one address, if whose address it is has a record of their own.
+  return other?.identity.kind === "email" && hasOther(other.person, record.identity) ? "email" : "crm_record";
 }
 
-const hasRecord = ({ identities }: ListedPerson, where: string) =>
-  identities.some((identity) => identity.kind === "crm_record" && identity.where === where);
+const hasOther = ({ identities }: ListedPerson, record: Conflict["sides"][number]["identity"]) =>
+  identities.some((identity) => identity.kind === "crm_record" && identity.value !== record.value);

@@ -23,11 +23,7 @@ export function saidFacts(traits: JsonObject): Partial<Record<FactKey, string>> 
   const add = (key: FactKey, value: string | undefined) => {
     if (value !== undefined) facts[key] = value;
   };
-  const parts = [
-    said.text(LONG, "firstname", "givenname"),
-    said.text(LONG, "lastname", "familyname", "surname"),
-  ];
-  add("name", said.text(LONG, "name", "fullname") ?? asText(parts.filter(Boolean).join(" "), LONG));
+  add("name", nameOfPerson(said));
   add("title", said.text(LONG, "title", "jobtitle", "position"));
   add("company", companyName(said));
   add("stage", said.text(LONG, "stage", "lifecyclestage", "leadstatus"));
@@ -40,6 +36,19 @@ export function saidFacts(traits: JsonObject): Partial<Record<FactKey, string>> 
   );
   add("unsubscribed", yesOrNo(unsubscribed));
   return facts;
+}
+
+/** What traits call a person. */
+export function saidName(traits: JsonObject): string | undefined {
+  return nameOfPerson(new Fields(traits));
+}
+
+function nameOfPerson(said: Fields): string | undefined {
+  const parts = [
+    said.text(LONG, "firstname", "givenname"),
+    said.text(LONG, "lastname", "familyname", "surname"),
+  ];
+  return said.text(LONG, "name", "fullname") ?? asText(parts.filter(Boolean).join(" "), LONG);
 }
 
 const YES = new Set(["true", "yes", "y", "1", "on"]);

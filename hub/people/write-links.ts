@@ -26,8 +26,8 @@ export async function writeLinks(sql: Sql, decisions: LinkDecisions): Promise<vo
   await settleConflicts(sql, merges);
   await writeConflicts(
     sql,
-    decisions.conflicts.map(({ identities: [a, b], persons: [personA, personB], settled, origin }) => ({
-      ...causeOf({ origin, why: settled ? "kept apart before" : "two persons with addresses of their own" }),
+    decisions.conflicts.map(({ identities: [a, b], persons: [personA, personB], settled, origin, why }) => ({
+      ...causeOf({ origin, why: settled ? "kept apart before" : why }),
       sides: [
         { identity: identityId(a), person: personId(personA) },
         { identity: identityId(b), person: personId(personB) },

@@ -116,6 +116,73 @@ describe.each(engines)("a CRM report on %s", (engine) => {
     expect(byEmail).toMatchObject({ match: { by: "email" }, person: { name: "Bob Noid" } });
   });
 
+  describe("one address of several records", () => {
+    const conflicts = async () => (await hub.call("conflicts", {}, admin)).items;
+    const personOf = async (n: number) => (await context(leadId(n))).person;
+
+    test("that is none makes nobody one: each record is a person of its own", async () => {
+      const leads = people(
+        ...Array.from({ length: 40 }, (_, n) => [leadId(n), "none@none.com", `Lead N${n}`, "", "", "", ""]),
+      );
+      expect(await take(leads)).toMatchObject({ created: 40, conflicts: 0, bad: 0 });
+      expect(await take(leads)).toMatchObject({ unchanged: 40 });
+      expect(await personOf(1)).toMatchObject({ name: "Lead N1", emails: [] });
+      await hub.call("erasePerson", { email: "none@none.com" }, admin);
+      await hub.work();
+      expect(await personOf(2)).toMatchObject({ name: "Lead N2" });
+    });
+
+    test("under two people's names is a conflict, by a report and by an event", async () => {
+      const couple = people(
+        [leadId(1), "okafor@initech.com", "Maya Okafor", "", "", "", ""],
+        [leadId(2), "okafor@initech.com", "Tomasz Zieliński", "", "", "", ""],
+        [leadId(3), "okafor@initech.com", "Okafor, M.", "", "", "", ""],
+        [leadId(4), "okafor@initech.com", "", "", "", "", ""],
+      );
+      expect(await take(couple)).toMatchObject({ created: 1, updated: 2, conflicts: 1 });
+      expect(await take(couple)).toMatchObject({ unchanged: 3, conflicts: 1 });
+      const sender = await connect(hub, { org: "acme" });
+      const said = { type: "identify", userId: "u-bob" };
+      await sender.send({
+        ...said,
+        traits: { email: "okafor@initech.com", salesforceId: leadId(5), firstName: "Bob", lastName: "Ray" },
+      });
+      // Without a name too: the record's is known.
+      await sender.send({ ...said, traits: { email: "okafor@initech.com", salesforceId: leadId(5) } });
+      expect(await conflicts()).toMatchObject([
+        { kind: "email", why: "two records with one address, under different names", count: 2 },
+        { kind: "email", why: "two records with one address, under different names", count: 2 },
+      ]);
+      const [maya, tomasz, bob] = [await personOf(1), await personOf(2), await personOf(5)];
+      expect(tomasz).toMatchObject({ name: "Tomasz Zieliński", emails: [] });
+      expect(bob).toMatchObject({ name: "Bob Ray", emails: [] });
+      expect([(await personOf(3))?.id, (await personOf(4))?.id]).toEqual([maya?.id, maya?.id]);
+
+      await hub.call("erasePerson", { email: "okafor@initech.com" }, admin);
+      await hub.work();
+      expect(await personOf(1)).toBeUndefined();
+      expect(await personOf(2)).toMatchObject({ name: "Tomasz Zieliński" });
+    });
+
+    test("is taken for the tenth of them, and no further", async () => {
+      const leads = people(
+        ...Array.from({ length: 13 }, (_, n) => [leadId(n), "crowd@initech.com", "Ann Lee", "", "", "", ""]),
+      );
+      expect(await take(leads)).toMatchObject({ created: 1, updated: 9, conflicts: 3 });
+      expect(await take(leads)).toMatchObject({ unchanged: 10, conflicts: 3 });
+      expect((await personOf(9))?.id).toBe((await personOf(0))?.id);
+      const [one, other] = [await personOf(10), await personOf(11)];
+      expect(one?.id).not.toBe(other?.id);
+      const listed = await conflicts();
+      expect(listed).toHaveLength(3);
+      expect(listed[0]).toMatchObject({ kind: "email", why: "the address has 10 records already", count: 2 });
+      // An admin's word that they are one holds.
+      const [a, b] = [one?.id ?? "", (await personOf(0))?.id ?? ""];
+      await hub.call("mergePeople", { from: a, into: b, why: "one" }, admin);
+      expect(await take(leads)).toMatchObject({ unchanged: 11, conflicts: 2 });
+    });
+  });
+
   test("says what is new, line by line, and each line once", async () => {
     await take(
       people([leadId(1), "a@b.com", "A", "CTO", "", "", ""], [leadId(2), "c@b.com", "C", "CTO", "", "", ""]),
