@@ -135,6 +135,18 @@ describe.each(engines)("what a member is told, on %s", (engine) => {
     ]);
   });
 
+  it("what is no id of the record's CRM is asked of nobody, whatever address comes with it", async () => {
+    const looked = async () => (await hub.hub.store.query("select 1 from look_up")).length;
+    const before = await looked();
+    for (const id of ["x", "00Q000000000001AAA"]) {
+      const record = { crm: "salesforce", org: "acme", object: "Lead", id };
+      const refused = await hub.ask("context", { record, hints: { email: "maya@initech.com" } }, rep);
+      expect(refused.status).toBe(400);
+      expect(await refused.json()).toMatchObject({ error: { code: "bad_request" } });
+    }
+    expect(await looked()).toBe(before);
+  });
+
   it("a record counts in its own org, or in any but a sandbox if the tool named none", async () => {
     const anywhere = await connect(hub, { name: "No org" });
     const id = "00Q000000000009EAA";

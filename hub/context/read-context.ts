@@ -2,7 +2,9 @@ import type { z } from "zod";
 import type { ContextReply, ContextRequest } from "../../lib/contract/context.ts";
 import type { RecordRef } from "../../lib/contract/record.ts";
 import { recordKey } from "../../lib/contract/record-key.ts";
+import { ApiError } from "../http/api-error.ts";
 import type { Hub } from "../hub.ts";
+import { readRecordId } from "../people/crm-record.ts";
 import { type Found, recordNamespaces } from "../people/find-person.ts";
 import { readColleagues } from "../people/read-colleagues.ts";
 import { type KnownPerson, readPerson } from "../people/read-person.ts";
@@ -22,11 +24,17 @@ const FIRST_PAGE = 50;
 const WEEKS = 26;
 const COLLEAGUES = 50;
 
-/** All that is known of the person of a record, in one answer. Every call is logged. */
+/**
+ * All that is known of the person of a record, in one answer. Every call is logged.
+ * @throws ApiError bad_request for what is no id of the record's CRM: the log would name a record that is none
+ */
 export async function readContext(hub: Hub, memberId: string, request: Request): Promise<Reply> {
   const { store } = hub;
   const now = hub.now();
   const { record, hints } = request;
+  if (readRecordId(record.crm, record.id) === undefined) {
+    throw new ApiError("bad_request", "This is not the id of a record.");
+  }
   const [found, snapshot] = await Promise.all([
     findLookedUp(store, record, hints?.email),
     readSnapshot(store),
