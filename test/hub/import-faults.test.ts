@@ -173,6 +173,17 @@ describe.each(engines)("an import on %s", (engine) => {
     expect(await store.query("select 1 from job where kind = 'import'")).toHaveLength(1);
   });
 
+  test("that came in whole leaves no job behind that would give it up", async () => {
+    const key = randomUUID();
+    const givingUp = () => store.query("select 1 from job where kind = 'import_given_up'");
+    await upload(cutOff(reportOf(1_500), 40_000), key).catch(() => undefined);
+    expect(await givingUp()).toHaveLength(1);
+    expect((await upload(reportOf(5), key)).status).toBe(200);
+    expect(await givingUp()).toEqual([]);
+    await hub.work();
+    expect(await state(key)).toMatchObject({ state: "done", created: 5 });
+  });
+
   test("whose file never comes in whole is given up after a day, and its lines are forgotten", async () => {
     const key = randomUUID();
     await upload(cutOff(reportOf(1_500), 40_000), key).catch(() => undefined);
