@@ -1,9 +1,11 @@
 import { stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { Readable } from "node:stream";
+import type { CarriedOver } from "../backup/carry-over.ts";
 import { compressed } from "../backup/compressed.ts";
 import { keepExport } from "../backup/export-file.ts";
 import { BadExport } from "../backup/format.ts";
+import { readHoldings } from "../backup/holdings.ts";
 import { type Verified, verifyExport } from "../backup/read-export.ts";
 import { checkExport, restore } from "../backup/restore.ts";
 import { writeExport } from "../backup/write-export.ts";
@@ -12,6 +14,7 @@ import { errorCode, StoreUnavailable } from "../store/errors.ts";
 import { lockFolder } from "../store/lock.ts";
 import { openStore } from "../store/open.ts";
 import type { Store } from "../store/store.ts";
+import { agrees, isTerminal } from "./agree.ts";
 import { type Command, CommandFailed, count, needWord, type Surroundings, when } from "./command.ts";
 import { NoHub } from "./hub-api.ts";
 
@@ -33,12 +36,12 @@ export const backupCommands: Command[] = [
     },
   },
   {
-    usage: "import <file> [--replace]",
-    help: "Puts an export into the database that the settings name, an empty one, or with --replace in the place of what it holds. No hub may run on it. A file that is cut off, altered or too new is refused, and whatever fails, the database is as it was. This is restoring a backup, and moving between the embedded database and PostgreSQL.",
-    options: { replace: "flag" },
+    usage: "import <file> [--replace [--yes]]",
+    help: "Puts an export into the database that the settings name, an empty one, or with --replace in the place of what it holds. No hub may run on it. A file that is cut off, altered or too new is refused, and whatever fails, the database is as it was. This is restoring a backup, and moving between the embedded database and PostgreSQL. --replace asks at a terminal before it throws anything away; a script says --yes.",
+    options: { replace: "flag", yes: "flag" },
     plan(typed) {
       const path = resolve(needWord(typed, 0, "the file, as in: import leadside.backup"));
-      const replace = typed.has("replace");
+      const [replace, isSure] = [typed.has("replace"), typed.has("yes")];
       return async ({ settings, progress }) => {
         const restored = await inWords(async () => {
           progress("The file is checked …");
@@ -46,15 +49,20 @@ export const backupCommands: Command[] = [
           const verified = await checkExport(path);
           const onProgress = (rows: number, of: number) =>
             progress(rows < of ? `${count(rows)} of ${count(of)} rows` : "Indexes are made …");
-          return withStore(settings, "Leadside import", (store) =>
-            restore(store, path, { replace, onProgress, verified }),
-          );
+          return withStore(settings, "Leadside import", async (store) => {
+            if (replace && !isSure) await askToReplace(store, progress);
+            return restore(store, path, { replace, onProgress, verified });
+          });
         });
         const before = Object.values(restored.replaced).reduce((sum, rows) => sum + rows, 0);
         const instead = replace && before > 0 ? ` ${count(before)} rows that were there are gone.` : "";
         return {
           reply: restored,
-          text: `${count(total(restored))} rows of ${when(restored.header.at)} are in.${instead} Start the hub.`,
+          text: [
+            `${count(total(restored))} rows of ${when(restored.header.at)} are in.${instead}`,
+            ofAccess(restored.carriedOver),
+            "Start the hub.",
+          ].join("\n"),
         };
       };
     },
@@ -81,6 +89,31 @@ export const backupCommands: Command[] = [
     },
   },
 ];
+
+/** @throws CommandFailed unless somebody agrees, or nothing is lost */
+async function askToReplace(store: Store, progress: Surroundings["progress"]): Promise<void> {
+  const held = await readHoldings(store);
+  if (!held) return;
+  const newest =
+    held.newestAt === null ? "no touchpoint" : `the last touchpoint of ${when(held.newestAt.toISOString())}`;
+  const loss = `The database holds ${count(held.rows)} rows, with ${newest}. All of it will be gone, and cannot be had back.`;
+  if (!isTerminal()) {
+    throw new CommandFailed(
+      `${loss} Nothing was changed. Export it first if you may need it; to go on, say --yes.`,
+    );
+  }
+  progress("");
+  if (!(await agrees(loss, "replace", 'the word "replace"'))) throw new CommandFailed("Nothing was changed.");
+}
+
+/** Who may come in by now: whoever restores must know it before the hub starts. */
+function ofAccess(kept: CarriedOver | undefined): string {
+  if (kept === undefined) {
+    return "Members, devices, invitations and keys are as they were then: whoever was shut out since may come in again. Shut them out again.";
+  }
+  const { members, devices, invites, keys, sources } = kept;
+  return `Access that was taken away since then stays so: ${members} members, ${devices} devices, ${invites} invitations, ${keys} keys, ${sources} sources.`;
+}
 
 async function exportTo(path: string, { connect, settings, progress }: Surroundings): Promise<Verified> {
   const shown = (bytes: number) => progress(megabytes(bytes));

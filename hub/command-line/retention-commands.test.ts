@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { Usage } from "./command.ts";
-import { readChange } from "./retention-commands.ts";
+import { readChange, wouldDeleteText } from "./retention-commands.ts";
 
 test.each([
   [["raw-events=180d"], { rawEvents: 180 }],
@@ -27,4 +27,18 @@ test.each([
 ])("%j is refused", (words, why) => {
   expect(() => readChange(words)).toThrow(Usage);
   expect(() => readChange(words)).toThrow(why);
+});
+
+test("what would go is said in figures, and nothing of nothing", () => {
+  expect(wouldDeleteText([])).toBeUndefined();
+  expect(wouldDeleteText([{ table: "touchpoint", rows: 0, orMore: false }])).toBeUndefined();
+  expect(
+    wouldDeleteText([
+      { table: "raw_event", rows: 3, orMore: false },
+      { table: "look_up", rows: 0, orMore: false },
+      { table: "touchpoint", rows: 100_000, orMore: true },
+    ]),
+  ).toBe(
+    "By this, 3 of raw_event, 100,000 or more of touchpoint would be deleted now, and cannot be had back.",
+  );
 });

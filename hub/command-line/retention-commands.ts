@@ -1,11 +1,12 @@
+import { createInterface } from "node:readline/promises";
 import type { ReplyOf, RequestOf } from "../../lib/contract/endpoints.ts";
 import { MOST_LOOK_UP_DAYS } from "../../lib/contract/privacy.ts";
 import { TOUCHPOINT_KINDS, type TouchpointKind } from "../../lib/contract/touchpoint.ts";
-import { type Command, count, Usage } from "./command.ts";
+import { type Command, CommandFailed, count, Usage } from "./command.ts";
 import { table } from "./table.ts";
 
 type Change = RequestOf<"changeRetention">;
-type Plain = Exclude<keyof Change, "touchpointKinds">;
+type Plain = Exclude<keyof Change, "touchpointKinds" | "preview">;
 
 /** As typed, and as the hub calls it. */
 const NAMES: Readonly<Record<string, Plain>> = {
@@ -30,18 +31,50 @@ export const retentionCommands: Command[] = [
       },
   },
   {
-    usage: "retention set <what=how-long> <…> <…> <…> <…> <…>",
-    help: `Changes how long data is kept: ${Object.keys(NAMES).join(", ")}, or one kind of touchpoint as touchpoints:email_opened. A number of days (30d), never (kept for ever), and for a kind of touchpoint default (as the others). Applied at once, and then every day.`,
+    usage: "retention set <what=how-long> <…> <…> <…> <…> <…> [--yes]",
+    help: `Changes how long data is kept: ${Object.keys(NAMES).join(", ")}, or one kind of touchpoint as touchpoints:email_opened. A number of days (30d), never (kept for ever), and for a kind of touchpoint default (as the others). Applied at once, and then every day. Where something would go by it, it says how much and asks first, unless --yes, which a script has to say then.`,
+    options: { yes: "flag" },
     plan(typed) {
       if (typed.words.length === 0) throw new Usage(`Missing: what to keep how long, ${EXAMPLE}.`);
       const request = readChange(typed.words);
-      return async ({ connect }) => {
-        const reply = await (await connect()).call("changeRetention", request);
+      const isSure = typed.has("yes");
+      return async ({ connect, progress }) => {
+        const hub = await connect();
+        if (!isSure) {
+          const { wouldDelete = [] } = await hub.call("changeRetention", { ...request, preview: true });
+          await agree(wouldDelete, progress);
+        }
+        const reply = await hub.call("changeRetention", request);
         return { reply, text: `${retentionText(reply)}\n\nWhat is older now goes in the next minutes.` };
       };
     },
   },
 ];
+
+type WouldDelete = NonNullable<ReplyOf<"changeRetention">["wouldDelete"]>;
+
+/** @throws CommandFailed where something would go, and nobody says that it may */
+async function agree(wouldDelete: WouldDelete, progress: (line: string) => void): Promise<void> {
+  const text = wouldDeleteText(wouldDelete);
+  if (text === undefined) return;
+  if (!(process.stdin.isTTY && process.stdout.isTTY))
+    throw new CommandFailed(`Nothing was changed. ${text} To go on: the same with --yes.`);
+  progress(text);
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  const answer = await terminal.question("Type yes to go on: ");
+  terminal.close();
+  if (answer.trim().toLowerCase() !== "yes") throw new CommandFailed("Nothing was changed.");
+}
+
+/** What would go, in a sentence or two; undefined for nothing. */
+export function wouldDeleteText(wouldDelete: WouldDelete): string | undefined {
+  const some = wouldDelete
+    .filter(({ rows }) => rows > 0)
+    .map(({ table: name, rows, orMore }) => `${count(rows)}${orMore ? " or more" : ""} of ${name}`);
+  return some.length === 0
+    ? undefined
+    : `By this, ${some.join(", ")} would be deleted now, and cannot be had back.`;
+}
 
 /**
  * Reads `what=how-long` words.

@@ -4,6 +4,7 @@ import { beginErasure } from "./erase-person.ts";
 import { exportPerson } from "./export-person.ts";
 import { listErasures, readErasure } from "./list-erasures.ts";
 import { listLookUps } from "./list-look-ups.ts";
+import { previewRetention } from "./preview-retention.ts";
 import { changeRetention, describeRetention } from "./retention.ts";
 import { liftSuppression, listSuppressions } from "./suppressions.ts";
 
@@ -36,6 +37,7 @@ export function privacyHandlers(
     lookUps: (request) => listLookUps(store, request),
     retention: () => describeRetention(store),
     changeRetention: async (request, call) => {
+      if (request.preview) return previewRetention(hub, request);
       await store.transaction((sql) =>
         changeRetention(sql, request, { memberId: memberIdOf(call), now: hub.now() }),
       );

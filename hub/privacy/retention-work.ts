@@ -70,7 +70,7 @@ function byReceipt(table: string, daysOf: (retention: Retention) => number | nul
         `with chunk as (select id, received_at from ${table} where id > $1 order by id limit ${CHUNK}),
          gone as (delete from ${table} where id in (select id from chunk where received_at < $2) returning 1)
          select (select count(*) from gone)::int as deleted, (select max(id) from chunk) as last`,
-        [after, before(hub, days)],
+        [after, daysBefore(hub, days)],
       );
       const deleted = gone?.deleted ?? 0;
       return { deleted, last: deleted === 0 ? undefined : (gone?.last ?? undefined) };
@@ -81,7 +81,7 @@ function byReceipt(table: string, daysOf: (retention: Retention) => number | nul
 async function forgetLookUps(hub: Hub, sql: Sql, { lookUps }: Retention, after: number): Promise<Chunk> {
   const gone = await sql.query(
     `delete from look_up where id in (select id from look_up where at < $1 order by at limit ${CHUNK}) returning 1`,
-    [before(hub, lookUps)],
+    [daysBefore(hub, lookUps)],
   );
   return { deleted: gone.length, last: gone.length === 0 ? undefined : after + 1 };
 }
@@ -89,21 +89,38 @@ async function forgetLookUps(hub: Hub, sql: Sql, { lookUps }: Retention, after: 
 /** By when it happened, which follows no order, so all are looked at; the weekly counts are lowered with them. */
 async function forgetTouchpoints(hub: Hub, sql: Sql, retention: Retention, after: number): Promise<Chunk> {
   const { touchpoints, touchpointKinds } = retention;
-  const own = Object.entries(touchpointKinds);
-  if (touchpoints === null && own.every(([, days]) => days === null)) return { deleted: 0, last: undefined };
+  if (touchpoints === null && Object.values(touchpointKinds).every((days) => days === null))
+    return { deleted: 0, last: undefined };
+  const { joined, isOld, values } = oldTouchpoints(hub, retention, 2);
   const rows = await sql.query<{ id: number; is_old: boolean }>(
-    `select t.id, coalesce(t.at < case when own.kind is null then $2::timestamptz else own.before end, false) as is_old
-     from touchpoint t left join unnest($3::text[], $4::timestamptz[]) as own (kind, before) on own.kind = t.kind
-     where t.id > $1 order by t.id limit ${CHUNK}`,
-    [
-      after,
-      touchpoints === null ? null : before(hub, touchpoints),
-      own.map(([kind]) => kind),
-      own.map(([, days]) => (days === null || days === undefined ? null : before(hub, days).toISOString())),
-    ],
+    `select t.id, ${isOld} as is_old from touchpoint t ${joined} where t.id > $1 order by t.id limit ${CHUNK}`,
+    [after, ...values],
   );
   const old = rows.filter((row) => row.is_old).map(({ id }) => id);
   return { deleted: await removeTouchpoints(sql, old, hub.settings.timeZone), last: rows.at(-1)?.id };
 }
 
-const before = (hub: Hub, days: number): Date => new Date(hub.now().getTime() - days * DAY_MS);
+/**
+ * Which touchpoints are too old, as parts of a statement about `touchpoint t`.
+ * @param first the number of the first of its values there
+ */
+export function oldTouchpoints(
+  hub: Hub,
+  { touchpoints, touchpointKinds }: Retention,
+  first: number,
+): { joined: string; isOld: string; values: unknown[] } {
+  const own = Object.entries(touchpointKinds);
+  return {
+    joined: `left join unnest($${first + 1}::text[], $${first + 2}::timestamptz[]) as own (kind, before) on own.kind = t.kind`,
+    isOld: `coalesce(t.at < case when own.kind is null then $${first}::timestamptz else own.before end, false)`,
+    values: [
+      touchpoints === null ? null : daysBefore(hub, touchpoints),
+      own.map(([kind]) => kind),
+      own.map(([, days]) =>
+        days === null || days === undefined ? null : daysBefore(hub, days).toISOString(),
+      ),
+    ],
+  };
+}
+
+export const daysBefore = (hub: Hub, days: number): Date => new Date(hub.now().getTime() - days * DAY_MS);

@@ -18,6 +18,8 @@ const DEFAULTS: Retention = {
   touchpointKinds: {},
 };
 
+type Change = z.output<typeof ChangeRetentionRequest>;
+
 const Stored = Retention.partial();
 const Last = z.object({
   at: z.string(),
@@ -39,7 +41,7 @@ export async function describeRetention(sql: Sql): Promise<z.input<typeof Retent
 /** Changes what is said and leaves the rest; it is applied at once, by a job. */
 export async function changeRetention(
   sql: Sql,
-  change: z.output<typeof ChangeRetentionRequest>,
+  change: Change,
   by: { memberId: string | null; now: Date },
 ): Promise<void> {
   // Two changes at once: the second builds on the first.
@@ -48,8 +50,21 @@ export async function changeRetention(
     [SETTING, by.now, by.memberId],
   );
   await sql.query("select 1 from setting where key = $1 for update", [SETTING]);
-  const before = await readRetention(sql);
-  const { touchpointKinds, ...plain } = change;
+  const after = changed(await readRetention(sql), change);
+  await sql.query("update setting set value = $2::jsonb, changed_at = $3, changed_by = $4 where key = $1", [
+    SETTING,
+    JSON.stringify(after),
+    by.now,
+    by.memberId,
+  ]);
+  await queueRetention(sql, `changed ${randomUUID()}`);
+}
+
+/** What would hold after a change. */
+export function changed(
+  before: Retention,
+  { touchpointKinds, preview: _preview, ...plain }: Change,
+): Retention {
   const kinds: Retention["touchpointKinds"] = { ...before.touchpointKinds };
   for (const [kind, days] of Object.entries(touchpointKinds ?? {}) as [
     keyof typeof kinds,
@@ -58,14 +73,7 @@ export async function changeRetention(
     if (days === "default") delete kinds[kind];
     else kinds[kind] = days;
   }
-  const after = { ...before, ...dropAbsent(plain), touchpointKinds: kinds };
-  await sql.query("update setting set value = $2::jsonb, changed_at = $3, changed_by = $4 where key = $1", [
-    SETTING,
-    JSON.stringify(after),
-    by.now,
-    by.memberId,
-  ]);
-  await queueRetention(sql, `changed ${randomUUID()}`);
+  return { ...before, ...dropAbsent(plain), touchpointKinds: kinds };
 }
 
 /** The hubs of one database apply it once a day together. */

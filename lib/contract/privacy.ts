@@ -117,6 +117,8 @@ export const ChangeRetentionRequest = Retention.partial().extend({
   touchpointKinds: z
     .partialRecord(z.enum(TOUCHPOINT_KINDS), z.union([Days.nullable(), z.literal("default")]))
     .optional(),
+  /** Nothing is changed; the answer says what would hold, and what would go. */
+  preview: z.boolean().optional(),
 });
 export const RetentionReply = z.object({
   retention: Retention,
@@ -124,4 +126,8 @@ export const RetentionReply = z.object({
   last: z
     .object({ at: Instant, deleted: z.array(z.object({ table: z.string(), rows: z.int().nonnegative() })) })
     .nullable(),
+  /** Of a preview: rows that are too old by now, counted as far as a hundred thousand of a table. */
+  wouldDelete: z
+    .array(z.object({ table: z.string(), rows: z.int().nonnegative(), orMore: z.boolean() }))
+    .optional(),
 });

@@ -85,14 +85,18 @@ describe("backup from the command line", { timeout: 150_000 }, () => {
     const moved = await run(["import", file()], { LEADSIDE_DATABASE_URL: databaseUrl });
     expect(moved).toMatchObject({
       code: 0,
-      out: expect.stringMatching(/rows of .* are in\. Start the hub\./),
+      out: expect.stringMatching(
+        /rows of .* are in\.\n.*whoever was shut out since may come in again.*\nStart the hub\./,
+      ),
     });
     const other = await startHub({ databaseUrl });
     try {
       expect(await callHub(other.url, token, "me")).toMatchObject({ member: { name: "Dana" } });
       const { items } = await callHub(other.url, other.adminToken, "sources");
       expect(items[0]?.accepted).toBe(trailer.rows.raw_event);
-      const connected = await run(["import", file(), "--replace"], { LEADSIDE_DATABASE_URL: databaseUrl });
+      const connected = await run(["import", file(), "--replace", "--yes"], {
+        LEADSIDE_DATABASE_URL: databaseUrl,
+      });
       expect(connected).toMatchObject({ code: 1, err: expect.stringContaining("A hub is connected") });
     } finally {
       await other.remove();
@@ -100,8 +104,16 @@ describe("backup from the command line", { timeout: 150_000 }, () => {
     // Without a hub the database is read directly.
     const direct = await run(["export", join(folder, "direct")]);
     expect(direct).toMatchObject({ code: 0, out: expect.stringMatching(/rows, .* MB, whole\.\n$/) });
-    const back = await run(["import", file(), "--replace"]);
+    const unasked = await run(["import", file(), "--replace"]);
+    expect(unasked).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(
+        /holds [\d,]+ rows, with the last touchpoint of .* Nothing was changed\. .* --yes/,
+      ),
+    });
+    const back = await run(["import", file(), "--replace", "--yes"]);
     expect(back.out).toMatch(/rows that were there are gone/);
+    expect(back.out).toMatch(/stays so: 0 members, 0 devices, 0 invitations, 0 keys, 0 sources/);
     await hub.start();
     const { items } = await callHub(hub.url, hub.adminToken, "sources");
     expect(items[0]?.accepted).toBe(trailer.rows.raw_event);

@@ -212,11 +212,17 @@ describe.each(engines)("what is kept, and who is told, on %s", (engine) => {
       ]).toEqual([6, 6, 0, 0]);
 
       const before = (await count("touchpoint")) ?? 0;
-      const changed = await hub.call(
-        "changeRetention",
-        { rawEvents: 30, touchpoints: 155, touchpointKinds: { email_opened: 20 } },
-        admin,
+      const change = { rawEvents: 30, touchpoints: 155, touchpointKinds: { email_opened: 20 } };
+      const jobs = await count("job where kind = 'retention'");
+      const preview = await hub.call("changeRetention", { ...change, preview: true }, admin);
+      expect(preview.retention).toMatchObject(change);
+      expect((await hub.call("retention", undefined, admin)).retention).toMatchObject({ rawEvents: null });
+      expect(await count("job where kind = 'retention'")).toBe(jobs);
+      const held = await Promise.all(
+        (preview.wouldDelete ?? []).map(async ({ table }) => [table, (await count(table)) ?? 0] as const),
       );
+      const changed = await hub.call("changeRetention", change, admin);
+      expect(changed.wouldDelete).toBeUndefined();
       expect(changed.retention).toEqual({
         rawEvents: 30,
         rejectedEvents: 90,
@@ -227,6 +233,15 @@ describe.each(engines)("what is kept, and who is told, on %s", (engine) => {
       });
       await hub.work();
       expect([await mine("touchpoint"), await mine("raw_event")]).toEqual([4, 2]);
+      const went = await Promise.all(
+        held.map(async ([table, rows]) => ({
+          table,
+          rows: rows - ((await count(table)) ?? 0),
+          orMore: false,
+        })),
+      );
+      expect(preview.wouldDelete).toEqual(went);
+      expect(went.filter(({ rows }) => rows > 0).map(({ table }) => table)).toContain("touchpoint");
       expect(await counted()).toEqual(await recounted());
       const { last } = await hub.call("retention", undefined, admin);
       expect(last?.at).toBe(now.toISOString());
