@@ -11,17 +11,19 @@ interface ConnectFormProps {
   /** Whether what was typed so far adds a device of somebody who is a member already. */
   addsDevice: (link: string) => boolean;
   connect: (link: string, name: string) => Promise<Failure | undefined>;
+  /** Forgets the account at a Leadside that the policy does not allow. */
+  onForget: () => Promise<void>;
 }
 
 type Problem = { field: "link" | "name" | "form"; words: string };
 
 /** The one link, of an invitation or of another device, and how marketing will know the rep. */
-export function ConnectForm({ connection, policy, addsDevice, connect }: ConnectFormProps) {
+export function ConnectForm({ connection, policy, addsDevice, connect, onForget }: ConnectFormProps) {
   const [link, setLink] = useState("");
   const [name, setName] = useState("");
   const [problem, setProblem] = useState<Problem>();
   const [busy, setBusy] = useState(false);
-  const { hub } = policy;
+  const { hub, noHub } = policy;
   // Who adds a device is known by name already.
   const needsName = !addsDevice(link);
 
@@ -48,52 +50,66 @@ export function ConnectForm({ connection, policy, addsDevice, connect }: Connect
           Your team's Leadside no longer knows this browser. A new link connects it again.
         </p>
       )}
-      {connection.elsewhere && (
+      {noHub && (
         <p className="card-note">
-          This browser was connected to {connection.elsewhere}, which your company's policy does not allow.
-          Nothing is asked or sent there any more. Ask your admin for an invitation to {hub}.
+          Your company's policy names its Leadside in a way that is of no use, so this browser connects to
+          none. Ask your IT department. <ByCompany />
         </p>
       )}
-      <form
-        className="card-form"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
-        <TextField
-          label="Invitation link"
-          value={link}
-          onChange={(value) => {
-            setLink(value);
-            setProblem(undefined);
+      {connection.elsewhere && (
+        <>
+          <p className="card-note">
+            This browser was connected to {connection.elsewhere}, which your company's policy does not allow.
+            Nothing is asked or sent there any more.
+            {hub && ` Ask your admin for an invitation to ${hub}.`}
+          </p>
+          <div className="card-buttons">
+            <Button onClick={() => void onForget()}>Forget {connection.elsewhere}</Button>
+          </div>
+        </>
+      )}
+      {!noHub && (
+        <form
+          className="card-form"
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            void submit();
           }}
-          hint={
-            hub
-              ? "From the mail or message your admin sent, or the code at its end. Or the code that another device of yours shows."
-              : "From the mail or message your admin sent; it works once, for seven days. Or from another device of yours."
-          }
-          error={problem?.field === "link" ? problem.words : undefined}
-        />
-        {needsName && (
+        >
           <TextField
-            label="Your name"
-            autoComplete="name"
-            value={name}
+            label="Invitation link"
+            value={link}
             onChange={(value) => {
-              setName(value);
+              setLink(value);
               setProblem(undefined);
             }}
-            hint="Your team sees it beside what you tell marketing."
-            error={problem?.field === "name" ? problem.words : undefined}
+            hint={
+              hub
+                ? "From the mail or message your admin sent, or the code at its end. Or the code that another device of yours shows."
+                : "From the mail or message your admin sent; it works once, for seven days. Or from another device of yours."
+            }
+            error={problem?.field === "link" ? problem.words : undefined}
           />
-        )}
-        <Button look="filled" type="submit" aria-busy={busy}>
-          {busy ? "Connecting…" : "Connect"}
-        </Button>
-        {problem?.field === "form" && <p role="alert">{problem.words}</p>}
-      </form>
+          {needsName && (
+            <TextField
+              label="Your name"
+              autoComplete="name"
+              value={name}
+              onChange={(value) => {
+                setName(value);
+                setProblem(undefined);
+              }}
+              hint="Your team sees it beside what you tell marketing."
+              error={problem?.field === "name" ? problem.words : undefined}
+            />
+          )}
+          <Button look="filled" type="submit" aria-busy={busy}>
+            {busy ? "Connecting…" : "Connect"}
+          </Button>
+          {problem?.field === "form" && <p role="alert">{problem.words}</p>}
+        </form>
+      )}
     </section>
   );
 }

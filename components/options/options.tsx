@@ -57,6 +57,7 @@ export function Options() {
           policy={policy}
           addsDevice={options.addsDevice}
           connect={options.connect}
+          onForget={async () => setSaid(await options.disconnect())}
         />
       )}
       {connected && <DevicesCard model={devices} clock={clock} onDone={say} />}

@@ -30,7 +30,7 @@ export function PanelBody({ panel, version }: { panel: Panel; version: string })
     case "later":
       return <Later label={state.target.label} onClose={panel.close} />;
     case "not_connected":
-      return <NotConnected onOptions={panel.openOptions} />;
+      return <NotConnected byPolicy={state.failure.hubCode === "policy"} onOptions={panel.openOptions} />;
     case "signed_out":
       return <SignedOut onOptions={panel.openOptions} />;
     case "hub_too_old":

@@ -45,11 +45,7 @@ function PopupBody({ popup, clock }: { popup: PopupModel; clock: Clock }) {
   if (connection.state !== "connected") {
     return (
       <div className="popup-empty">
-        <p>
-          {connection.state === "signed_out"
-            ? "Your team's Leadside no longer knows this browser. Ask your admin for a new invitation link."
-            : "Paste the invitation link from your admin in the options."}
-        </p>
+        <p>{nextStep(connection)}</p>
         <Button look="filled" onClick={openOptions}>
           Open options
         </Button>
@@ -96,6 +92,15 @@ function Recent({ person, clock, onOpen }: { person: RecentPerson; clock: Clock;
       )}
     </button>
   );
+}
+
+function nextStep({ state, elsewhere }: Connection): string {
+  if (state === "signed_out") {
+    return "Your team's Leadside no longer knows this browser. Ask your admin for a new invitation link, or connect by a code from another device of yours.";
+  }
+  return elsewhere
+    ? `This browser was connected to ${elsewhere}, which your company's policy does not allow. The options say what to do.`
+    : "Paste the invitation link from your admin in the options.";
 }
 
 function connectionWords({ state, name }: Connection): string {

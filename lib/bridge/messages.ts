@@ -44,7 +44,7 @@ export const Connection = z.object({
   role: z.string().optional(),
   since: Instant.optional(),
   lastAnswerAt: Instant.optional(),
-  /** There is an account, but at another Leadside than the company's policy names: host and port of that other one. */
+  /** There is an account, but at a Leadside that the company's policy does not allow: its host and port. */
   elsewhere: z.string().optional(),
 });
 export type Connection = z.infer<typeof Connection>;
@@ -82,6 +82,8 @@ export const Refused = Waiting.extend({ message: z.string() });
 export const CompanyPolicy = z.object({
   /** Host and port of the only Leadside that this browser may connect to. */
   hub: z.string().optional(),
+  /** The policy names one in a way that is of no use: this browser may connect to none. */
+  noHub: z.boolean(),
   /** Its whole address, without a slash at its end. */
   hubUrl: z.string().optional(),
   /** Whether the person's e-mail address may be read from the page. */

@@ -23,7 +23,7 @@ export async function diagnostics(): Promise<string> {
     `Last answer: ${lastAnswerAt ?? "none since the browser started"}`,
     `E-mail hint: ${(policy.emailHint ?? true) ? "on" : "off by policy"}`,
     `Works at: ${places.map(({ family, state }) => `${family} ${state}`).join(", ")}`,
-    `Policy: ${policy.hub === null ? "names no hub" : "names the hub"}${policy.problems.map((problem) => `\n  ${problem}`).join("")}`,
+    `Policy: ${policy.noHub ? "allows no hub" : policy.hub === null ? "names no hub" : "names the hub"}${policy.problems.map((problem) => `\n  ${problem}`).join("")}`,
     `Kept records: ${await countContexts()}`,
     `Waiting: ${waiting.length}${waiting.map(({ kind, at }) => `\n  ${at} ${kind}`).join("")}`,
     `Refused: ${refused.length}${refused.map(({ kind, at, hubCode }) => `\n  ${at} ${kind} ${hubCode ?? ""}`).join("")}`,

@@ -134,7 +134,10 @@ export function read<Name extends EndpointName>(
   if (envelope.success && error.success) {
     const { code, message } = error.data.error;
     if (status === 401 && code === "unauthorized") {
-      return failed("signed_out", "Your access was ended. Ask your admin for a new invitation.");
+      return failed(
+        "signed_out",
+        "Your access was ended. Ask your admin for a new invitation, or connect by a code from another device of yours.",
+      );
     }
     return failed("refused", message, code);
   }

@@ -8,12 +8,16 @@ import { noteAnswer, noteFailure } from "./notes.ts";
 import { type Account, markSignedOut } from "./vault.ts";
 
 export const NOT_CONNECTED = failed("not_connected", "Leadside is not connected yet.");
-const SIGNED_OUT = failed("signed_out", "Your access was ended. Ask your admin for a new invitation.");
+const ELSEWHERE = failed("not_connected", "Your company's policy does not allow this Leadside.", "policy");
+const SIGNED_OUT = failed(
+  "signed_out",
+  "Your access was ended. Ask your admin for a new invitation, or connect by a code from another device of yours.",
+);
 
 /** The account that may ask the hub, or why there is none. Throws `VaultError`. */
 export async function usableAccount(): Promise<Result<Account>> {
-  const { account } = await accountHere();
-  if (!account) return NOT_CONNECTED;
+  const { account, elsewhere } = await accountHere();
+  if (!account) return elsewhere ? ELSEWHERE : NOT_CONNECTED;
   return account.signedOut ? SIGNED_OUT : { ok: true, value: account };
 }
 

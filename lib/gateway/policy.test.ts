@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
-import { policyFrom } from "./policy.ts";
+import { forbids, policyFrom } from "./policy.ts";
 
-const NONE = { hub: null, emailHint: null, families: [], problems: [] };
+const NONE = { hub: null, noHub: false, emailHint: null, families: [], problems: [] };
 const idsOf = (managed: unknown) => policyFrom(managed).families.map(({ id }) => id);
 
 describe("a company's policy", () => {
@@ -33,10 +33,19 @@ describe("a company's policy", () => {
     "https://leadside.acme.example/join#code",
     "",
     7,
-  ])("with hubUrl %s says that it is left out", (hubUrl) => {
-    const { hub, problems } = policyFrom({ hubUrl });
-    expect(hub).toBeNull();
+  ])("with hubUrl %s says that this browser connects to none", (hubUrl) => {
+    const policy = policyFrom({ hubUrl });
+    const { hub, noHub, problems } = policy;
+    expect({ hub, noHub }).toEqual({ hub: null, noHub: true });
+    expect(forbids(policy, "https://leadside.acme.example")).toBe(true);
     expect(problems).toEqual([expect.stringContaining("hubUrl")]);
+  });
+
+  test("forbids every hub but the one it names, and none where it names none", () => {
+    const acme = "https://leadside.acme.example";
+    expect(forbids(policyFrom({ hubUrl: `${acme}/` }), acme)).toBe(false);
+    expect(forbids(policyFrom({ hubUrl: acme }), `${acme}:8443`)).toBe(true);
+    expect(forbids(policyFrom({}), acme)).toBe(false);
   });
 
   test.each([
@@ -76,6 +85,7 @@ describe("the examples for IT departments", () => {
   const read = (path: string) => readFile(new URL(`../../${path}`, import.meta.url), "utf8");
   const set = {
     hub: "https://leadside.acme.example",
+    noHub: false,
     emailHint: true,
     families: [expect.objectContaining({ id: "salesforce-defender" })],
     problems: [],

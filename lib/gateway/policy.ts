@@ -7,6 +7,8 @@ import { isLoopback } from "./invitation.ts";
 export interface Policy {
   /** The only hub that this browser may connect to, without a slash at its end. */
   hub: string | null;
+  /** The policy names a hub in a way that is of no use: then this browser may connect to none. */
+  noHub: boolean;
   /** Whether the page may be read for the person's e-mail address; null where nothing is said. */
   emailHint: boolean | null;
   /** Where the company's CRM is, beside the addresses that come with the extension. */
@@ -30,6 +32,11 @@ export async function mayReadHint(): Promise<boolean> {
   return (await readPolicy()).emailHint ?? true;
 }
 
+/** Whether the policy keeps this browser away from a hub. Pure. */
+export function forbids({ hub, noHub }: Pick<Policy, "hub" | "noHub">, address: string): boolean {
+  return noHub || (hub !== null && hub !== address);
+}
+
 /**
  * What a policy says, each of its parts by itself: one that is written wrong is named and leaves the others in
  * force. Where it is wrong in what protects, the careful reading counts. Pure.
@@ -40,6 +47,7 @@ export function policyFrom(managed: unknown): Policy {
   const hub = hubFrom(said.hubUrl, problems);
   return {
     hub,
+    noHub: hub === null && said.hubUrl !== undefined,
     emailHint: hintFrom(said.emailHint, problems),
     families: familiesFrom(said.hosts, problems),
     problems,
@@ -58,7 +66,9 @@ function hubFrom(said: unknown, problems: string[]): string | null {
   const url = typeof said === "string" ? parsed(said.trim()) : null;
   const safe = url?.protocol === "https:" || (url?.protocol === "http:" && isLoopback(url.hostname));
   if (!url || !safe || url.username || url.password || url.search || url.hash) {
-    problems.push("hubUrl is not the address of a Leadside that begins with https://, so it is left out.");
+    problems.push(
+      "hubUrl is not the address of a Leadside that begins with https://, so this browser connects to none.",
+    );
     return null;
   }
   return url.origin + url.pathname.replace(/\/+$/, "");

@@ -5,9 +5,14 @@ import { forgetAllShown } from "./hub.ts";
 import { callHub } from "./hub-client.ts";
 import { isDeviceCode, readInvitation } from "./invitation.ts";
 import { noteAnswer, readNotes } from "./notes.ts";
-import { readPolicy } from "./policy.ts";
+import { forbids, readPolicy } from "./policy.ts";
 import { thisDevice } from "./this-device.ts";
 import { type Account, forgetAccount, Joining, openVault, readAccount, writeAccount } from "./vault.ts";
+
+const POLICY_NAMES_NONE = failed(
+  "refused",
+  "Your company's policy names its Leadside in a way that is of no use, so this browser connects to none. Ask your IT department.",
+);
 
 /** How this browser stands to the hub, as shown to the rep. Throws `VaultError`. */
 export async function connection(): Promise<Connection> {
@@ -33,7 +38,9 @@ export async function connection(): Promise<Connection> {
  * @param id a uuid made at the click
  */
 export async function connect(text: string, name: string, id: string): Promise<Result<Connection>> {
-  const invitation = readInvitation(text, (await readPolicy()).hub);
+  const policy = await readPolicy();
+  if (policy.noHub) return POLICY_NAMES_NONE;
+  const invitation = readInvitation(text, policy.hub);
   if (!invitation.ok) return invitation;
   const { hub, code } = invitation.value;
   // Who adds a device is known by name already.
@@ -65,7 +72,7 @@ export async function connect(text: string, name: string, id: string): Promise<R
   await noteAnswer(since);
   // Before the revoke, which may take its time: the last member's view goes at once.
   await forgetAllShown();
-  if (before && !before.signedOut) await revoke(before);
+  if (before && !before.signedOut && !forbids(policy, before.hub)) await revoke(before);
   return ok(await connection());
 }
 
@@ -74,12 +81,16 @@ function join(hub: string, code: string, { name, key }: { name: string; key: str
   return callHub({ hub }, "join", { code, name, device }, { idempotencyKey: key });
 }
 
-/** Forgets the account and what it was shown at once; then asks the hub to revoke its token, which may fail. */
+/**
+ * Forgets the account and what it was shown at once; then asks the hub to revoke its token, which may fail. A hub that
+ * the company's policy forbids is not asked.
+ */
 export async function disconnect(): Promise<{ revoked: boolean }> {
   const account = await readAccount();
   if (!account) return { revoked: true };
   await forgetAccount();
   await forgetAllShown();
+  if (forbids(await readPolicy(), account.hub)) return { revoked: false };
   return { revoked: await revoke(account) };
 }
 

@@ -85,9 +85,13 @@ export function useOptions(): Options {
       return undefined;
     },
     disconnect: async () => {
+      const elsewhere = connection.data?.elsewhere;
       const answer = await ask("page.disconnect", {});
       await reread();
       if (!answer.ok) return answer.error.message;
+      if (elsewhere) {
+        return `Forgotten here. Nothing was sent to ${elsewhere}, so tell its admin to end this browser's access there.`;
+      }
       return answer.value.revoked
         ? "Disconnected."
         : "Disconnected here. Leadside could not be reached, so tell your admin to end this browser's access there.";

@@ -137,6 +137,39 @@ describe.runIf(canManage())("a company's policy", () => {
       panel = await openPanel(page);
       await panel.getByRole("heading", { name: nobody }).waitFor();
       expect(await panel.getByText("Noor van Dijk").count()).toBe(0);
+    });
+
+    it.each([
+      [
+        "names another Leadside",
+        "https://leadside.other.example",
+        /allow\. Nothing is asked .+ leadside\.other\.example/,
+      ],
+      [
+        "names one in a way that is of no use",
+        "http://leadside.acme.example",
+        /so this browser connects to none/,
+      ],
+    ])("keeps away from the old one when it %s, and says so", async (_what, hubUrl, words) => {
+      await setTo({ hubUrl }, words);
+      expect(await options.getByText(/^Connected to/).count()).toBe(0);
+      await page.reload();
+      panel = await openPanel(page);
+      await panel.getByText(/your company's policy does not allow/).waitFor();
+    });
+
+    it("offers no form where it allows none, and has the old account forgotten without a word to its hub", async () => {
+      const { hub } = scene();
+      const { host } = new URL(hub.url);
+      expect(await options.getByRole("textbox", { name: "Invitation link" }).count()).toBe(0);
+      await options.getByRole("button", { name: `Forget ${host}` }).click();
+      await options
+        .getByRole("status")
+        .getByText(/^Forgotten here\. Nothing was sent/)
+        .waitFor();
+      await options.getByRole("button", { name: `Forget ${host}` }).waitFor({ state: "detached" });
+      const { items } = await callHub(hub.url, hub.adminToken, "members", undefined);
+      expect(items.find(({ email }) => email === "sam@acme.example")?.devices).toBe(1);
       await page.close();
     });
   });

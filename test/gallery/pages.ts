@@ -53,10 +53,11 @@ const devices = [
 
 const usual: CrmPlace = { family: "salesforce", state: "on", byCompany: false };
 const defender: CrmPlace = { family: "salesforce-defender", state: "on", byCompany: false };
-const noPolicy: CompanyPolicy = { emailHint: true, emailHintSet: false, problems: [] };
+const noPolicy: CompanyPolicy = { noHub: false, emailHint: true, emailHintSet: false, problems: [] };
 const company: CompanyPolicy = {
   hub: "leadside.acme.example",
   hubUrl: "https://leadside.acme.example",
+  noHub: false,
   emailHint: false,
   emailHintSet: true,
   problems: ['hosts names "*://*/*", which Leadside does not know.'],

@@ -9,8 +9,10 @@ export function SignedOut({ onOptions }: { onOptions: () => void }) {
         What it knew is no longer shown.
       </p>
       <ol>
-        <li>Ask your Leadside admin for a new invitation link</li>
-        <li>Paste it in the options</li>
+        <li>
+          Ask your Leadside admin for a new invitation link, or add this browser from another device of yours
+        </li>
+        <li>Paste the link in the options</li>
       </ol>
       <Button look="filled" onClick={onOptions}>
         Open options

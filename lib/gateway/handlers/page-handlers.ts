@@ -28,9 +28,9 @@ export const pageHandlers: PageHandlers = {
   },
 
   async "page.policy"() {
-    const { hub, emailHint, problems } = await readPolicy();
+    const { hub, noHub, emailHint, problems } = await readPolicy();
     const named = hub === null ? {} : { hub: new URL(hub).host, hubUrl: hub };
-    return ok({ ...named, emailHint: emailHint ?? true, emailHintSet: emailHint !== null, problems });
+    return ok({ ...named, noHub, emailHint: emailHint ?? true, emailHintSet: emailHint !== null, problems });
   },
 
   async "page.connect"({ link, name }, { id }) {
