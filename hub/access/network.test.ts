@@ -18,3 +18,9 @@ test.each([
 ])("%s is of the network %s", (address, network) => {
   expect(networkOf(address)).toBe(network);
 });
+
+test("a site of many networks is one by its first 48 bits", () => {
+  expect(networkOf("2001:db8:1:2::9", 48)).toBe("2001:db8:1::/48");
+  expect(networkOf("2001:db8:1:ffff::9", 48)).toBe("2001:db8:1::/48");
+  expect(networkOf("198.51.100.7", 48)).toBe("198.51.100.7");
+});

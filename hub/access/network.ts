@@ -1,10 +1,11 @@
 import { isIPv6 } from "node:net";
 
 /**
- * Whose address it is: of IPv6 the first 64 bits, since a household or an office has a block of 2^64; else the
- * whole address.
+ * Whose address it is: of IPv6 its first bits, since a household or an office has a block of 2^64, and whoever has a
+ * provider's whole site has 2^16 of those; else the whole address.
+ * @param bits of an IPv6 address
  */
-export function networkOf(address: string): string {
+export function networkOf(address: string, bits: 48 | 64 = 64): string {
   const plain = address.split("%", 1)[0] ?? "";
   if (!isIPv6(plain)) return address;
   const [head = "", tail] = plain.toLowerCase().split("::", 2);
@@ -16,7 +17,7 @@ export function networkOf(address: string): string {
     if (tail !== "") groups.push(...tail.split(":"));
   }
   return `${groups
-    .slice(0, 4)
+    .slice(0, bits / 16)
     .map((group) => group.replace(/^0+(?=.)/, ""))
-    .join(":")}::/64`;
+    .join(":")}::/${bits}`;
 }

@@ -247,6 +247,12 @@ describe("two hubs on one PostgreSQL", () => {
     expect(statuses.filter((status) => status === 429)).toHaveLength(30);
   });
 
+  test("have forty wrong codes of an IPv6 site together, whichever of its networks they come from", async () => {
+    const answers = await Promise.all(Array.from({ length: 45 }, (_, n) => guess(n, `2001:db8:9:${n}::1`)));
+    expect(answers.filter(({ status }) => status === 404)).toHaveLength(40);
+    expect((await guess(45, "2001:db8:a::1")).status).toBe(404);
+  });
+
   test("have a thousand wrong codes of all networks together, and then take none from anywhere", async () => {
     const { token } = await hubs[0].join("dana@acme.example");
     await hubs[0].hub.store.query(
