@@ -1,6 +1,6 @@
-import { createInterface } from "node:readline/promises";
 import { setTimeout as wait } from "node:timers/promises";
-import type { Erasure } from "../../lib/contract/privacy.ts";
+import type { Erasure, ErasurePreview } from "../../lib/contract/privacy.ts";
+import { agrees, isTerminal } from "./agree.ts";
 import { type Command, CommandFailed, count, Usage, when } from "./command.ts";
 import type { HubApi } from "./hub-api.ts";
 import { lookUpCommands } from "./look-up-commands.ts";
@@ -12,16 +12,24 @@ const ASK_EVERY_MS = 400;
 
 export const privacyCommands: Command[] = [
   {
-    usage: "people erase --email maya@initech.example [--yes]",
-    help: "Erases a person: whoever has this address, with everything that is held about them, in every table, for good. From then on nothing that is sent brings them back, until you lift that. Waits, and prints what was taken. At a terminal it asks first, unless --yes.",
-    options: { email: "text", yes: "flag" },
+    usage: "people erase --email maya@initech.example [--all-addresses] [--yes]",
+    help: "Erases a person: whoever has this address, with everything that is held about them, in every table, for good. From then on nothing that is sent brings them back, until you lift that. Waits, and prints what was taken. At a terminal it says what would go and asks first, unless --yes. Somebody with several addresses may be several people taken for one, and is erased only with --all-addresses.",
+    options: { email: "text", "all-addresses": "flag", yes: "flag" },
     plan(typed) {
       const email = typed.need("email");
-      const isSure = typed.has("yes") || !(process.stdin.isTTY && process.stdout.isTTY);
+      const alsoAddresses = typed.has("all-addresses");
+      const isSure = typed.has("yes") || !isTerminal();
       return async ({ connect, progress }) => {
         const hub = await connect();
-        if (!isSure && !(await agrees(email))) throw new CommandFailed("Nobody was erased.");
-        const { id } = await hub.call("erasePerson", { email });
+        if (!isSure) {
+          const preview = await hub.call("previewErasure", { email });
+          const isClear = preview.addresses.length <= 1 || alsoAddresses;
+          progress(previewText(preview));
+          if (!isClear) throw new CommandFailed(SEVERAL);
+          const loss = `Everything about whoever has the address ${email} will be deleted, in every table, and cannot be had back.`;
+          if (!(await agrees(loss, email, "the address again"))) throw new CommandFailed("Nobody was erased.");
+        }
+        const { id } = await hub.call("erasePerson", { email, alsoAddresses });
         progress("held off from now on; taking what is there …");
         const reply = await untilDone(hub, id);
         return { reply, text: receiptText(reply) };
@@ -36,9 +44,9 @@ export const privacyCommands: Command[] = [
       async ({ connect }) => {
         const hub = await connect();
         const items = await allPages((cursor) => hub.call("erasures", cursor));
-        const rows = items.map(({ id, at, state, author, receipt }) => [
+        const rows = items.map(({ id, at, state, author, receipt, failedJob }) => [
           at,
-          state,
+          failedJob === null ? state : `given up, go on: leadside jobs retry ${failedJob.id}`,
           author.name,
           sum(receipt?.tables.map(({ deleted }) => deleted)),
           sum(receipt?.tables.map(({ redacted }) => redacted)),
@@ -110,23 +118,27 @@ export const privacyCommands: Command[] = [
   ...retentionCommands,
 ];
 
-async function agrees(email: string): Promise<boolean> {
-  const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  const answer = await terminal.question(
-    `Everything about whoever has the address ${email} will be deleted, in every table, and cannot be had back.\nType the address again to go on: `,
-  );
-  terminal.close();
-  return answer.trim().toLowerCase() === email.trim().toLowerCase();
+const SEVERAL =
+  "Nobody was erased: this person has several addresses, and may be several people taken for one. Look with leadside people find, undo merges that are wrong; or erase all of them with --all-addresses.";
+
+function previewText({ addresses, names, touchpoints, notHeldOff }: ErasurePreview): string {
+  const lines = [
+    `Addresses: ${addresses.join(", ")}`,
+    `Other names: ${names.map(({ kind, count }) => `${count} ${kind}`).join(", ") || "none"}`,
+    `Touchpoints: ${count(touchpoints)}`,
+  ];
+  if (notHeldOff > 0)
+    lines.push(`Not held off afterwards, since several of the addresses came with them: ${notHeldOff} names`);
+  return lines.join("\n");
 }
 
 async function untilDone(hub: HubApi, id: string): Promise<Erasure> {
   for (;;) {
     const erasure = await hub.call("erasure", { id });
     if (erasure.state === "done") return erasure;
-    const { items } = await hub.call("jobs", undefined);
-    if (items.some(({ kind, state }) => kind === "erase" && state === "failed")) {
+    if (erasure.failedJob !== null) {
       throw new CommandFailed(
-        `The erasure ${id} stopped half way; the person is held off, and the hub's log says why it stopped. Then: leadside jobs list, and leadside jobs retry <id>.`,
+        `The erasure ${id} stopped half way (${erasure.failedJob.lastError}); the person is held off, and the hub's log says more. To go on where it stopped: leadside jobs retry ${erasure.failedJob.id}`,
       );
     }
     await wait(ASK_EVERY_MS);

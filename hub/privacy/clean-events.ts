@@ -1,4 +1,4 @@
-import { identifierKey } from "../people/identifiers.ts";
+import { identifierKey, type Mention } from "../people/identifiers.ts";
 import { heldOffBy, type Name } from "../people/suppression.ts";
 import { removeTouchpoints } from "../touchpoints/remove-touchpoints.ts";
 import type { Cleaner, Suspects } from "./cleaners.ts";
@@ -79,14 +79,25 @@ async function sortEvents(
   );
   const { subject } = state.sealed;
   const isTheirs = theirNames(subject);
+  const several = new Set(subject.several.map((name) => identifierKey(name)));
+  // These names are not held off: what comes by them after the first look may be a stranger's.
+  const isOnlyTheirs = ({ claims, anonymous }: Mention) => {
+    const names = claims.length > 0 || anonymous === undefined ? claims : [anonymous];
+    return (
+      state.progress.isFirstLook &&
+      names.length > 0 &&
+      names.every((name) => several.has(identifierKey(name)) || isTheirs(name))
+    );
+  };
   const addresses = new Set(subject.addresses);
   const theirs: Event[] = [];
   const others: Event[] = [];
   for (const row of rows) {
     const event = { ...row, body: decode(row.body) };
     const mention = mentionOfBody(event.body, event.type, { id: event.source_id, org: event.org });
-    if (mention !== undefined && theirNameIn(mention, isTheirs) !== undefined) theirs.push(event);
-    else {
+    if (mention && (theirNameIn(mention, isTheirs) !== undefined || isOnlyTheirs(mention))) {
+      theirs.push(event);
+    } else {
       const cut = { ...event, ...cutFromEvent(event, addresses) };
       if (cut.body !== event.body || cut.message_id !== event.message_id) others.push(cut);
     }

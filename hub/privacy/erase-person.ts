@@ -6,7 +6,7 @@ import { suppress, suppressionHash } from "../people/suppression.ts";
 import type { Sql } from "../store/store.ts";
 import { writeOnce } from "../write-once.ts";
 import { sealState } from "./erasure-state.ts";
-import { findSubject } from "./find-subject.ts";
+import { findSubject, type Subject } from "./find-subject.ts";
 
 /** The kind of job that does it. */
 export const ERASE = "erase";
@@ -14,11 +14,12 @@ export const ERASE = "erase";
 /**
  * Begins an erasure: from this commit on, no event, import or look-up brings the person back. What is there already
  * is taken by a job.
- * @throws ApiError bad_request for what is no address
+ * @throws ApiError bad_request for what is no address, conflict for a person of several addresses, unless the request
+ *   says to erase them all: they may be several people
  */
 export async function beginErasure(
   sql: Sql,
-  request: { email: string },
+  request: { email: string; alsoAddresses?: boolean | undefined },
   call: Call,
   now: Date,
 ): Promise<{ id: string }> {
@@ -28,18 +29,35 @@ export async function beginErasure(
   const hash = await suppressionHash(sql, { kind: "email", namespace: "", value: email.value });
   const { first } = await writeOnce(sql, { kind: "erasePerson", call, request: { hash }, now });
   if (!first) return { id };
+  const subject = await findSubject(sql, email);
+  if (subject.addresses.length > 1 && request.alsoAddresses !== true) {
+    throw new ApiError(
+      "conflict",
+      `This person has ${subject.addresses.length} addresses, and may be several people taken for one. Look at their merges and undo what is wrong; or erase all of them at once, with alsoAddresses (--all-addresses).`,
+    );
+  }
   const memberId = call.caller.kind === "member" ? call.caller.member.id : null;
+  await queueErasure(sql, { id, memberId, email, subject }, now);
+  return { id };
+}
+
+/** Holds a person off, and queues the job that takes what is there. */
+export async function queueErasure(
+  sql: Sql,
+  { id, memberId, email, subject }: { id: string; memberId: string | null; email: Email; subject: Subject },
+  now: Date,
+): Promise<void> {
   await sql.query("insert into erasure (id, at, member_id, state) values ($1, $2, $3, 'waiting')", [
     id,
     now,
     memberId,
   ]);
-  const subject = await findSubject(sql, email);
   await suppress(sql, id, subject.held, now);
   const progress = {
     erasureId: id,
     phase: "wait" as const,
     since: null,
+    isFirstLook: true,
     table: null,
     block: 0,
     foundIn: [],
@@ -48,7 +66,6 @@ export async function beginErasure(
   };
   const payload = await sealState(sql, { progress, sealed: { email, subject } });
   await enqueue(sql, { kind: ERASE, key: id, payload });
-  return { id };
 }
 
 /**

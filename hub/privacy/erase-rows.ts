@@ -1,5 +1,6 @@
 import { isSandbox } from "../../lib/contract/record-key.ts";
 import type { Sql } from "../store/store.ts";
+import { removeTouchpoints } from "../touchpoints/remove-touchpoints.ts";
 import { type ErasureState, take } from "./erasure-state.ts";
 import type { Subject } from "./find-subject.ts";
 
@@ -7,24 +8,27 @@ import type { Subject } from "./find-subject.ts";
 const CHUNK = 1_000;
 
 /**
- * Takes the next of what they did, with the events that it was read from.
+ * Takes the next of what they did, with the events that it was read from. The weekly counts are lowered by it: a
+ * browser that others use too may go on meanwhile, and what is counted there then stays.
+ * @param timeZone in which weeks begin
+ * @param ids the identities that it hangs on
  * @returns whether that was the last
  */
-export async function eraseHistory(sql: Sql, { progress, sealed }: ErasureState): Promise<boolean> {
-  const [gone] = await sql.query<{ touchpoints: number; events: number }>(
-    `with picked as (
-       select id from touchpoint where identity_id = any($1::bigint[]) limit ${CHUNK} for update
-     ), touchpoints as (
-       delete from touchpoint where id in (select id from picked) returning id
-     ), events as (
-       delete from raw_event where id in (select id from picked) returning id
-     )
-     select (select count(*) from touchpoints)::int as touchpoints, (select count(*) from events)::int as events`,
-    [idsOf(sealed.subject)],
+export async function eraseHistory(
+  sql: Sql,
+  { progress, sealed }: ErasureState,
+  timeZone: string,
+  ids = idsOf(sealed.subject),
+): Promise<boolean> {
+  const picked = await sql.query<{ id: number }>(
+    `select id from touchpoint where identity_id = any($1::bigint[]) limit ${CHUNK}`,
+    [ids],
   );
-  take(progress, "touchpoint", { deleted: gone?.touchpoints ?? 0 });
-  take(progress, "raw_event", { deleted: gone?.events ?? 0 });
-  return (gone?.touchpoints ?? 0) === 0;
+  const events = picked.map(({ id }) => id);
+  take(progress, "touchpoint", { deleted: await removeTouchpoints(sql, events, timeZone) });
+  const gone = await sql.query("delete from raw_event where id = any($1::bigint[]) returning 1", [events]);
+  take(progress, "raw_event", { deleted: gone.length });
+  return picked.length === 0;
 }
 
 /** In this order: what refers to a row goes before it. Each takes identities, persons, records and addresses. */
@@ -34,10 +38,6 @@ const ROWS: readonly { table: string; statement: string }[] = [
     statement: `delete from raw_event where id in (
       select event_id from fact where identity_id = any($1::bigint[])
       union select event_id from identity_link where identity_id = any($1::bigint[]))`,
-  },
-  {
-    table: "touchpoint_week",
-    statement: "delete from touchpoint_week where identity_id = any($1::bigint[])",
   },
   {
     table: "seen",
@@ -73,10 +73,19 @@ const ROWS: readonly { table: string; statement: string }[] = [
   { table: "person", statement: "delete from person where id = any($2::uuid[])" },
 ];
 
-/** Takes who they are: every row that hangs on their identities and persons, and these themselves. */
-export async function eraseRows(sql: Sql, { progress, sealed }: ErasureState): Promise<void> {
+/**
+ * Takes who they are: every row that hangs on their identities and persons, and these themselves. Whoever calls it
+ * holds these rows.
+ * @param timeZone in which weeks begin
+ */
+export async function eraseRows(sql: Sql, state: ErasureState, timeZone: string): Promise<void> {
+  const { progress, sealed } = state;
   const { subject } = sealed;
   const ids = idsOf(subject);
+  const stays = new Set(subject.shared);
+  const erased = ids.filter((id) => !stays.has(id));
+  // What came after the last look at it.
+  while (!(await eraseHistory(sql, state, timeZone, erased)));
   const values = [ids, subject.persons, recordPatterns(subject), subject.addresses];
   const run = async (table: string, statement: string, given: readonly unknown[]) => {
     // Each statement names all four, so that all can be given the same.
@@ -102,8 +111,12 @@ export async function eraseRows(sql: Sql, { progress, sealed }: ErasureState): P
   await sql.query("update identity_link set home_person_id = null where home_person_id = any($1::uuid[])", [
     subject.persons,
   ]);
-  const stays = new Set(subject.shared);
-  for (const part of chunksOf(ids.filter((id) => !stays.has(id)))) {
+  for (const part of chunksOf(erased)) {
+    const weeks = await sql.query(
+      "delete from touchpoint_week where identity_id = any($1::bigint[]) returning 1",
+      [part],
+    );
+    take(progress, "touchpoint_week", { deleted: weeks.length });
     const gone = await sql.query("delete from identity where id = any($1::bigint[]) returning 1", [part]);
     take(progress, "identity", { deleted: gone.length });
   }

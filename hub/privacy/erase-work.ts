@@ -1,5 +1,6 @@
 import type { Hub } from "../hub.ts";
 import type { Work } from "../jobs/work.ts";
+import { identifierKey } from "../people/identifiers.ts";
 import { suppress } from "../people/suppression.ts";
 import type { Sql } from "../store/store.ts";
 import { eraseHistory, eraseRows } from "./erase-rows.ts";
@@ -16,7 +17,7 @@ type Outcome = Awaited<ReturnType<Work>>;
 /**
  * Erases a person, step by step, each in a transaction that also keeps how far it is: killed anywhere, it goes on
  * there. First it waits for who was under way before the person was held off, then takes what is theirs, then looks
- * through every table for what names them, until nothing does.
+ * through every table for what names them, until nothing does; and lets the planner forget them too.
  */
 export const erase: Work = async (hub, job) => {
   const outcome = await hub.store.transaction(async (sql): Promise<Outcome> => {
@@ -41,10 +42,14 @@ async function step(hub: Hub, sql: Sql, state: ErasureState): Promise<Outcome> {
       return "more";
     }
     case "history":
-      if (await eraseHistory(sql, state)) progress.phase = "rows";
+      if (await eraseHistory(sql, state, hub.settings.timeZone)) progress.phase = "rows";
       return "more";
     case "rows": {
       // Until then a rep's word may have bound one more record to them.
+      // Identities before persons, as everybody takes them who decides who is who.
+      await sql.query("select 1 from identity where id = any($1::bigint[]) order by id for update", [
+        sealed.subject.identities.map(({ id }) => id),
+      ]);
       await sql.query("select 1 from person where id = any($1::uuid[]) order by id for update", [
         sealed.subject.persons,
       ]);
@@ -52,25 +57,55 @@ async function step(hub: Hub, sql: Sql, state: ErasureState): Promise<Outcome> {
         progress.phase = "wait";
         return "more";
       }
-      await eraseRows(sql, state);
+      await eraseRows(sql, state, hub.settings.timeZone);
       progress.phase = "scan";
       return "more";
     }
     case "scan": {
       if (!(await scanTables(hub, sql, state))) return "more";
       if (progress.foundIn.length === 0) {
-        await writeReceipt(sql, state, hub.now());
-        return "done";
+        Object.assign(progress, { phase: "statistics", table: null });
+        return "more";
       }
       hub.log.info(
         { erasure: progress.erasureId, tables: progress.foundIn },
         "erased in other places, looking again",
       );
       const grown = progress.more.length > 0 && (await hasGrown(sql, state));
-      Object.assign(progress, { phase: grown ? "wait" : "scan", table: null, block: 0, foundIn: [] });
+      Object.assign(progress, {
+        phase: grown ? "wait" : "scan",
+        isFirstLook: false,
+        table: null,
+        block: 0,
+        foundIn: [],
+      });
       return "more";
     }
+    case "statistics": {
+      if (await analyzeNext(sql, progress)) return "more";
+      await writeReceipt(sql, state, hub.now());
+      return "done";
+    }
   }
+}
+
+/**
+ * The database keeps samples of what stands in a table for its planner; of the next table that something was taken
+ * of, they are made anew.
+ * @returns false when there is none left
+ */
+async function analyzeNext(sql: Sql, progress: ErasureState["progress"]): Promise<boolean> {
+  const [next] = await sql.query<{ whole: string; name: string }>(
+    `select relname as whole, quote_ident(relname) as name from pg_class
+     where relname = any($1::text[]) and relnamespace = current_schema()::regnamespace and relkind in ('r', 'p')
+       and ($2::text is null or relname collate "C" > $2)
+     order by relname collate "C" limit 1`,
+    [Object.keys(progress.taken), progress.table],
+  );
+  if (next === undefined) return false;
+  await sql.query(`analyze ${next.name}`);
+  progress.table = next.whole;
+  return true;
 }
 
 async function isAnyUnderWay(hub: Hub, sql: Sql, { progress }: ErasureState): Promise<boolean> {
@@ -103,11 +138,15 @@ function union(a: Subject, b: Subject): Subject {
   const byText = <Value>(values: readonly Value[]) => [
     ...new Map(values.map((value) => [JSON.stringify(value), value])).values(),
   ];
+  // What told so may be erased by now.
+  const several = byText([...a.several, ...b.several]);
+  const ofSeveral = new Set(several.map((name) => identifierKey(name)));
   return {
     addresses: byText([...a.addresses, ...b.addresses]),
     identities: byText([...a.identities, ...b.identities]),
     shared: b.shared,
     persons: byText([...a.persons, ...b.persons]),
-    held: byText([...a.held, ...b.held]),
+    held: byText([...a.held, ...b.held]).filter((name) => !ofSeveral.has(identifierKey(name))),
+    several,
   };
 }

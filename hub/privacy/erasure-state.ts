@@ -13,9 +13,11 @@ export interface Taken {
 /** How far an erasure is. It names nobody. */
 export interface Progress {
   erasureId: string;
-  phase: "wait" | "history" | "rows" | "scan";
+  phase: "wait" | "history" | "rows" | "scan" | "statistics";
   /** Transactions that began before then may still write what is to be erased. */
   since: string | null;
+  /** Whether no look through all tables is over yet. */
+  isFirstLook: boolean;
   /** The table that is looked through, and its next block; null before the first. */
   table: string | null;
   block: number;

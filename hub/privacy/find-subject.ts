@@ -5,6 +5,7 @@ import { readMergedWith } from "../people/merge-tree.ts";
 import type { Name } from "../people/suppression.ts";
 import type { Sql } from "../store/store.ts";
 import { addressesOfId } from "./addresses-in-text.ts";
+import { namesOfSeveralAddresses } from "./several-addresses.ts";
 
 /** Everything by which one person is known: who is to be erased, or told what is held of them. */
 export interface Subject {
@@ -18,6 +19,8 @@ export interface Subject {
   persons: string[];
   /** What must not bring them back. */
   held: Name[];
+  /** Names that several of the addresses came with: erased, and not held off, since a stranger may come by them. */
+  several: Name[];
 }
 
 /**
@@ -46,8 +49,10 @@ export async function findSubject(sql: Sql, email: Email, more: readonly number[
     nameless.map(({ id }) => id),
     persons,
   );
-  const records = await recordsAnywhere(sql, identities, persons);
-  const names = identities.filter(({ id, kind }) => kind !== "email" && !browsers.used.has(id));
+  const ofSeveral = await namesOfSeveralAddresses(sql, identities, addresses);
+  const ownOnly = identities.filter((name) => !ofSeveral.has(identifierKey(name)));
+  const records = await recordsAnywhere(sql, ownOnly, persons);
+  const names = ownOnly.filter(({ id, kind }) => kind !== "email" && !browsers.used.has(id));
   const held: Name[] = [
     ...[...addresses].map((value) => ({ kind: "email" as const, namespace: "", value })),
     ...names.map(({ kind, namespace, value }) => ({ kind, namespace, value })),
@@ -59,6 +64,11 @@ export async function findSubject(sql: Sql, email: Email, more: readonly number[
     shared: browsers.newest,
     persons: [...persons, ...(await readFormerPersons(sql, ids, persons))].sort(),
     held: [...new Map(held.map((name) => [identifierKey(name), name])).values()],
+    several: identities.flatMap(({ id, kind, namespace, value }) =>
+      !browsers.used.has(id) && ofSeveral.has(identifierKey({ kind, namespace, value }))
+        ? [{ kind, namespace, value }]
+        : [],
+    ),
   };
 }
 

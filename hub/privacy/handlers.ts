@@ -4,6 +4,7 @@ import { beginErasure } from "./erase-person.ts";
 import { exportPerson } from "./export-person.ts";
 import { listErasures, readErasure } from "./list-erasures.ts";
 import { listLookUps } from "./list-look-ups.ts";
+import { previewErasure } from "./preview-erasure.ts";
 import { previewRetention } from "./preview-retention.ts";
 import { changeRetention, describeRetention } from "./retention.ts";
 import { liftSuppression, listSuppressions } from "./suppressions.ts";
@@ -14,6 +15,7 @@ export function privacyHandlers(
 ): Pick<
   Handlers,
   | "erasePerson"
+  | "previewErasure"
   | "erasures"
   | "erasure"
   | "exportPerson"
@@ -26,6 +28,7 @@ export function privacyHandlers(
   const { store } = hub;
   return {
     erasePerson: (request, call) => store.transaction((sql) => beginErasure(sql, request, call, hub.now())),
+    previewErasure: ({ email }) => store.transaction((sql) => previewErasure(sql, email)),
     erasures: ({ cursor }) => listErasures(store, cursor),
     erasure: ({ id }) => readErasure(store, id),
     exportPerson: (request) => exportPerson(hub, request),

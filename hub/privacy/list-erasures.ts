@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { Erasure, ErasuresReply } from "../../lib/contract/privacy.ts";
 import { ApiError } from "../http/api-error.ts";
 import type { Sql } from "../store/store.ts";
+import { ERASE } from "./erase-person.ts";
 import { readCursor, writeCursor } from "./page-cursor.ts";
 
 type Reply = z.input<typeof Erasure>;
@@ -14,11 +15,14 @@ interface Row {
   state: "waiting" | "running" | "done";
   finished_at: Date | null;
   receipt: Reply["receipt"];
+  failed_job: string | null;
+  last_error: string | null;
 }
 
 const PAGE = 50;
-const COLUMNS = `e.id, e.at, e.member_id, m.name, e.state, e.finished_at, e.receipt
-  from erasure e left join member m on m.id = e.member_id`;
+const COLUMNS = `e.id, e.at, e.member_id, m.name, e.state, e.finished_at, e.receipt, j.id as failed_job, j.last_error
+  from erasure e left join member m on m.id = e.member_id
+  left join job j on j.kind = '${ERASE}' and j.key = e.id::text and j.failed_at is not null`;
 
 /** @throws ApiError not_found */
 export async function readErasure(sql: Sql, id: string): Promise<Reply> {
@@ -44,10 +48,11 @@ export async function listErasures(sql: Sql, cursor?: string): Promise<z.input<t
 function itemOf(row: Row): Reply {
   return {
     id: row.id,
-    state: row.state,
+    state: row.failed_job === null ? row.state : "failed",
     at: row.at.toISOString(),
     author: { memberId: row.member_id, name: row.name ?? "automation" },
     finishedAt: row.finished_at?.toISOString() ?? null,
     receipt: row.receipt,
+    failedJob: row.failed_job === null ? null : { id: row.failed_job, lastError: row.last_error },
   };
 }

@@ -1,5 +1,6 @@
 import type { Sql } from "../store/store.ts";
 import type { ErasureState } from "./erasure-state.ts";
+import type { Subject } from "./find-subject.ts";
 
 /** Ends an erasure: what it took, by table, and what it could not take; nobody can be told from it. */
 export async function writeReceipt(sql: Sql, { progress, sealed }: ErasureState, now: Date): Promise<void> {
@@ -10,13 +11,24 @@ export async function writeReceipt(sql: Sql, { progress, sealed }: ErasureState,
   const receipt = {
     tables,
     suppressed: subject.held.length,
-    notes: await notesOn(sql, subject.addresses),
+    notes: [...(await notesOn(sql, subject.addresses)), ...notesOnSeveral(subject)],
   };
   await sql.query("update erasure set state = 'done', finished_at = $2, receipt = $3::jsonb where id = $1", [
     progress.erasureId,
     now,
     JSON.stringify(receipt),
   ]);
+}
+
+function notesOnSeveral({ addresses, several }: Subject): string[] {
+  const notes: string[] = [];
+  if (addresses.length > 1) notes.push(`All ${addresses.length} addresses of the person were erased.`);
+  if (several.length > 0) {
+    notes.push(
+      `Names that several of these addresses came with, such as a user id that a tool sends for everybody, are not held off (${several.length}): what comes by them from now on is kept.`,
+    );
+  }
+  return notes;
 }
 
 async function notesOn(sql: Sql, addresses: readonly string[]): Promise<string[]> {

@@ -56,22 +56,27 @@ export async function listSuppressions(
 /**
  * Lets a person come back, with all the names that were held off with the one given. What was erased stays so; what
  * is new comes in. Said again it lifts nothing more.
- * @throws ApiError not_found where nothing is held off, conflict while any erasure still runs: it may be theirs
+ * @throws ApiError not_found where nothing is held off, conflict while the erasure that holds them off is not done
  */
 export async function liftSuppression(
   sql: Sql,
   by: { email?: string | undefined; erasureId?: string | undefined },
   { memberId, now }: { memberId: string | null; now: Date },
 ): Promise<{ lifted: number }> {
-  const [busy] = await sql.query("select 1 from erasure where state <> 'done' limit 1");
-  if (busy) throw new ApiError("conflict", "An erasure is still at work. Lift this once that is done.");
-  const erasures = await sql.query<{ id: string }>(
-    `select distinct e.id from suppression s join erasure e on e.id = s.erasure_id
+  const erasures = await sql.query<{ id: string; state: string }>(
+    `select distinct e.id, e.state from suppression s join erasure e on e.id = s.erasure_id
      where case when $1::text is null then e.id = $2::uuid else s.hash = decode($1, 'hex') end`,
     [by.email === undefined ? null : await hashOf(sql, by.email), by.erasureId ?? null],
   );
   if (erasures.length === 0) {
     throw new ApiError("not_found", "Nobody of that name was erased here, so nothing holds them off.");
+  }
+  const busy = erasures.find(({ state }) => state !== "done");
+  if (busy) {
+    throw new ApiError(
+      "conflict",
+      `The erasure ${busy.id} that holds them off is not done. Lift this once it is; if it was given up, leadside people erasures says how to go on with it.`,
+    );
   }
   const lifted = await sql.query(
     `update suppression set lifted_at = $2, lifted_by = $3

@@ -3,14 +3,31 @@ import { Author } from "./person.ts";
 import { Cursor, EmailAddress, Instant, openEnum, Uuid } from "./primitives.ts";
 import { TOUCHPOINT_KINDS } from "./touchpoint.ts";
 
-/** Everything of the person with this address, everywhere, for good. */
-export const EraseRequest = z.object({ email: EmailAddress });
+/**
+ * Everything of the person with this address, everywhere, for good. One who has several addresses may be several
+ * people that were taken for one, and is erased only where it is said that all of them are to go.
+ */
+export const EraseRequest = z.object({ email: EmailAddress, alsoAddresses: z.boolean().optional() });
 export const EraseReply = z.object({ id: Uuid });
+/** What an erasure would take and hold off now. */
+export const ErasurePreviewRequest = z.object({ email: EmailAddress });
+export const ErasurePreview = z.object({
+  /** Of the person, the one asked for too. */
+  addresses: z.array(z.string()),
+  /** Ids of tools, browsers and records, by kind. */
+  names: z.array(z.object({ kind: openEnum(["user_id", "anonymous_id", "crm_record"]), count: z.int() })),
+  touchpoints: z.int().nonnegative(),
+  /** Names that would be erased and not held off: several of the addresses came with them. */
+  notHeldOff: z.int().nonnegative(),
+});
+export type ErasurePreview = z.infer<typeof ErasurePreview>;
 
 /** What an erasure took: rows deleted, and rows of others from which the address was cut, by table. */
 export const Erasure = z.object({
   id: Uuid,
-  state: openEnum(["waiting", "running", "done"]),
+  /** `failed`: given up half way. The person is held off, and retrying the job goes on where it stopped. */
+  state: openEnum(["waiting", "running", "done", "failed"]),
+  failedJob: z.object({ id: Uuid, lastError: z.string().nullable() }).nullable(),
   at: Instant,
   author: Author,
   finishedAt: Instant.nullable(),

@@ -200,7 +200,7 @@ export class World {
   #title = () => `Step ${String(this.#steps).padStart(3, "0")}`;
 
   async #erase(email: string): Promise<void> {
-    const { id } = await this.hub.call("erasePerson", { email }, admin);
+    const { id } = await this.hub.call("erasePerson", { email, alsoAddresses: true }, admin);
     await this.hub.work();
     const { state } = await this.hub.call("erasure", { id }, admin);
     if (state !== "done") throw new Error(`The erasure is ${state}.`);

@@ -113,6 +113,7 @@ const table: Record<EndpointName, Line> = {
   dismiss: { answers: admins, ask: () => ({ kind: "rejected", ids: ["999999999"] }) },
 
   erasePerson: { answers: admins, ask: ({ email }) => ({ email: email() }) },
+  previewErasure: { answers: admins, ask: ({ email }) => ({ email: email() }) },
   erasures: { answers: admins, ask: () => ({}) },
   erasure: { answers: none(admins), ask: () => ({ id: NOBODY }), by: /erasure/i },
   exportPerson: {

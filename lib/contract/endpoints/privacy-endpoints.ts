@@ -12,6 +12,15 @@ export const privacyEndpoints = {
     request: privacy.EraseRequest,
     reply: privacy.EraseReply,
   },
+  previewErasure: {
+    method: "POST",
+    path: "/api/people/erase/preview",
+    needs: "protectPeople",
+    write: false,
+    summary: "What erasing a person would take",
+    request: privacy.ErasurePreviewRequest,
+    reply: privacy.ErasurePreview,
+  },
   erasures: {
     method: "POST",
     path: "/api/erasures",
