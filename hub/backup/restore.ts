@@ -3,6 +3,7 @@ import { ALONE, migrate, readMigrations } from "../store/migrate.ts";
 import type { Script, Sql, Store } from "../store/store.ts";
 import { holdAlone, refuseWhileInUse } from "./alone.ts";
 import { bareTables } from "./bare-tables.ts";
+import { type CarriedErasures, carryErasures } from "./carry-erasures.ts";
 import { type CarriedOver, carryOver } from "./carry-over.ts";
 import { PLAIN_VALUES, quoted, readTables, type Table } from "./catalogue.ts";
 import { BadExport } from "./format.ts";
@@ -20,6 +21,8 @@ export interface RestoreOptions {
 export interface Restored extends Verified {
   /** Rows that stood there before, by table. */
   replaced: Record<string, number>;
+  /** Of what was there before, and the file does not know. */
+  erasures: CarriedErasures;
   /** What was taken away after the file was made, and stays so; absent where nothing is known of it. */
   carriedOver?: CarriedOver;
 }
@@ -90,11 +93,12 @@ async function rebuild(
   await load(sql, path, plan);
   await migrate(sql, known);
   const carriedOver = await carryOver(sql, home, ours);
+  const erasures = await carryErasures(sql, home, ours, new Date());
   // One that was started meanwhile waits for the tables, and would not know that others took their place.
   await refuseWhileInUse(store.engine, sql);
   await moveTo(sql, home, Object.keys(replaced));
   await sql.script("analyze");
-  return carriedOver === undefined ? { replaced } : { replaced, carriedOver };
+  return carriedOver === undefined ? { replaced, erasures } : { replaced, erasures, carriedOver };
 }
 
 /** The tables that a hub made; a database that no hub ever used has none. */

@@ -1,6 +1,7 @@
 import { stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { Readable } from "node:stream";
+import type { CarriedErasures } from "../backup/carry-erasures.ts";
 import type { CarriedOver } from "../backup/carry-over.ts";
 import { compressed } from "../backup/compressed.ts";
 import { keepExport } from "../backup/export-file.ts";
@@ -61,7 +62,7 @@ export const backupCommands: Command[] = [
           text: [
             `${count(total(restored))} rows of ${when(restored.header.at)} are in.${instead}`,
             ofAccess(restored.carriedOver),
-            "Start the hub.",
+            `Start the hub.${ofErasures(restored.erasures)}`,
           ].join("\n"),
         };
       };
@@ -89,6 +90,27 @@ export const backupCommands: Command[] = [
     },
   },
 ];
+
+/** What became of people who were erased after the file was made. */
+function ofErasures({ heldOff, erasedAgain, left, unknown }: CarriedErasures): string {
+  const lines: string[] = [];
+  if (heldOff > 0) {
+    lines.push(
+      `Erasures of the database before hold on (${count(heldOff)} names). The file brought ${count(erasedAgain)} of these people back: they are erased again once the hub runs.`,
+    );
+  }
+  if (left > 0) {
+    lines.push(
+      `${count(left)} more came back as one person with an address that was never erased. Erase them again by hand: leadside people erase --email <address>.`,
+    );
+  }
+  if (unknown > 0) {
+    lines.push(
+      `The database before was another hub's: what it held off (${count(unknown)} names) is not held off any more. Erase again by hand who was erased there.`,
+    );
+  }
+  return lines.map((line) => `\n${line}`).join("");
+}
 
 /** @throws CommandFailed unless somebody agrees, or nothing is lost */
 async function askToReplace(store: Store, progress: Surroundings["progress"]): Promise<void> {
