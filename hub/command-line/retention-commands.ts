@@ -1,7 +1,7 @@
-import { createInterface } from "node:readline/promises";
 import type { ReplyOf, RequestOf } from "../../lib/contract/endpoints.ts";
 import { MOST_LOOK_UP_DAYS } from "../../lib/contract/privacy.ts";
 import { TOUCHPOINT_KINDS, type TouchpointKind } from "../../lib/contract/touchpoint.ts";
+import { agrees, isTerminal } from "./agree.ts";
 import { type Command, CommandFailed, count, Usage } from "./command.ts";
 import { table } from "./table.ts";
 
@@ -38,11 +38,11 @@ export const retentionCommands: Command[] = [
       if (typed.words.length === 0) throw new Usage(`Missing: what to keep how long, ${EXAMPLE}.`);
       const request = readChange(typed.words);
       const isSure = typed.has("yes");
-      return async ({ connect, progress }) => {
+      return async ({ connect }) => {
         const hub = await connect();
         if (!isSure) {
           const { wouldDelete = [] } = await hub.call("changeRetention", { ...request, preview: true });
-          await agree(wouldDelete, progress);
+          await ask(wouldDelete);
         }
         const reply = await hub.call("changeRetention", request);
         return { reply, text: `${retentionText(reply)}\n\nWhat is older now goes in the next minutes.` };
@@ -54,16 +54,11 @@ export const retentionCommands: Command[] = [
 type WouldDelete = NonNullable<ReplyOf<"changeRetention">["wouldDelete"]>;
 
 /** @throws CommandFailed where something would go, and nobody says that it may */
-async function agree(wouldDelete: WouldDelete, progress: (line: string) => void): Promise<void> {
+async function ask(wouldDelete: WouldDelete): Promise<void> {
   const text = wouldDeleteText(wouldDelete);
   if (text === undefined) return;
-  if (!(process.stdin.isTTY && process.stdout.isTTY))
-    throw new CommandFailed(`Nothing was changed. ${text} To go on: the same with --yes.`);
-  progress(text);
-  const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  const answer = await terminal.question("Type yes to go on: ");
-  terminal.close();
-  if (answer.trim().toLowerCase() !== "yes") throw new CommandFailed("Nothing was changed.");
+  if (!isTerminal()) throw new CommandFailed(`Nothing was changed. ${text} To go on: the same with --yes.`);
+  if (!(await agrees(text, "yes", "yes"))) throw new CommandFailed("Nothing was changed.");
 }
 
 /** What would go, in a sentence or two; undefined for nothing. */
