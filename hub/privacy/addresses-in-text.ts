@@ -221,7 +221,7 @@ function decoded(text: string): string[] {
 
 /**
  * Patterns for `lower(text collate "C") like any(…)` that let pass every text in which `cutAddresses` would find
- * one of these addresses, and few others: letters beyond ASCII, which databases compare in their own ways, and
+ * one of these addresses by its own letters, and few others: letters beyond ASCII, which databases compare in their own ways, and
  * signs that may be encoded stand for anything.
  */
 export function likePatterns(
@@ -240,5 +240,6 @@ export function likePatterns(
 
 /** A pattern of a text's ASCII letters and digits, in their order. */
 export function loosely(text: string): string {
-  return text.toLowerCase().replace(/[^a-z0-9.-]+/g, "%");
+  // A letter with a mark on it may be one letter elsewhere.
+  return text.toLowerCase().replace(/(?:[a-z0-9.-](?=\p{M})|[^a-z0-9.-])+/gu, "%");
 }

@@ -1,10 +1,8 @@
-import { domainToUnicode } from "node:url";
 import type { Sql } from "../store/store.ts";
-import { likePatterns } from "./addresses-in-text.ts";
 import { theirNames } from "./clean-events.ts";
 import { mentionOfBody, theirNameIn } from "./event-names.ts";
 import type { Subject } from "./find-subject.ts";
-import { namePatterns } from "./name-patterns.ts";
+import { mayName, namePatterns } from "./name-patterns.ts";
 
 export interface Rows {
   rows: Record<string, unknown>[];
@@ -113,7 +111,7 @@ function events(table: string, what: string, type: string, body: string): Held {
     table,
     what,
     async read(sql, subject, after) {
-      const patterns = [...likePatterns(subject.addresses, domainToUnicode), ...namePatterns(subject)];
+      const patterns = namePatterns(subject);
       const [chunk] = await sql.query<{ last: number | null; count: number }>(
         `select max(id) as last, count(*)::int as count
          from (select id from ${table} where id > $1 order by id limit ${CHUNK}) chunk`,
@@ -124,10 +122,10 @@ function events(table: string, what: string, type: string, body: string): Held {
         `select e.id, e.received_at, e.source_id, s.org, s.name as source, ${type} as type, ${body} as body,
            exists (select 1 from touchpoint t where t.id = e.id and t.identity_id = any($4::bigint[])) as theirs
          from ${table} e left join source s on s.id = e.source_id
-         where e.id > $1 and e.id <= $2 and (lower(${body} collate "C") like any($3::text[])
+         where e.id > $1 and e.id <= $2 and (${mayName(body, "$3", "$5")}
            or exists (select 1 from touchpoint t where t.id = e.id and t.identity_id = any($4::bigint[])))
          order by e.id`,
-        [after, chunk.last, patterns, subject.identities.map(({ id }) => id)],
+        [after, chunk.last, patterns.like, subject.identities.map(({ id }) => id), patterns.regex],
       );
       const isTheirs = theirNames(subject);
       const own = rows.filter((row) => {

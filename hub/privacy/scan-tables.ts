@@ -1,10 +1,8 @@
-import { domainToUnicode } from "node:url";
 import type { Hub } from "../hub.ts";
 import type { Sql } from "../store/store.ts";
-import { likePatterns } from "./addresses-in-text.ts";
 import { cleanerOf } from "./cleaners.ts";
 import { type ErasureState, take } from "./erasure-state.ts";
-import { namePatterns } from "./name-patterns.ts";
+import { addressPatterns, mayName, namePatterns, type Patterns } from "./name-patterns.ts";
 import { asTextSql, type TextTable, textTables } from "./text-tables.ts";
 
 /** Blocks of 8 kB that are read at first; more where that is quick, fewer where rows hold long texts elsewhere. */
@@ -34,8 +32,8 @@ export async function scanTables(hub: Hub, sql: Sql, state: ErasureState): Promi
   const { progress, sealed } = state;
   const tables = await textTables(sql);
   const until = performance.now() + STEP_MS;
-  const byAddress = likePatterns(sealed.subject.addresses, domainToUnicode);
-  const byName = [...byAddress, ...namePatterns(sealed.subject)];
+  const byAddress = addressPatterns(sealed.subject.addresses);
+  const byName = namePatterns(sealed.subject);
   for (;;) {
     const table = tables.find(({ name }) => progress.table === null || name > progress.table || isOpen(name));
     if (table === undefined) return true;
@@ -62,16 +60,15 @@ export async function scanTables(hub: Hub, sql: Sql, state: ErasureState): Promi
 async function readSuspects(
   sql: Sql,
   table: TextTable,
-  { block, blocks, patterns }: { block: number; blocks: number; patterns: readonly string[] },
+  { block, blocks, patterns }: { block: number; blocks: number; patterns: Patterns },
 ): Promise<string[]> {
   const text = table.columns.map(asTextSql).join(", ");
-  // Lower case by the letters of ASCII alone: what a database makes of others depends on where it was set up.
   const rows = await sql.query<{ place: string }>(
     `select ctid::text as place from ${table.name}
      where ctid >= $1::tid and ctid < $2::tid
-       and lower(concat_ws(E'\\n', ${text}) collate "C") like any($3::text[])
+       and ${mayName(`concat_ws(E'\\n', ${text})`, "$3", "$4")}
      for update`,
-    [`(${block},0)`, `(${block + blocks},0)`, patterns],
+    [`(${block},0)`, `(${block + blocks},0)`, patterns.like, patterns.regex],
   );
   return rows.map(({ place }) => place);
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { mayName, namePatterns } from "../../hub/privacy/name-patterns.ts";
 import { findEverywhere } from "../support/find-everywhere.ts";
 import { ADMIN_TOKEN, type TestHub, testHub } from "../support/hub.ts";
 import { connect, type Sender } from "../support/send.ts";
@@ -75,5 +76,47 @@ describe.each(engines)("an erased address in texts on %s", (engine) => {
     expect(await findEverywhere(hub.hub.store, gone)).toEqual([]);
     const [merge] = await hub.hub.store.query("select why from person_merge where from_person = $1", [from]);
     expect(merge).toEqual({ why: "As [erased] wrote to us" });
+  });
+
+  test("it is found however its letters are written", async () => {
+    const forms = [
+      "maya%2Echen%40acme.com",
+      "%6Daya.chen@acme.com",
+      "maya.chen@\uff41cme.com",
+      "maya.chen@acme.com",
+    ];
+    const note = forms.map((text) => ({ type: "track", event: "Form", userId: "bob", properties: { text } }));
+    const nested = { note: JSON.stringify({ text: forms[3] }).replace("maya", "\\u006daya") };
+    const last = { type: "track", event: "Form", userId: "bob", properties: nested };
+    await sender.send(identify("maya", "maya.chen@acme.com"), ...note, last);
+    await erase("maya.chen@acme.com");
+    const texts = (await bodies("Form")).map(({ text, note }) => text ?? note);
+    expect(texts).toEqual([...forms.map(() => "[erased]"), '{"text":"[erased]"}']);
+  });
+
+  test.each(["1", "\u79c1", "+", "a.b"])("the id %j names whoever has it, and not every text", async (id) => {
+    const email = `id${id.codePointAt(0)}@ids.example`;
+    const names = namePatterns({
+      addresses: [],
+      identities: [{ id: 1, kind: "user_id", namespace: "", value: id }],
+    });
+    const texts = [
+      { userId: id },
+      { userId: ` ${id} ` },
+      { userId: Number(id) || id },
+      { userId: `x${id}`, n: `${id}1` },
+    ];
+    const rows = await hub.hub.store.query<{ passes: boolean; bytes: boolean }>(
+      `select ${mayName("body", "$2", "$3")} as passes, ${mayName("encode(convert_to(body, 'UTF8'), 'escape')", "$2", "$3")} as bytes
+       from unnest($1::text[]) with ordinality t (body, n) order by n`,
+      [texts.map((text) => JSON.stringify(text)), names.like, names.regex],
+    );
+    expect(rows.map(({ passes, bytes }) => [passes, bytes])).toEqual([
+      ...[true, true, true].map((passes) => [passes, passes]),
+      [false, false],
+    ]);
+    await sender.send(identify(id, email), { type: "track", event: `By ${email}`, userId: id });
+    await erase(email);
+    expect(await bodies(`By ${email}`)).toEqual([]);
   });
 });
