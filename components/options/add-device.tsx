@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { copyText } from "../../lib/panel/copy-text.ts";
 import { type Clock, leftWords } from "../../lib/panel/time-words.ts";
 import type { AddingDevice } from "../../lib/panel/use-devices.ts";
@@ -10,7 +10,8 @@ interface AddDeviceProps {
   /** The device that came meanwhile. */
   added: string | undefined;
   clock: Clock;
-  onEnd: () => void;
+  /** `focused`: the keyboard was in here, and needs another place. */
+  onEnd: (focused: boolean) => void;
   onDone: (words: string) => void;
 }
 
@@ -18,10 +19,13 @@ interface AddDeviceProps {
 export function AddDevice({ adding, added, clock, onEnd, onDone }: AddDeviceProps) {
   const { code, link, expiresAt } = adding;
   const expired = useExpired(expiresAt);
+  const section = useRef<HTMLElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
   useEffect(() => {
     if (added === undefined) return;
     onDone(`${added} is connected.`);
-    onEnd();
+    onEnd(section.current?.contains(document.activeElement) ?? false);
   }, [added, onDone, onEnd]);
 
   if (expired) {
@@ -29,14 +33,16 @@ export function AddDevice({ adding, added, clock, onEnd, onDone }: AddDeviceProp
       <div className="device-code">
         <p>This code has run out, and lets nobody in any more.</p>
         <div className="card-buttons">
-          <Button onClick={onEnd}>Done</Button>
+          <Button onClick={() => onEnd(true)}>Done</Button>
         </div>
       </div>
     );
   }
   return (
-    <section className="device-code" aria-labelledby="device-code">
-      <h3 id="device-code">Code for your other device</h3>
+    <section ref={section} className="device-code" aria-labelledby="device-code">
+      <h3 id="device-code" ref={heading} tabIndex={-1}>
+        Code for your other device
+      </h3>
       <p className="device-code-text">{code}</p>
       <p className="card-note">For you alone, once, valid for {leftWords(expiresAt, clock.now)}.</p>
       <ol>
@@ -59,7 +65,14 @@ export function AddDevice({ adding, added, clock, onEnd, onDone }: AddDeviceProp
             Copy link
           </Button>
         )}
-        <Button onClick={onEnd}>Done</Button>
+        <Button
+          onClick={() => {
+            onDone("The code is hidden. It still lets one device in until it has run out.");
+            onEnd(true);
+          }}
+        >
+          Hide
+        </Button>
       </div>
     </section>
   );

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { CompanyPolicy, Connection } from "../../lib/bridge/messages.ts";
 import type { Failure } from "../../lib/bridge/result.ts";
 import { Button } from "../ui/button.tsx";
@@ -10,6 +10,8 @@ interface ConnectFormProps {
   policy: CompanyPolicy;
   /** Whether what was typed so far adds a device of somebody who is a member already. */
   addsDevice: (link: string) => boolean;
+  /** It comes in place of a card that had the keyboard. */
+  focused: boolean;
   connect: (link: string, name: string) => Promise<Failure | undefined>;
   /** Forgets the account at a Leadside that the policy does not allow. */
   onForget: () => Promise<void>;
@@ -18,7 +20,18 @@ interface ConnectFormProps {
 type Problem = { field: "link" | "name" | "form"; words: string };
 
 /** The one link, of an invitation or of another device, and how marketing will know the rep. */
-export function ConnectForm({ connection, policy, addsDevice, connect, onForget }: ConnectFormProps) {
+export function ConnectForm({
+  connection,
+  policy,
+  addsDevice,
+  focused,
+  connect,
+  onForget,
+}: ConnectFormProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (focused) heading.current?.focus();
+  }, [focused]);
   const [link, setLink] = useState("");
   const [name, setName] = useState("");
   const [problem, setProblem] = useState<Problem>();
@@ -39,7 +52,9 @@ export function ConnectForm({ connection, policy, addsDevice, connect, onForget 
 
   return (
     <section className="card" aria-labelledby="connect">
-      <h1 id="connect">Connect</h1>
+      <h1 id="connect" ref={heading} tabIndex={-1}>
+        Connect
+      </h1>
       {hub && (
         <p className="card-note">
           Your company's Leadside: {hub} <ByCompany />

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import type { Connection } from "../../lib/bridge/messages.ts";
 import { ageWords, type Clock, momentWords } from "../../lib/panel/time-words.ts";
 import { Button } from "../ui/button.tsx";
@@ -11,11 +11,26 @@ interface ConnectedCardProps {
   waiting: number;
   /** The company's policy names this Leadside. */
   byCompany: boolean;
+  /** It comes in place of a form that had the keyboard. */
+  focused: boolean;
   onDisconnect: () => Promise<void>;
 }
 
 /** Where and as whom this browser is connected. Disconnecting asks once more, since only a new link undoes it. */
-export function ConnectedCard({ connection, clock, waiting, byCompany, onDisconnect }: ConnectedCardProps) {
+export function ConnectedCard({
+  connection,
+  clock,
+  waiting,
+  byCompany,
+  focused,
+  onDisconnect,
+}: ConnectedCardProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (focused) heading.current?.focus();
+  }, [focused]);
+  const warning = useId();
+  const [stayed, setStayed] = useState(false);
   const [asking, setAsking] = useState(false);
   const [busy, setBusy] = useState(false);
   const { address, name, role, since, lastAnswerAt } = connection;
@@ -26,7 +41,7 @@ export function ConnectedCard({ connection, clock, waiting, byCompany, onDisconn
   ];
   return (
     <section className="card" aria-labelledby="connected">
-      <h1 id="connected">
+      <h1 id="connected" ref={heading} tabIndex={-1}>
         Connected to {address} as {name}
       </h1>
       <p className="card-note">{facts.filter(Boolean).join(" · ")}</p>
@@ -37,7 +52,7 @@ export function ConnectedCard({ connection, clock, waiting, byCompany, onDisconn
       )}
       {asking ? (
         <>
-          <p className="card-note" style={{ marginTop: 14 }}>
+          <p id={warning} className="card-note" style={{ marginTop: 14 }}>
             To connect again you need a new invitation link.
             {waiting > 0 &&
               ` What waits to be sent (${waiting}) is tried once more, and else kept here until you connect again as ${name}.`}
@@ -45,6 +60,7 @@ export function ConnectedCard({ connection, clock, waiting, byCompany, onDisconn
           <div className="card-buttons">
             <Button
               look="filled"
+              aria-describedby={warning}
               disabled={busy}
               aria-busy={busy}
               onClick={async () => {
@@ -54,14 +70,24 @@ export function ConnectedCard({ connection, clock, waiting, byCompany, onDisconn
             >
               {busy ? "Disconnecting…" : "Yes, disconnect"}
             </Button>
-            <Button disabled={busy} onClick={() => setAsking(false)}>
+            <Button
+              autoFocus
+              aria-describedby={warning}
+              disabled={busy}
+              onClick={() => {
+                setStayed(true);
+                setAsking(false);
+              }}
+            >
               Stay connected
             </Button>
           </div>
         </>
       ) : (
         <div className="card-buttons">
-          <Button onClick={() => setAsking(true)}>Disconnect</Button>
+          <Button autoFocus={stayed} onClick={() => setAsking(true)}>
+            Disconnect
+          </Button>
         </div>
       )}
     </section>

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useCallback, useId, useRef, useState } from "react";
 import type { Device } from "../../lib/contract/member.ts";
 import { type Clock, rowWords } from "../../lib/panel/time-words.ts";
 import { type Devices, deviceWords } from "../../lib/panel/use-devices.ts";
@@ -17,27 +17,43 @@ interface DevicesCardProps {
 export function DevicesCard({ model, clock, onDone }: DevicesCardProps) {
   const { devices, problem, adding } = model;
   const [busy, setBusy] = useState(false);
+  const [back, setBack] = useState(false);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const { endAdding } = model;
+  const end = useCallback(
+    (focused: boolean) => {
+      setBack(focused);
+      endAdding();
+    },
+    [endAdding],
+  );
   if (!devices && !problem) return null;
   return (
     <section className="card" aria-labelledby="devices">
-      <h2 id="devices">Your devices</h2>
+      <h2 id="devices" ref={heading} tabIndex={-1}>
+        Your devices
+      </h2>
       {problem && <p className="card-note">They cannot be shown now. {problem}</p>}
       <ul className="option-rows" aria-labelledby="devices">
         {devices?.map((device) => (
-          <Row key={device.id} device={device} clock={clock} model={model} onDone={onDone} />
+          <Row
+            key={device.id}
+            device={device}
+            clock={clock}
+            model={model}
+            onDone={(words) => {
+              onDone(words);
+              heading.current?.focus();
+            }}
+          />
         ))}
       </ul>
       {adding ? (
-        <AddDevice
-          adding={adding}
-          added={model.added}
-          clock={clock}
-          onEnd={model.endAdding}
-          onDone={onDone}
-        />
+        <AddDevice adding={adding} added={model.added} clock={clock} onEnd={end} onDone={onDone} />
       ) : (
         <div className="card-buttons">
           <Button
+            autoFocus={back}
             aria-busy={busy}
             onClick={async () => {
               setBusy(true);
@@ -56,6 +72,8 @@ export function DevicesCard({ model, clock, onDone }: DevicesCardProps) {
 
 function Row({ device, clock, model, onDone }: DevicesCardProps & { device: Device }) {
   const [asking, setAsking] = useState(false);
+  const [kept, setKept] = useState(false);
+  const warning = useId();
   const [busy, setBusy] = useState(false);
   const { createdAt, lastUsedAt, current } = device;
   const name = deviceWords(device);
@@ -80,7 +98,7 @@ function Row({ device, clock, model, onDone }: DevicesCardProps & { device: Devi
           )}
         </p>
         {asking && (
-          <p className="option-row-warning">
+          <p id={warning} className="option-row-warning">
             It is refused from now on, and forgets what it was shown when it asks next. It comes back only
             with a new code or invitation.
           </p>
@@ -88,10 +106,13 @@ function Row({ device, clock, model, onDone }: DevicesCardProps & { device: Devi
       </div>
       {!current && (
         <div className="option-row-buttons">
+          {/* Each with a key: else Revoke becomes Yes under a key that is still pressed. */}
           {asking ? (
             <>
               <Button
+                key="yes"
                 look="filled"
+                aria-describedby={warning}
                 disabled={busy}
                 aria-busy={busy}
                 onClick={async () => {
@@ -103,12 +124,21 @@ function Row({ device, clock, model, onDone }: DevicesCardProps & { device: Devi
               >
                 Yes, revoke
               </Button>
-              <Button disabled={busy} onClick={() => setAsking(false)}>
+              <Button
+                key="keep"
+                autoFocus
+                aria-describedby={warning}
+                disabled={busy}
+                onClick={() => {
+                  setKept(true);
+                  setAsking(false);
+                }}
+              >
                 Keep
               </Button>
             </>
           ) : (
-            <Button onClick={() => setAsking(true)}>
+            <Button key="revoke" autoFocus={kept} onClick={() => setAsking(true)}>
               Revoke<span className="visually-hidden"> {name}</span>
             </Button>
           )}

@@ -22,6 +22,8 @@ export function Options() {
   const [said, setSaid] = useState<string>();
   const say = useCallback((words: string) => setSaid(words), []);
   const { connection, failure, policy } = options;
+  /** After connecting or disconnecting, one card takes the other's place, and the keyboard goes along. */
+  const [took, setTook] = useState<"connected" | "left">();
   const connected = connection?.state === "connected";
   const places = useCrmPlaces();
   const devices = useDevices(connected);
@@ -48,7 +50,12 @@ export function Options() {
           clock={clock}
           waiting={options.waiting.filter(({ kind }) => kind !== "seen").length}
           byCompany={policy?.hub !== undefined}
-          onDisconnect={async () => setSaid(await options.disconnect())}
+          focused={took === "connected"}
+          onDisconnect={async () => {
+            const words = await options.disconnect();
+            setTook("left");
+            setSaid(words);
+          }}
         />
       )}
       {connection && policy && !connected && (
@@ -56,8 +63,17 @@ export function Options() {
           connection={connection}
           policy={policy}
           addsDevice={options.addsDevice}
-          connect={options.connect}
-          onForget={async () => setSaid(await options.disconnect())}
+          focused={took === "left"}
+          connect={async (link, name) => {
+            const failure = await options.connect(link, name);
+            if (!failure) setTook("connected");
+            return failure;
+          }}
+          onForget={async () => {
+            const words = await options.disconnect();
+            setTook("left");
+            setSaid(words);
+          }}
         />
       )}
       {connected && <DevicesCard model={devices} clock={clock} onDone={say} />}

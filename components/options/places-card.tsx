@@ -14,6 +14,11 @@ interface PlacesCardProps {
 /** Beside the records of which addresses Leadside works. Others are allowed here, and given back here. */
 export function PlacesCard({ model, onDone }: PlacesCardProps) {
   const [adding, setAdding] = useState(false);
+  const [back, setBack] = useState(false);
+  const end = () => {
+    setBack(true);
+    setAdding(false);
+  };
   const { places } = model;
   if (!places) return null;
   const wanted = places.filter(({ state }) => state === "wanted");
@@ -40,14 +45,16 @@ export function PlacesCard({ model, onDone }: PlacesCardProps) {
           places={places}
           allow={model.allow}
           onDone={(words) => {
-            setAdding(false);
+            end();
             onDone(words);
           }}
-          onCancel={() => setAdding(false)}
+          onCancel={end}
         />
       ) : (
         <div className="card-buttons">
-          <Button onClick={() => setAdding(true)}>My CRM has another address</Button>
+          <Button autoFocus={back} onClick={() => setAdding(true)}>
+            My CRM has another address
+          </Button>
         </div>
       )}
     </section>

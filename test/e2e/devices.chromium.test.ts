@@ -43,6 +43,8 @@ describe("a second device", () => {
     expect(await rows().count()).toBe(1);
     expect(await rows().first().textContent()).toMatch(/^(?:Chrome|Chromium) on Linux/);
     await devices().getByRole("button", { name: "Add a device" }).click();
+    const heading = devices().getByRole("heading", { name: "Code for your other device" });
+    await expect.poll(() => heading.evaluate((element) => document.activeElement === element)).toBe(true);
     const code = await devices()
       .getByText(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/)
       .textContent();
@@ -87,6 +89,8 @@ describe("a second device", () => {
   });
 
   it("is shut out from the first one, which asks once more before it does", async () => {
+    const settings = await second.open(`${await second.extensionOrigin()}/options.html`);
+    await settings.getByText(/^Connected to .+ as Sam Whitfield/).waitFor();
     const other = rows().filter({ hasNotText: "This device" });
     await other.getByRole("button", { name: /^Revoke/ }).click();
     await other.getByRole("button", { name: "Keep" }).click();
@@ -102,5 +106,9 @@ describe("a second device", () => {
     await panel.getByRole("button", { name: "Refresh" }).click();
     await panel.getByRole("heading", { name: "You are signed out" }).waitFor();
     expect(await panel.getByText(/No marketing tool/).count()).toBe(0);
+
+    // Its options page learns of it by what it is asked next.
+    await settings.getByRole("button", { name: "Add a device" }).click();
+    await settings.getByRole("heading", { name: "Connect", exact: true }).waitFor();
   });
 });
