@@ -35,8 +35,16 @@ function main(): void {
   browser.permissions.onAdded.addListener(() => void keepRegisteredQuietly());
   browser.permissions.onRemoved.addListener(() => void keepRegisteredQuietly());
 
+  void keepToOurselves();
   void keepMinute();
   void keepRegisteredQuietly();
+}
+
+/** Content scripts need nothing of what is kept; browsers that can keep it from them do. */
+async function keepToOurselves(): Promise<void> {
+  const area: { setAccessLevel?: (access: { accessLevel: "TRUSTED_CONTEXTS" }) => Promise<void> } =
+    browser.storage.local;
+  await area.setAccessLevel?.({ accessLevel: "TRUSTED_CONTEXTS" }).catch(() => {});
 }
 
 /** Alarms may be lost with a browser update: look each time the worker starts. */

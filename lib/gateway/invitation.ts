@@ -1,4 +1,5 @@
 import { failed, ok, type Result } from "../bridge/result.ts";
+import { shortHost } from "./short-host.ts";
 
 /** What an invitation link says: where the hub is, and the code to join with. */
 export interface Invitation {
@@ -47,7 +48,7 @@ export function readInvitation(text: string, company: string | null = null): Res
   const hub = url.origin + url.pathname.replace(/\/join\/?$/, "");
   if (company !== null && hub !== company) {
     return refusal(
-      `This invitation is for ${url.host}. Your company's policy connects this browser only to ${new URL(company).host}. Ask your admin for an invitation from there.`,
+      `This invitation is for ${shortHost(url.host)}. Your company's policy connects this browser only to ${new URL(company).host}. Ask your admin for an invitation from there.`,
     );
   }
   return ok({ hub, code });

@@ -24,6 +24,21 @@ describe("an address of a CRM that somebody gives", () => {
       /Microsoft Defender\. Your browser/,
     ],
     ["the usual one", "acme.my.salesforce.com", usual, "there", /works there already/],
+    [
+      "a page without records",
+      "https://acme.my.salesforce-setup.com/lightning/setup/SetupOneHome/home",
+      usual,
+      "there",
+      /shows no records.+open a lead or a contact/,
+    ],
+    ["a page inside pages", "https://acme--c.vf.force.com/apex/x", usual, "there", /shows no records/],
+    [
+      "a host without end",
+      `https://${"crm.".repeat(55)}evil.example/`,
+      usual,
+      "wrong",
+      /^….{68}evil\.example is no address/,
+    ],
     ["one that was allowed", PROXIED, [...usual, on("salesforce-defender")], "there", /works there already/],
     [
       "one that was taken away",

@@ -1,6 +1,7 @@
 import type { CrmPlace } from "../bridge/messages.ts";
 import type { HostFamily } from "../crm/crm.ts";
 import { families, hostsOf, recognise } from "../crm/hosts.ts";
+import { shortHost } from "../gateway/short-host.ts";
 
 /** What an address that somebody gave means for them. */
 export type CrmAddress =
@@ -34,11 +35,17 @@ export function crmAddress(text: string, places: readonly CrmPlace[]): CrmAddres
     const known = list.format(families.map(({ name }) => name));
     return {
       kind: "wrong",
-      words: `${found.host} is no address of a CRM that Leadside knows: ${known}. If yours is one of them, tell your admin this address.`,
+      words: `${shortHost(found.host)} is no address of a CRM that Leadside knows: ${known}. If yours is one of them, tell your admin this address.`,
     };
   }
   const { family, org } = found;
   if (places.some((place) => place.family === family.id && place.state === "on")) {
+    if (org === null) {
+      return {
+        kind: "there",
+        words: `This is a page of ${family.name} that shows no records, so there is nothing to stand beside. Leadside works where its records are: open a lead or a contact.`,
+      };
+    }
     return {
       kind: "there",
       words: `This is ${family.name}, and Leadside works there already. Open a lead or a contact; if no tab shows at the window's edge, reload the page.`,
