@@ -8,7 +8,7 @@ import type { Hub } from "../hub.ts";
 import type { Meter } from "../meter.ts";
 import { type Authenticate, callerOf } from "./api.ts";
 import { ApiError } from "./api-error.ts";
-import { readFigures, type StoreFigures } from "./status.ts";
+import { type AsideCounts, countAside, readFigures, type StoreFigures } from "./status.ts";
 
 /** A proxy on this machine connects from loopback too, and says for whom. */
 const FORWARDED = ["forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via"];
@@ -49,6 +49,9 @@ function isLocal(env: unknown, header: (name: string) => string | undefined, hos
   return loopback && LOOPBACK_NAMES.test(host) && FORWARDED.every((name) => header(name) === undefined);
 }
 
+/** What a scrape every few seconds need not count anew. */
+const ASIDE_EVERY_MS = 60_000;
+
 const FIGURES: Record<string, { help: string; value: (figures: StoreFigures, now: number) => number }> = {
   leadside_rejected_events: {
     help: "Events set aside because they could not be taken, kept now",
@@ -81,8 +84,16 @@ function figureGauges(hub: Hub, registry: Registry): () => Promise<void> {
     gauge: new Gauge({ name, help, registers }),
     value,
   }));
+  let aside: { at: number; counts: AsideCounts } | undefined;
+  const read = async () => {
+    const at = hub.now().getTime();
+    if (aside === undefined || at - aside.at >= ASIDE_EVERY_MS) {
+      aside = { at, counts: await countAside(hub.store) };
+    }
+    return readFigures(hub.store, aside.counts);
+  };
   return async () => {
-    const figures = await readFigures(hub.store).catch(() => undefined);
+    const figures = await read().catch(() => undefined);
     for (const { gauge, value } of gauges) {
       if (figures) gauge.set(value(figures, hub.now().getTime()));
       else gauge.remove();

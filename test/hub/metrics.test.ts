@@ -41,6 +41,18 @@ describe.each(engines)("/metrics on %s", (engine) => {
     expect((await hub.app.request("http://evil.example:8787/metrics", {}, env)).status).toBe(401);
   });
 
+  test("counts what stands aside once a minute", async () => {
+    const start = new Date("2026-03-02T09:00:00.000Z");
+    hub.setNow(start);
+    const sender = await connect(hub);
+    await sender.post("/v1/batch", '{"batch":[{"type":"track"}]}');
+    expect(await figures()).toContain("leadside_rejected_events 1\n");
+    await sender.post("/v1/batch", '{"batch":[{"type":"page"}]}');
+    expect(await figures()).toContain("leadside_rejected_events 1\n");
+    hub.setNow(new Date(start.getTime() + 60_000));
+    expect(await figures()).toContain("leadside_rejected_events 2\n");
+  });
+
   test("tells what became of events, what waits, and how requests went, without a word about anybody", async () => {
     const sender = await connect(hub);
     const event = { type: "track", userId: "planted-user", event: "Planted Event", messageId: "one" };
