@@ -27,7 +27,8 @@ export const privacyCommands: Command[] = [
           progress(previewText(preview));
           if (!isClear) throw new CommandFailed(SEVERAL);
           const loss = `Everything about whoever has the address ${email} will be deleted, in every table, and cannot be had back.`;
-          if (!(await agrees(loss, email, "the address again"))) throw new CommandFailed("Nobody was erased.");
+          if (!(await agrees(loss, email, "the address again")))
+            throw new CommandFailed("Nobody was erased.");
         }
         const { id } = await hub.call("erasePerson", { email, alsoAddresses });
         progress("held off from now on; taking what is there …");
