@@ -50,7 +50,11 @@ export function WeekChart({ weeks, name }: WeekChartProps) {
       </svg>
       <figcaption className="week-chart-legend">
         <span className="by-person">
-          {sums.active.toLocaleString("en-GB")} by {name ? <OutsideText>{name}</OutsideText> : "this person"}
+          {/* One child beside the dot: text and name would be set apart as two. */}
+          <span>
+            {sums.active.toLocaleString("en-GB")} by{" "}
+            {name ? <OutsideText>{name}</OutsideText> : "this person"}
+          </span>
         </span>
         <span className="by-us">{sums.passive.toLocaleString("en-GB")} sent by us</span>
         {sums.most && <span className="most">{sums.most}</span>}
