@@ -2,9 +2,14 @@ import { Hono } from "hono";
 import { authenticator } from "./access/authenticate.ts";
 import { accessHandlers } from "./access/handlers.ts";
 import { memberHandlers } from "./access/member-handlers.ts";
+import { sessionHandlers } from "./access/session-handlers.ts";
+import { teamHandlers } from "./access/team-handlers.ts";
 import { backupHandlers } from "./backup/handlers.ts";
+import { conditionHandlers } from "./conditions/handlers.ts";
+import { contentHandlers } from "./content/handlers.ts";
 import { contextHandlers } from "./context/handlers.ts";
 import { eventMeaning } from "./context/record-events.ts";
+import { fileHandlers } from "./files/handlers.ts";
 import { apiRoutes } from "./http/api.ts";
 import { ApiError } from "./http/api-error.ts";
 import { clientAddresses } from "./http/client-address.ts";
@@ -25,10 +30,14 @@ import { joinPage } from "./join/routes.ts";
 import { peopleHandlers } from "./people/handlers.ts";
 import { cutHeldOff } from "./privacy/cut-held-off.ts";
 import { privacyHandlers } from "./privacy/handlers.ts";
+import { readerRoutes } from "./reader/routes.ts";
+import { recommendHandlers } from "./recommend/handlers.ts";
+import { shareHandlers } from "./shares/handlers.ts";
 import { findSource } from "./sources/find-source.ts";
 import { sourceHandlers } from "./sources/handlers.ts";
 import { keyHandlers } from "./sources/key-handlers.ts";
 import { liveSources } from "./sources/live-sources.ts";
+import { todayHandlers } from "./today/handlers.ts";
 import { touchpointHandlers } from "./touchpoints/handlers.ts";
 
 /**
@@ -54,6 +63,14 @@ export function createApp(hub: Hub, adminTokens: readonly string[] = []): Hono {
     ...jobHandlers(hub),
     ...contextHandlers(hub),
     ...touchpointHandlers(hub),
+    ...sessionHandlers(hub),
+    ...teamHandlers(hub),
+    ...todayHandlers(hub),
+    ...contentHandlers(hub),
+    ...fileHandlers(hub),
+    ...conditionHandlers(hub),
+    ...recommendHandlers(hub),
+    ...shareHandlers(hub),
   };
   const app = new Hono();
   app.onError((error, context) => errorAnswer(context, error));
@@ -66,6 +83,7 @@ export function createApp(hub: Hub, adminTokens: readonly string[] = []): Hono {
 
   const clientAddress = clientAddresses(hub.settings.trustedProxies);
   app.route("/v1", ingestRoutes(hub, { findSource, meaning, clientAddress }));
+  app.route("/l", readerRoutes(hub));
   app.route("/join", joinPage());
   const document = JSON.stringify(openApiDocument(hub.settings.publicUrl));
   app.get("/api/openapi.json", (context) =>

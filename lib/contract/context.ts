@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { CalendarDate, EmailAddress, Instant, openEnum, Uuid } from "./primitives.ts";
+import { Recommendation } from "./recommendation.ts";
 import { RecordRef } from "./record.ts";
+import { Share } from "./share.ts";
 import { TouchpointKind, TouchpointPage } from "./touchpoint.ts";
 
 /**
@@ -76,6 +78,10 @@ export const ContextReply = z.object({
   sources: z.array(
     z.object({ id: Uuid, name: z.string(), type: z.string(), lastEventAt: Instant.nullable() }),
   ),
+  /** Content for this person, the best first, three at most. Absent: the hub knows of no content. */
+  recommended: z.array(Recommendation).optional(),
+  /** What was prepared or sent to this person, newest first, twenty at most, by whomever. */
+  shares: z.array(Share).optional(),
   /** The hub's clock when it answered. */
   asOf: Instant,
 });

@@ -1,11 +1,16 @@
 import type { z } from "zod";
+import { assetEndpoints } from "./endpoints/asset-endpoints.ts";
 import { contextEndpoints } from "./endpoints/context-endpoints.ts";
 import type { Endpoint } from "./endpoints/endpoint.ts";
 import { hubEndpoints } from "./endpoints/hub-endpoints.ts";
 import { memberEndpoints } from "./endpoints/member-endpoints.ts";
 import { personEndpoints } from "./endpoints/person-endpoints.ts";
 import { privacyEndpoints } from "./endpoints/privacy-endpoints.ts";
+import { sessionEndpoints } from "./endpoints/session-endpoints.ts";
+import { shareEndpoints } from "./endpoints/share-endpoints.ts";
 import { sourceEndpoints } from "./endpoints/source-endpoints.ts";
+import { teamEndpoints } from "./endpoints/team-endpoints.ts";
+import { todayEndpoints } from "./endpoints/today-endpoints.ts";
 
 export type { Endpoint } from "./endpoints/endpoint.ts";
 
@@ -17,6 +22,11 @@ export const endpoints = {
   ...personEndpoints,
   ...privacyEndpoints,
   ...contextEndpoints,
+  ...sessionEndpoints,
+  ...teamEndpoints,
+  ...todayEndpoints,
+  ...assetEndpoints,
+  ...shareEndpoints,
 } as const satisfies Record<string, Endpoint>;
 
 export type EndpointName = keyof typeof endpoints;

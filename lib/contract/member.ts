@@ -38,9 +38,11 @@ export const JoinReply = z.object({ token: z.string().optional(), member: Member
 /** Who this token belongs to. */
 export const MeReply = z.object({ member: Member, since: Instant });
 
-/** A browser that a member is connected with. */
+/** A browser that a member is connected or signed in with. */
 export const Device = z.object({
   id: Uuid,
+  /** `session`: signed in at the desk. Absent: an extension. */
+  kind: openEnum(["extension", "session"]).optional(),
   name: z.string().nullable(),
   createdAt: Instant,
   /** To the hour. */

@@ -11,6 +11,12 @@ export const PERMISSIONS = {
   ownAccess: ["rep", "marketer", "admin"],
   /** What is known of a record's person, and to confirm who it is. Always logged. */
   readLeads: ["rep", "marketer", "admin"],
+  /** Content that their team may use: find it, look at it. */
+  readContent: ["rep", "marketer", "admin"],
+  /** Send it, and see what came of what one sent. */
+  shareContent: ["rep", "marketer", "admin"],
+  /** The library: add, guide, verify, retire. */
+  writeContent: ["marketer", "admin"],
   importPeople: ["marketer", "admin", "automation"],
   /** Who is who: find, merge, undo, conflicts. */
   mendPeople: ["marketer", "admin", "automation"],

@@ -2,53 +2,27 @@ import { randomUUID } from "node:crypto";
 import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Endpoint, type EndpointName, endpoints } from "../../lib/contract/endpoints.ts";
-import { type CallerName, type Callers, callers, newCallers } from "../support/callers.ts";
+import { type CallerName, callers, newCallers } from "../support/callers.ts";
 import { fingerprint } from "../support/fingerprint.ts";
 import { ADMIN_TOKEN, type TestHub, testHub } from "../support/hub.ts";
 import { connect } from "../support/send.ts";
 import { engines } from "../support/stores.ts";
-
-/**
- * Who may what, written by hand: a status for each caller, and what is asked. A new endpoint has no line here,
- * and that does not compile. 2xx is proven to be the handler's own answer by its contract; `by` is what only
- * the handler says where it refuses.
- */
-interface Line {
-  /** none, rep, marketer, admin, deactivated, lost device, a source's key as bearer, as Basic, admin token. */
-  answers: readonly [number, number, number, number, number, number, number, number, number];
-  ask?: (world: World, caller: CallerName) => unknown;
-  file?: string;
-  by?: RegExp;
-}
-
-interface World {
-  /** Of the caller's kind, such as of a member who calls. */
-  callers: Callers;
-  sourceId: string;
-  email(): string;
-  invite(): Promise<string>;
-  member(): Promise<string>;
-  device(): Promise<string>;
-  /** Somebody whom a tool named by this address. */
-  person(email?: string): Promise<string>;
-  /** The same, whom this caller looked up from the record, if they may. */
-  lookedUp(caller: CallerName): Promise<string>;
-  /** What this caller said of somebody whom they looked up, if they may. */
-  confirmed(caller: CallerName): Promise<string>;
-}
-
-const RECORD = { crm: "salesforce", org: "acme", object: "Lead", id: "00Q5g00000A1b2CEAR" };
-const NOBODY = "00000000-0000-4000-8000-000000000000";
-const CSV = "Email,First Name,Last Name\ndana@initech.example,Dana,Doe\n";
-
-//                        none  rep  mark admin deact lost bear basic token
-const everybody = [200, 200, 200, 200, 401, 401, 401, 401, 200] as const;
-const members = [401, 200, 200, 200, 401, 401, 401, 401, 403] as const;
-const marketers = [401, 403, 200, 200, 401, 401, 401, 401, 200] as const;
-const admins = [401, 403, 403, 200, 401, 401, 401, 401, 200] as const;
-/** The same, where the handler itself says that there is no such thing. */
-const none = (answers: Line["answers"]) =>
-  answers.map((status) => (status === 200 ? 404 : status)) as unknown as Line["answers"];
+import { contentLines } from "./roles/content-lines.ts";
+import {
+  admins,
+  CSV,
+  everybody,
+  type Line,
+  marketers,
+  members,
+  NOBODY,
+  none,
+  RECORD,
+  type World,
+} from "./roles/line.ts";
+import { recommendLines } from "./roles/recommend-lines.ts";
+import { sessionLines } from "./roles/session-lines.ts";
+import { shareLines } from "./roles/share-lines.ts";
 
 const table: Record<EndpointName, Line> = {
   health: { answers: everybody },
@@ -134,6 +108,11 @@ const table: Record<EndpointName, Line> = {
   export: { answers: admins },
   jobs: { answers: admins },
   retryJob: { answers: none(admins), ask: () => ({ id: NOBODY }), by: /job/i },
+
+  ...sessionLines,
+  ...contentLines,
+  ...recommendLines,
+  ...shareLines,
 };
 
 /** What is asked in other ways than by the contract's table; the same columns. */

@@ -25,9 +25,18 @@ const isOurs = (target: string) =>
 const isPackage = (target: string) => !isOurs(target);
 const isTest = (file: string) => /\.test\.tsx?$/.test(file);
 
-const NOUNS = ["access", "sources", "people", "ingest", "touchpoints"];
+const NOUNS = ["access", "sources", "people", "ingest", "touchpoints", "content", "shares"];
 /** What composes the nouns; no noun knows of it. */
-const COMPOSERS = ["hub/context", "hub/imports", "hub/privacy", "hub/backup"];
+const COMPOSERS = [
+  "hub/context",
+  "hub/imports",
+  "hub/privacy",
+  "hub/backup",
+  "hub/conditions",
+  "hub/recommend",
+  "hub/reader",
+  "hub/today",
+];
 const browserPackages = /^(wxt|webextension-polyfill|@wxt-dev)/;
 
 export const layers: Layer[] = [
@@ -42,8 +51,8 @@ export const layers: Layer[] = [
     mayImport: ({ to }) => under("lib/crm", "lib/contract")(to),
   },
   {
-    name: "lib/bridge, lib/gateway and lib/panel never import the hub, components or entrypoints",
-    holds: under("lib/bridge", "lib/gateway", "lib/panel"),
+    name: "lib/bridge, lib/gateway, lib/panel, lib/desk and lib/reader never import the hub, components or entrypoints",
+    holds: under("lib/bridge", "lib/gateway", "lib/panel", "lib/desk", "lib/reader"),
     mayImport: ({ to }) => isPackage(to) || under("lib")(to),
   },
   {
@@ -52,12 +61,21 @@ export const layers: Layer[] = [
     mayImport: ({ to, typeOnly }) =>
       isPackage(to)
         ? !browserPackages.test(to)
-        : under("components", "lib/panel", "lib/contract")(to) || (under("lib/bridge")(to) && typeOnly),
+        : under("components", "lib/panel", "lib/desk", "lib/reader", "lib/contract")(to) ||
+          (under("lib/bridge")(to) && typeOnly),
   },
   {
     name: "entrypoints wire the extension's parts and never import the hub",
     holds: under("entrypoints"),
     mayImport: ({ to }) => isPackage(to) || under("entrypoints", "lib", "components")(to),
+  },
+  {
+    name: "the desk and the reader wire their parts and never import the hub",
+    holds: under("desk"),
+    mayImport: ({ to }) =>
+      isPackage(to)
+        ? !browserPackages.test(to)
+        : under("desk", "lib/desk", "lib/reader", "lib/contract", "components")(to),
   },
   {
     name: "the hub imports of the rest only lib/contract",

@@ -1,6 +1,6 @@
-import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { withFileLock } from "./file-lock.ts";
+import { isNewerThan } from "./fresh-build.ts";
 import { ROOT } from "./root.ts";
 import { runCommand } from "./run-command.ts";
 
@@ -30,34 +30,11 @@ export async function ensureExtension(
   return folder;
 }
 
-async function isFresh(folder: string): Promise<boolean> {
-  const built = await modified(join(folder, "manifest.json"));
-  const sources = await Promise.all(SOURCES.map((source) => newestIn(join(ROOT, source))));
-  return built > Math.max(...sources);
-}
+const isFresh = (folder: string) => isNewerThan(join(folder, "manifest.json"), SOURCES);
 
 /** @throws with the build's own words when it fails */
 export async function buildExtension(target: ExtensionTarget): Promise<void> {
   const wxt = join(ROOT, "node_modules", "wxt", "bin", "wxt.mjs");
   const { code, output } = await runCommand(process.execPath, [wxt, "build", "-b", target]);
   if (code !== 0) throw new Error(`The extension for ${target} could not be built:\n${output}`);
-}
-
-/** The newest time of change below a path, 0 if there is nothing. */
-async function newestIn(path: string): Promise<number> {
-  const entries = await readdir(path, { withFileTypes: true }).catch(() => undefined);
-  if (!entries) return modified(path);
-  const times = await Promise.all(
-    entries
-      .filter(({ name }) => !/\.test\.tsx?$/.test(name))
-      .map((entry) =>
-        entry.isDirectory() ? newestIn(join(path, entry.name)) : modified(join(path, entry.name)),
-      ),
-  );
-  return Math.max(0, ...times);
-}
-
-async function modified(path: string): Promise<number> {
-  const known = await stat(path).catch(() => undefined);
-  return known?.mtimeMs ?? 0;
 }

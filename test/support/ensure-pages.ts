@@ -1,0 +1,3 @@
+import { ensurePages } from "./web-build.ts";
+
+await ensurePages(console.log);
