@@ -23,6 +23,7 @@ export const GuidanceWords = z.object({
   /** "When pricing was sent, or competitor named in the deal"; "No exception known"; absent: nothing was said. */
   whenNotToUse: z.string().optional(),
 });
+export type GuidanceWords = z.infer<typeof GuidanceWords>;
 
 export const PublishedGuidance = z.object({
   id: Uuid,
