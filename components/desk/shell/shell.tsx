@@ -1,0 +1,136 @@
+import "./shell.css";
+import { Link, Outlet, useLocation } from "@tanstack/react-router";
+import { useEffect, useRef, useState } from "react";
+import type { Member } from "../../../lib/contract/member.ts";
+import { useDeskKeys } from "../../../lib/desk/desk-keys.ts";
+import { type Notice, NoticeProvider } from "../../../lib/desk/notice.ts";
+import { useHub } from "../../../lib/desk/use-hub.ts";
+import { MemberProvider } from "../../../lib/desk/use-me.ts";
+import { BrandMark } from "../../ui/brand-mark.tsx";
+import { IconButton } from "../../ui/icon-button.tsx";
+import { StatusLine } from "../../ui/status-line.tsx";
+import { AwayBand } from "./away-band.tsx";
+import { DeskIcon, type DeskIconName } from "./icons.tsx";
+import { MemberFoot } from "./member-foot.tsx";
+
+interface Entry {
+  label: string;
+  icon: DeskIconName;
+  to: "/" | "/people" | "/content" | "/settings";
+}
+
+/** Entries appear with the release that brings them, and then stay. */
+const ENTRIES: readonly Entry[] = [
+  { label: "Today", icon: "today", to: "/" },
+  { label: "People", icon: "people", to: "/people" },
+  { label: "Content", icon: "content", to: "/content" },
+  { label: "Settings", icon: "settings", to: "/settings" },
+];
+const SAID_FOR_MS = 8_000;
+
+/** All that stands around a page: the way to the others, who is signed in, what just happened. */
+export function Shell({ member }: { member: Member }) {
+  useDeskKeys();
+  const { pathname } = useLocation();
+  const [menuOpen, setMenuOpen] = useState(false);
+  const [notice, setNotice] = useState<Notice>();
+  const main = useRef<HTMLElement>(null);
+  const before = useRef(pathname);
+  useEffect(() => {
+    if (before.current === pathname) return;
+    before.current = pathname;
+    setMenuOpen(false);
+    main.current?.querySelector<HTMLElement>("h1")?.focus();
+  }, [pathname]);
+  useEffect(() => {
+    if (!notice) return;
+    const timer = setTimeout(() => setNotice(undefined), SAID_FOR_MS);
+    return () => clearTimeout(timer);
+  }, [notice]);
+
+  return (
+    <MemberProvider value={member}>
+      <NoticeProvider value={setNotice}>
+        <div className="shell" data-menu={menuOpen ? "open" : undefined}>
+          <a className="skip-link" href="#work">
+            Skip to the page
+          </a>
+          <div className="shell-bar">
+            <IconButton
+              label={menuOpen ? "Close the menu" : "Open the menu"}
+              aria-expanded={menuOpen}
+              aria-controls="navigation"
+              onClick={() => setMenuOpen(!menuOpen)}
+            >
+              <DeskIcon name="menu" />
+            </IconButton>
+            <Brand />
+          </div>
+          <div className="shell-side" id="navigation">
+            <Brand />
+            <nav aria-label="Leadside">
+              <ul>
+                {ENTRIES.map((entry) => (
+                  <li key={entry.to}>
+                    <NavigationLink entry={entry} pathname={pathname} />
+                  </li>
+                ))}
+              </ul>
+            </nav>
+            <MemberFoot member={member} />
+          </div>
+          <main ref={main} id="work" className="shell-main" tabIndex={-1}>
+            <AwayBand />
+            <Outlet />
+          </main>
+          <StatusLine
+            text={notice?.text}
+            undo={
+              notice?.undo &&
+              (() => {
+                setNotice(undefined);
+                notice.undo?.();
+              })
+            }
+          />
+        </div>
+      </NoticeProvider>
+    </MemberProvider>
+  );
+}
+
+function Brand() {
+  return (
+    <p className="shell-brand">
+      <BrandMark />
+      Leadside
+    </p>
+  );
+}
+
+function NavigationLink({ entry, pathname }: { entry: Entry; pathname: string }) {
+  const waiting = useWaiting(entry.to);
+  const current = entry.to === "/" ? pathname === "/" : pathname.startsWith(entry.to);
+  return (
+    <Link
+      to={entry.to}
+      className="shell-link"
+      aria-current={current ? "page" : undefined}
+      activeProps={{}}
+      aria-label={waiting > 0 ? `${entry.label}, ${waiting} waiting` : undefined}
+    >
+      <DeskIcon name={entry.icon} />
+      {entry.label}
+      {waiting > 0 && <span className="shell-count">{waiting}</span>}
+    </Link>
+  );
+}
+
+/** What waits for me there; read anew every few minutes, and when I come back to the window. */
+function useWaiting(to: Entry["to"]): number {
+  const { data } = useHub("today", undefined, { every: 5 * 60_000 });
+  if (!data) return 0;
+  if (to === "/") return data.reviews.length + data.withoutGuidance.length + data.conflicts + data.aside;
+  if (to === "/people") return data.conflicts;
+  return 0;
+}

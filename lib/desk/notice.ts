@@ -1,0 +1,15 @@
+import { createContext, useContext } from "react";
+
+/** One sentence on what just happened, and the way back where there is one. */
+export interface Notice {
+  text: string;
+  undo?: (() => void) | undefined;
+}
+
+const NoticeContext = createContext<(notice: Notice) => void>(() => {});
+export const NoticeProvider = NoticeContext.Provider;
+
+/** Says what just happened, at the foot of the page and to screen readers. */
+export function useNotice(): (notice: Notice) => void {
+  return useContext(NoticeContext);
+}
