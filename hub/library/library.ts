@@ -1,7 +1,7 @@
 import type { AssetKind } from "../../lib/contract/asset.ts";
 import type { Guidance } from "../../lib/contract/guidance.ts";
 
-/** The newest version of an asset. */
+/** The newest version that can be shown; of an asset that has none, the newest. */
 export interface LibraryVersion {
   id: string;
   number: number;
@@ -36,7 +36,7 @@ export interface LibraryAsset {
 export interface Library {
   stamp: number;
   assets: ReadonlyMap<string, LibraryAsset>;
-  /** Which assets a touchpoint elsewhere counts as reading: by address without query, by title in lower case. */
+  /** Which assets a touchpoint elsewhere counts as reading: by `urlKey` and `titleKeys` of match-keys.ts. */
   byUrl: ReadonlyMap<string, readonly string[]>;
   byTitle: ReadonlyMap<string, readonly string[]>;
   /** Of each asset with guidance: readers for whom it held, and those of them who took a next step. */

@@ -54,9 +54,12 @@ create table file (
   member_id uuid references member,
   created_at timestamptz not null default now(),
   touched_at timestamptz not null default now(),
-  whole_at timestamptz
+  whole_at timestamptz,
+  -- of an upload whose bytes were here already: it keeps none, and says where they are
+  same_as uuid references file on delete cascade
 );
 create index file_unfinished on file (touched_at) where whole_at is null;
+create index file_same_as on file (same_as) where same_as is not null;
 create table file_chunk (
   file_id uuid not null references file on delete cascade,
   n integer not null,
@@ -126,7 +129,7 @@ create table asset_page (
   text text not null,
   primary key (version_id, page)
 );
--- What elsewhere counts as reading it. By title: trimmed, lower case. By address: without query and fragment.
+-- What elsewhere counts as reading it, as hub/library/match-keys.ts writes titles and addresses.
 create table asset_match (
   asset_id uuid not null references asset,
   kind text not null check (kind in ('url', 'title')),
@@ -151,12 +154,11 @@ create table guidance_draft (
   saved_by uuid references member
 );
 -- Changes with everything above, so that hubs know when what they keep in memory is old.
-create sequence library_stamp;
 create table library (
   only_row boolean primary key default true check (only_row),
   stamp bigint not null
 );
-insert into library values (true, nextval('library_stamp'));
+insert into library values (true, 1);
 -- Readers of an asset for whom its guidance held when they read it; made again from what is stored.
 create table asset_reader (
   asset_id uuid not null references asset,
