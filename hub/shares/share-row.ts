@@ -60,7 +60,7 @@ export function shareOf(
     length: asset.length,
     ...(mine ? { link: linkOf(row, asset, linksUrl) } : {}),
     linkIsLocal: isLocal(linksUrl),
-    by: { id: row.member_id, name: row.member_name },
+    by: { memberId: row.member_id, name: row.member_name },
     mine,
     tracked: row.tracked,
     preparedAt: row.prepared_at.toISOString(),
