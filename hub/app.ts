@@ -10,6 +10,7 @@ import { contentHandlers } from "./content/handlers.ts";
 import { contextHandlers } from "./context/handlers.ts";
 import { eventMeaning } from "./context/record-events.ts";
 import { fileHandlers } from "./files/handlers.ts";
+import { fileRoutes } from "./files/routes.ts";
 import { apiRoutes } from "./http/api.ts";
 import { ApiError } from "./http/api-error.ts";
 import { clientAddresses } from "./http/client-address.ts";
@@ -19,6 +20,7 @@ import type { Handlers } from "./http/handler.ts";
 import { openToBearers, safeHeaders } from "./http/headers.ts";
 import { healthHandlers } from "./http/health.ts";
 import { checkHost } from "./http/hosts.ts";
+import { linksHostOnly } from "./http/links-host-only.ts";
 import { measureRequests, metricsRoute } from "./http/metrics.ts";
 import { openApiDocument } from "./http/openapi.ts";
 import type { Hub } from "./hub.ts";
@@ -83,6 +85,8 @@ export function createApp(hub: Hub, adminTokens: readonly string[] = []): Hono {
 
   const clientAddress = clientAddresses(hub.settings.trustedProxies);
   app.route("/v1", ingestRoutes(hub, { findSource, meaning, clientAddress }));
+  app.use("/l/*", linksHostOnly(hub.settings, errorAnswer));
+  app.route("/l/-/file", fileRoutes(hub));
   app.route("/l", readerRoutes(hub));
   app.route("/join", joinPage());
   const document = JSON.stringify(openApiDocument(hub.settings.publicUrl));

@@ -21,8 +21,8 @@ export async function libraryOf(hub: Hub): Promise<Library> {
 
 /** The same for who has read the stamp with something else: `select stamp from library`, 0 where there is no row. */
 export async function libraryAt(hub: Hub, stamp: number): Promise<Library> {
-  let state = kept.get(hub);
-  if (state === undefined) kept.set(hub, (state = { library: undefined, reading: undefined }));
+  const state = kept.get(hub) ?? { library: undefined, reading: undefined };
+  kept.set(hub, state);
   // A restored backup may have an earlier stamp, so another one is read whichever way it differs.
   if (state.library?.stamp === stamp) return state.library;
   const underWay = await state.reading?.catch(() => undefined);
