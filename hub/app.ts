@@ -33,6 +33,7 @@ import { peopleHandlers } from "./people/handlers.ts";
 import { cutHeldOff } from "./privacy/cut-held-off.ts";
 import { privacyHandlers } from "./privacy/handlers.ts";
 import { readerRoutes } from "./reader/routes.ts";
+import { sharePeople } from "./reader/share-people.ts";
 import { recommendHandlers } from "./recommend/handlers.ts";
 import { shareHandlers } from "./shares/handlers.ts";
 import { findSource } from "./sources/find-source.ts";
@@ -72,7 +73,7 @@ export function createApp(hub: Hub, adminTokens: readonly string[] = []): Hono {
     ...fileHandlers(hub),
     ...conditionHandlers(hub),
     ...recommendHandlers(hub),
-    ...shareHandlers(hub),
+    ...shareHandlers(hub, sharePeople),
   };
   const app = new Hono();
   app.onError((error, context) => errorAnswer(context, error));

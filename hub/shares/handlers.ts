@@ -1,15 +1,15 @@
-import { ApiError } from "../http/api-error.ts";
 import type { Handlers } from "../http/handler.ts";
 import type { Hub } from "../hub.ts";
+import type { People } from "./addressee.ts";
+import { changeShareHandler } from "./change-share.ts";
+import { sharesHandler } from "./list-shares.ts";
+import { mineHandler } from "./mine.ts";
+import { noteShareHandler } from "./note-share.ts";
+import { prepareShareHandler } from "./prepare-share.ts";
+import { readingSettingsHandlers } from "./reading-settings.ts";
+import { shareViewsHandler } from "./share-views.ts";
 
-const notYet = async (): Promise<never> => {
-  throw new ApiError("unavailable", "This is being built.");
-};
-
-/** Sending, and what came of it. */
-export function shareHandlers(
-  _hub: Hub,
-): Pick<
+type ShareHandlers = Pick<
   Handlers,
   | "prepareShare"
   | "noteShare"
@@ -19,15 +19,17 @@ export function shareHandlers(
   | "mine"
   | "readingSettings"
   | "changeReadingSettings"
-> {
+>;
+
+/** Sending, and what came of it. */
+export function shareHandlers(hub: Hub, people: People): ShareHandlers {
   return {
-    prepareShare: notYet,
-    noteShare: notYet,
-    changeShare: notYet,
-    shares: notYet,
-    shareViews: notYet,
-    mine: notYet,
-    readingSettings: notYet,
-    changeReadingSettings: notYet,
+    prepareShare: prepareShareHandler(hub, people),
+    noteShare: noteShareHandler(hub),
+    changeShare: changeShareHandler(hub),
+    shares: sharesHandler(hub, people),
+    shareViews: shareViewsHandler(hub, people),
+    mine: mineHandler(hub, people),
+    ...readingSettingsHandlers(hub),
   };
 }
