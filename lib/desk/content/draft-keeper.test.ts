@@ -1,0 +1,84 @@
+import { describe, expect, it } from "vitest";
+import type { Guidance } from "../../contract/guidance.ts";
+import { HubError } from "../call-hub.ts";
+import { DraftKeeper } from "./draft-keeper.ts";
+import { EMPTY_GUIDANCE } from "./sentence.ts";
+
+const AT = "2026-11-20T10:31:00.000Z";
+const saying = (toGet: string): Guidance => ({ ...EMPTY_GUIDANCE, toGet });
+
+/** A clock that runs when told to, and a hub that does what `next` says. */
+function atHand(...next: ("kept" | HubError["code"])[]) {
+  let due: (() => void) | undefined;
+  const saved: string[] = [];
+  const waits: number[] = [];
+  const keeper = new DraftKeeper(
+    async (guidance) => {
+      const what = next.shift() ?? "kept";
+      if (what !== "kept") throw new HubError(what, "It could not be.");
+      saved.push(guidance.toGet);
+      return { savedAt: AT };
+    },
+    {
+      set: (act, ms) => {
+        due = act;
+        waits.push(ms);
+        return act;
+      },
+      clear: () => {
+        due = undefined;
+      },
+    },
+  );
+  const pass = async () => {
+    due?.();
+    await new Promise((resolve) => setImmediate(resolve));
+  };
+  return { keeper, saved, waits, pass };
+}
+
+describe("a draft", () => {
+  it("is kept once writing pauses, the newest only", async () => {
+    const { keeper, saved, pass } = atHand();
+    keeper.write(saying("a"));
+    keeper.write(saying("ab"));
+    expect(keeper.state().is).toBe("unsaved");
+    await pass();
+    expect(saved).toEqual(["ab"]);
+    expect(keeper.state()).toEqual({ is: "kept", keptAt: AT });
+    expect(keeper.unsaved()).toBeUndefined();
+  });
+
+  it("stays in memory while the hub is away, is tried again ever later, and then kept", async () => {
+    const { keeper, saved, waits, pass } = atHand("out_of_reach", "unavailable");
+    keeper.write(saying("call"));
+    await pass();
+    expect(keeper.state().is).toBe("out_of_reach");
+    expect(keeper.unsaved()?.toGet).toBe("call");
+    await pass();
+    await pass();
+    expect(saved).toEqual(["call"]);
+    expect(waits).toEqual([800, 2_000, 4_000]);
+    expect(keeper.state().is).toBe("kept");
+  });
+
+  it("says what is wrong with it, and is tried again when it was changed", async () => {
+    const { keeper, saved, pass } = atHand("bad_request");
+    keeper.write(saying("x"));
+    await pass();
+    expect(keeper.state()).toEqual({ is: "refused", problem: "It could not be." });
+    keeper.write(saying("y"));
+    await pass();
+    expect(saved).toEqual(["y"]);
+  });
+
+  it("that was forgotten is not kept later", async () => {
+    const { keeper, saved, pass } = atHand("out_of_reach");
+    keeper.write(saying("x"));
+    await pass();
+    await keeper.forget();
+    await pass();
+    expect(saved).toEqual([]);
+    expect(keeper.state()).toEqual({ is: "kept" });
+  });
+});

@@ -1,0 +1,92 @@
+import type { Condition, Conditions } from "../../contract/condition.ts";
+import type { Guidance } from "../../contract/guidance.ts";
+
+/** The three places of the sentence that hold conditions. */
+export type Part = "to" | "when" | "except";
+/** Where the keyboard can stand in it: a condition, the + of a part, an "and", or "to get …". */
+export type Stop =
+  | { at: "chip"; part: Part; index: number }
+  | { at: "add"; part: Part }
+  | { at: "joint"; index: number }
+  | { at: "get" };
+
+/** As many as the contract lets a part hold. */
+export const MOST_CHIPS = 12;
+
+export const EMPTY_GUIDANCE: Guidance = {
+  conditions: { to: [], joint: "and", when: [], except: [] },
+  toGet: "",
+  noException: false,
+  how: { openWith: "", show: "", ask: "", nextStep: "" },
+};
+
+const withPart = (guidance: Guidance, part: Part, conditions: Condition[]): Guidance => ({
+  ...guidance,
+  conditions: { ...guidance.conditions, [part]: conditions },
+  noException: part === "except" && conditions.length > 0 ? false : guidance.noException,
+});
+
+export const sameCondition = (one: Condition, other: Condition): boolean =>
+  JSON.stringify(one) === JSON.stringify(other);
+
+/** Puts a condition at the end of a part; one that is there already, or too many, change nothing. */
+export function added(guidance: Guidance, part: Part, condition: Condition): Guidance {
+  const there = guidance.conditions[part];
+  if (there.length >= MOST_CHIPS || there.some((other) => sameCondition(other, condition))) return guidance;
+  return withPart(guidance, part, [...there, condition]);
+}
+
+/** Puts another condition where one stands; if it stood elsewhere in the part too, once is enough. */
+export function replaced(guidance: Guidance, part: Part, index: number, condition: Condition): Guidance {
+  const rest = guidance.conditions[part].map((other, at) => (at === index ? condition : other));
+  return withPart(
+    guidance,
+    part,
+    rest.filter((other, at) => at === index || !sameCondition(other, condition)),
+  );
+}
+
+export function removed(guidance: Guidance, part: Part, index: number): Guidance {
+  return withPart(
+    guidance,
+    part,
+    guidance.conditions[part].filter((_, at) => at !== index),
+  );
+}
+
+/** "and" becomes "or", for all that stand between what they did. */
+export function swapped(guidance: Guidance): Guidance {
+  const { conditions } = guidance;
+  return { ...guidance, conditions: { ...conditions, joint: conditions.joint === "and" ? "or" : "and" } };
+}
+
+/** Whether it asks anything of anybody; what asks nothing cannot be published. */
+export function asksSomething({ conditions }: Guidance): boolean {
+  return conditions.to.length + conditions.when.length > 0;
+}
+
+/** Where the arrows lead, in reading order. The exceptions are a row of their own. */
+export function stopsOf({ to, when, except }: Conditions, row: "sentence" | "exceptions"): Stop[] {
+  const chips = (part: Part, list: readonly Condition[]): Stop[] =>
+    list.map((_, index) => ({ at: "chip", part, index }));
+  const add = (part: Part, list: readonly Condition[]): Stop[] =>
+    list.length < MOST_CHIPS ? [{ at: "add", part }] : [];
+  if (row === "exceptions") return [...chips("except", except), ...add("except", except)];
+  return [
+    ...chips("to", to),
+    ...add("to", to),
+    ...when.flatMap((_, index): Stop[] => [
+      ...(index > 0 ? [{ at: "joint", index } as const] : []),
+      { at: "chip", part: "when", index },
+    ]),
+    ...add("when", when),
+    { at: "get" },
+  ];
+}
+
+/** A name for a stop, to find it in the page again. */
+export function stopId(stop: Stop): string {
+  if (stop.at === "chip") return `${stop.part}-${stop.index}`;
+  if (stop.at === "add") return `${stop.part}-add`;
+  return stop.at === "joint" ? `joint-${stop.index}` : "get";
+}

@@ -1,0 +1,28 @@
+import { useSyncExternalStore } from "react";
+import { callHub } from "../call-hub.ts";
+import { hasUnsavedDrafts } from "./drafts.ts";
+import { fileHub, waitForConnection } from "./file-hub.ts";
+import { type UploadItem, Uploads } from "./uploads.ts";
+import { videoFacts } from "./video-facts.ts";
+
+/** The files that this page sends. */
+export const uploads = new Uploads(
+  {
+    ...fileHub,
+    add: (title, fileId, key) => callHub("addAsset", { title, from: { fileId } }, { key }),
+    addVersion: (assetId, fileId, key) =>
+      callHub("addVersion", { assetId, from: { fileId }, whatChanged: "The same file again." }, { key }),
+    rename: (id, title) => callHub("changeAsset", { id, title }),
+    setPoster: (versionId, fileId, seconds) => callHub("setPoster", { versionId, fileId, seconds }),
+  },
+  waitForConnection,
+  videoFacts,
+);
+
+addEventListener("beforeunload", (event) => {
+  if (uploads.busy() || hasUnsavedDrafts()) event.preventDefault();
+});
+
+export function useUploads(): readonly UploadItem[] {
+  return useSyncExternalStore(uploads.subscribe, uploads.items);
+}

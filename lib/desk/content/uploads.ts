@@ -1,0 +1,232 @@
+import { type FinishUploadReply, MOST_FILE_BYTES } from "../../contract/asset.ts";
+import type { ReplyOf } from "../../contract/endpoints.ts";
+import type { z } from "zod";
+import { HubError } from "../call-hub.ts";
+import { byteWords } from "./byte-words.ts";
+import { titleOfFile } from "./file-title.ts";
+import { type FileHub, type Sending, sendFile } from "./send-file.ts";
+import type { VideoFacts } from "./video-facts.ts";
+
+export interface UploadItem {
+  id: string;
+  fileName: string;
+  title: string;
+  bytes: number;
+  sent: number;
+  state: "waiting" | "sending" | "broken_off" | "paused" | "keeping" | "known" | "added" | "refused";
+  /** Why it was not taken, and what to do. */
+  problem?: string;
+  /** What became of it. */
+  asset?: { id: string; title: string };
+  /** The same bytes are here as this. */
+  sameAs?: { assetId: string; title: string; version: number };
+}
+
+/** What is done with a file that is here in whole. */
+export interface ContentHub extends FileHub {
+  add(title: string, fileId: string, key: string): Promise<ReplyOf<"addAsset">>;
+  addVersion(assetId: string, fileId: string, key: string): Promise<ReplyOf<"addVersion">>;
+  rename(assetId: string, title: string): Promise<unknown>;
+  setPoster(versionId: string, fileId: string, seconds: number): Promise<unknown>;
+}
+
+interface Kept {
+  item: UploadItem;
+  file: File;
+  key: string;
+  stop: AbortController;
+  finished?: z.infer<typeof FinishUploadReply>;
+}
+
+const AT_ONCE = 2;
+
+/**
+ * Files on their way, two at a time, each of which becomes an asset. Lives as long as the page, so that the
+ * marketer may go on elsewhere at the desk meanwhile.
+ */
+export class Uploads {
+  readonly #hub: ContentHub;
+  readonly #wait: Sending["wait"];
+  readonly #videoFacts: (file: Blob) => Promise<VideoFacts | undefined>;
+  readonly #listeners = new Set<() => void>();
+  /** Told when something came into the library. */
+  onAdded: () => void = () => {};
+  #all: Kept[] = [];
+  #shown: readonly UploadItem[] = [];
+
+  constructor(
+    hub: ContentHub,
+    wait: Sending["wait"],
+    facts: (file: Blob) => Promise<VideoFacts | undefined>,
+  ) {
+    this.#hub = hub;
+    this.#wait = wait;
+    this.#videoFacts = facts;
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+  items = (): readonly UploadItem[] => this.#shown;
+  /** Whether closing the page would break something off. */
+  busy = (): boolean =>
+    this.#shown.some(({ state }) => ["waiting", "sending", "broken_off", "keeping"].includes(state));
+
+  add(files: readonly File[]): void {
+    for (const file of files) {
+      const problem = obviousProblem(file);
+      const item: UploadItem = {
+        id: crypto.randomUUID(),
+        fileName: file.name,
+        title: titleOfFile(file.name),
+        bytes: file.size,
+        sent: 0,
+        state: problem ? "refused" : "waiting",
+        ...(problem ? { problem } : {}),
+      };
+      this.#all.push({ item, file, key: crypto.randomUUID(), stop: new AbortController() });
+    }
+    this.#tell();
+    this.#next();
+  }
+
+  pause(id: string): void {
+    const kept = this.#find(id);
+    kept.stop.abort(new Error("Paused."));
+    this.#change(kept, { state: "paused" });
+  }
+
+  resume(id: string): void {
+    const kept = this.#find(id);
+    kept.stop = new AbortController();
+    this.#change(kept, { state: "waiting" });
+    this.#next();
+  }
+
+  dismiss(id: string): void {
+    this.#find(id).stop.abort(new Error("Dismissed."));
+    this.#all = this.#all.filter(({ item }) => item.id !== id);
+    this.#tell();
+    this.#next();
+  }
+
+  dismissSettled(): void {
+    this.#all = this.#all.filter(({ item }) => !["added", "refused", "known"].includes(item.state));
+    this.#tell();
+  }
+
+  /** @throws HubError when it is in the library already and the hub does not take the new title */
+  async rename(id: string, title: string): Promise<void> {
+    const kept = this.#find(id);
+    const text = title.trim().slice(0, 200) || titleOfFile(kept.item.fileName);
+    const { asset } = kept.item;
+    this.#change(kept, { title: text });
+    if (!asset || asset.title === text) return;
+    await this.#hub.rename(asset.id, text);
+    this.#change(kept, { asset: { ...asset, title: text } });
+    this.onAdded();
+  }
+
+  /** The same bytes are in the library: kept all the same, as a version of what they are of, or on their own. */
+  async keepKnown(id: string, as: "version" | "asset"): Promise<void> {
+    const kept = this.#find(id);
+    if (kept.finished) await this.#keep(kept, kept.finished, as);
+  }
+
+  #find(id: string): Kept {
+    const kept = this.#all.find(({ item }) => item.id === id);
+    if (!kept) throw new Error("This upload is gone.");
+    return kept;
+  }
+
+  #change(kept: Kept, change: Partial<UploadItem>): void {
+    kept.item = { ...kept.item, ...change };
+    this.#tell();
+  }
+
+  #tell(): void {
+    this.#shown = this.#all.map(({ item }) => item);
+    for (const listener of this.#listeners) listener();
+  }
+
+  #next(): void {
+    const running = this.#all.filter(({ item }) =>
+      ["sending", "broken_off", "keeping"].includes(item.state),
+    ).length;
+    const waiting = this.#all.filter(({ item }) => item.state === "waiting");
+    for (const kept of waiting.slice(0, Math.max(0, AT_ONCE - running))) void this.#send(kept);
+  }
+
+  async #send(kept: Kept): Promise<void> {
+    const { signal } = kept.stop;
+    this.#change(kept, { state: "sending" });
+    try {
+      const finished = await sendFile(kept.file, this.#hub, {
+        signal,
+        key: kept.key,
+        wait: this.#wait,
+        onProgress: (sent) => this.#change(kept, { sent }),
+        onConnection: (there) => {
+          if (!signal.aborted) this.#change(kept, { state: there ? "sending" : "broken_off" });
+        },
+      });
+      kept.finished = finished;
+      const [same] = finished.sameAs;
+      if (same) this.#change(kept, { state: "known", sameAs: same });
+      else await this.#keep(kept, finished, "asset");
+    } catch (error) {
+      if (!signal.aborted) this.#refuse(kept, error);
+    }
+    this.#next();
+  }
+
+  async #keep(
+    kept: Kept,
+    { fileId, kind }: z.infer<typeof FinishUploadReply>,
+    as: "version" | "asset",
+  ): Promise<void> {
+    this.#change(kept, { state: "keeping" });
+    const { sameAs } = kept.item;
+    try {
+      const { asset } =
+        as === "version" && sameAs
+          ? await this.#hub.addVersion(sameAs.assetId, fileId, kept.key)
+          : await this.#hub.add(kept.item.title, fileId, kept.key);
+      this.#change(kept, { state: "added", asset: { id: asset.id, title: asset.title } });
+      this.onAdded();
+      if (kind === "video") await this.#addPoster(kept.file, asset.version.id);
+    } catch (error) {
+      this.#refuse(kept, error);
+    }
+  }
+
+  /** A video without a picture is a video all the same. */
+  async #addPoster(video: File, versionId: string): Promise<void> {
+    const facts = await this.#videoFacts(video);
+    if (!facts) return;
+    const { fileId } = await sendFile(facts.poster, this.#hub, {
+      signal: AbortSignal.timeout(120_000),
+      key: crypto.randomUUID(),
+      wait: this.#wait,
+      onProgress: () => {},
+      onConnection: () => {},
+    });
+    await this.#hub.setPoster(versionId, fileId, facts.seconds);
+    this.onAdded();
+  }
+
+  #refuse(kept: Kept, error: unknown): void {
+    const problem =
+      error instanceof HubError ? error.message : "This browser could not read the file. Choose it again.";
+    this.#change(kept, { state: "refused", problem });
+  }
+}
+
+/** What need not be asked of the hub. */
+export function obviousProblem({ size }: { size: number }): string | undefined {
+  if (size === 0) return "The file is empty. Save it again and drop it here.";
+  if (size > MOST_FILE_BYTES)
+    return `A file may have 100 MB, this one has ${byteWords(size)}. Make it smaller, or add the page where it can be seen.`;
+  return undefined;
+}
