@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { authenticator } from "./access/authenticate.ts";
 import { accessHandlers } from "./access/handlers.ts";
+import { memberAddresses } from "./access/member-address.ts";
 import { memberHandlers } from "./access/member-handlers.ts";
 import { sessionHandlers } from "./access/session-handlers.ts";
 import { teamHandlers } from "./access/team-handlers.ts";
@@ -14,6 +15,7 @@ import { fileRoutes } from "./files/routes.ts";
 import { apiRoutes } from "./http/api.ts";
 import { ApiError } from "./http/api-error.ts";
 import { clientAddresses } from "./http/client-address.ts";
+import { deskFiles } from "./http/desk-files.ts";
 import { envelopeOf } from "./http/envelope.ts";
 import { errorAnswerer } from "./http/error-answer.ts";
 import type { Handlers } from "./http/handler.ts";
@@ -23,6 +25,7 @@ import { checkHost } from "./http/hosts.ts";
 import { linksHostOnly } from "./http/links-host-only.ts";
 import { measureRequests, metricsRoute } from "./http/metrics.ts";
 import { openApiDocument } from "./http/openapi.ts";
+import { sessionCookie } from "./http/session-cookie.ts";
 import type { Hub } from "./hub.ts";
 import { importHandlers } from "./imports/handlers.ts";
 import { asideHandlers } from "./ingest/aside-handlers.ts";
@@ -90,6 +93,7 @@ export function createApp(hub: Hub, adminTokens: readonly string[] = []): Hono {
   app.route("/l/-/file", fileRoutes(hub));
   app.route("/l", readerRoutes(hub));
   app.route("/join", joinPage());
+  app.route("/desk", deskFiles(hub.settings));
   const document = JSON.stringify(openApiDocument(hub.settings.publicUrl));
   app.get("/api/openapi.json", (context) =>
     context.body(document, 200, { "Content-Type": "application/json" }),
@@ -101,6 +105,8 @@ export function createApp(hub: Hub, adminTokens: readonly string[] = []): Hono {
     apiRoutes(hub, {
       handlers,
       authenticate,
+      cookie: sessionCookie(hub),
+      noteMember: memberAddresses(hub),
       clientAddress,
       envelope,
       errorAnswer,

@@ -1,6 +1,9 @@
 import { pruneAttempts } from "./access/attempts.ts";
 import { pruneDeviceCodes } from "./access/device-code.ts";
+import { pruneMemberAddresses } from "./access/member-address.ts";
+import { pruneSignInLinks } from "./access/sign-in-link.ts";
 import { pruneLookUps } from "./context/prune-look-ups.ts";
+import { forgetFiles } from "./files/forget-files.ts";
 import type { Hub } from "./hub.ts";
 import { forgetDoneJobs } from "./jobs/forget-done-jobs.ts";
 import { queueDailyRetention } from "./privacy/retention.ts";
@@ -19,9 +22,12 @@ const chores = {
   foldCounts,
   pruneAttempts,
   pruneDeviceCodes,
+  pruneSignInLinks,
+  pruneMemberAddresses,
   revokeExpiredKeys,
   pruneLookUps,
   forgetDoneJobs,
+  forgetFiles,
   queueDailyRetention,
   analyzeEmbedded,
 };

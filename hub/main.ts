@@ -1,6 +1,7 @@
 import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import pino from "pino";
+import { setUpLink } from "./access/set-up.ts";
 import { PGLITE_NOTE } from "./http/health.ts";
 import { BadSetting, readSettings } from "./settings.ts";
 import { CannotListen, type RunningHub, startHub } from "./start.ts";
@@ -40,13 +41,14 @@ async function greet({ hub }: RunningHub): Promise<void> {
     `Events and links come in at ${settings.linksUrl}`,
   ];
   if (store.engine === "pglite") lines.push(`Data is in ${settings.dataDir}. ${PGLITE_NOTE}`);
-  const members = store.query<{ count: number }>("select count(*)::integer as count from member");
   // The database may have gone again by now, which is no reason to end.
-  const [row] = await members.catch(() => []);
-  if (row?.count === 0) {
+  const link = await setUpLink(hub).catch(() => undefined);
+  if (link !== undefined) {
     lines.push(
       "",
-      "Nobody is a member yet. Invite yourself, in another terminal:",
+      "Nobody is a member yet. Open this link and become the first admin; it works once, for a day:",
+      `  ${link}`,
+      "Or invite yourself, in another terminal:",
       `  ${commandLine()} invite --email you@company.example --role admin`,
       "Then connect the first tool:",
       `  ${commandLine()} sources add segment --name "Website"`,

@@ -6,6 +6,7 @@ import type { Sql } from "../store/store.ts";
 import { voidDeviceCodes } from "./device-code.ts";
 import { isLastAdmin, lockRoles } from "./last-admin.ts";
 import { listedMember } from "./listed-member.ts";
+import { voidSignInLinks } from "./sign-out-everywhere.ts";
 
 /** Another role; out, with every device at once; or in again, to be invited anew. */
 export function changeMemberHandler(hub: Hub): Handler<"changeMember"> {
@@ -50,6 +51,7 @@ async function shutOut(sql: Sql, id: string, now: Date): Promise<void> {
   await sql.query("update member set deactivated_at = coalesce(deactivated_at, $2) where id = $1", [id, now]);
   await sql.query("update token set revoked_at = $2 where member_id = $1 and revoked_at is null", [id, now]);
   await voidDeviceCodes(sql, { memberId: id }, now);
+  await voidSignInLinks(sql, id, now);
   await sql.query(
     `update invite set revoked_at = $2, expires_at = least(expires_at, $2)
      where member_id = $1 and used_at is null and revoked_at is null`,

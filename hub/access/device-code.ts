@@ -103,25 +103,34 @@ export async function takeDeviceCode(sql: Sql, code: string, now: Date): Promise
     "select member_id from device_code where code_hash = $1",
     [hash],
   );
-  if (!known) {
+  if (known) await admittedMember(sql, known.member_id);
+  const { memberId } = await readDeviceCode(sql, code, now);
+  await sql.query("update device_code set used_at = $2 where code_hash = $1", [hash, now]);
+  return memberId;
+}
+
+/**
+ * Whose a short code is, without using it up.
+ * @throws ApiError that says what is the matter with the code
+ */
+export async function readDeviceCode(sql: Sql, code: string, now: Date): Promise<{ memberId: string }> {
+  const [held] = await sql.query<{ member_id: string; expires_at: Date; used_at: Date | null }>(
+    "select member_id, expires_at, used_at from device_code where code_hash = $1",
+    [hashSecret(code)],
+  );
+  if (!held) {
     throw new ApiError(
       "invite_unknown",
       "This code is not known here. Compare it with the one that your connected device shows.",
     );
   }
-  await admittedMember(sql, known.member_id);
-  const [held] = await sql.query<{ expires_at: Date; used_at: Date | null }>(
-    "select expires_at, used_at from device_code where code_hash = $1",
-    [hash],
-  );
-  if (held?.used_at) {
+  if (held.used_at) {
     throw new ApiError("invite_used", "This code was used already. Make a new one on your connected device.");
   }
-  if (!held || held.expires_at <= now) {
+  if (held.expires_at <= now) {
     throw new ApiError("invite_expired", "This code has expired. Make a new one on your connected device.");
   }
-  await sql.query("update device_code set used_at = $2 where code_hash = $1", [hash, now]);
-  return known.member_id;
+  return { memberId: held.member_id };
 }
 
 /**

@@ -4,27 +4,30 @@ import type { Sql } from "../store/store.ts";
 import { voidDeviceCodes } from "./device-code.ts";
 
 /**
- * A member's devices that are let in, the one used last first.
+ * A member's devices and sign-ins that are let in, the one used last first.
  * @param current the token that asks, if it is one of them
  */
 export async function readDevices(
   sql: Sql,
   memberId: string,
   current: string | undefined,
+  now: Date,
 ): Promise<Device[]> {
   const rows = await sql.query<{
     id: string;
+    kind: "extension" | "session";
     device: string | null;
     created_at: Date;
     last_used_at: Date | null;
   }>(
-    `select id, device, created_at, last_used_at from token
-     where member_id = $1 and revoked_at is null
+    `select id, kind, device, created_at, last_used_at from token
+     where member_id = $1 and revoked_at is null and (expires_at is null or expires_at > $2)
      order by coalesce(last_used_at, created_at) desc, id`,
-    [memberId],
+    [memberId, now],
   );
-  return rows.map(({ id, device, created_at, last_used_at }) => ({
+  return rows.map(({ id, kind, device, created_at, last_used_at }) => ({
     id,
+    kind,
     name: device,
     createdAt: created_at.toISOString(),
     lastUsedAt: last_used_at?.toISOString() ?? null,

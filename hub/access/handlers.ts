@@ -31,6 +31,7 @@ function signOutHandler(hub: Hub): Handler<"signOut"> {
     const { member, tokenId } = callingMember(call);
     const own = { id: tokenId, memberId: member.id };
     await hub.store.transaction((sql) => refuseDevice(sql, own, hub.now()));
+    call.endSession();
     return { revoked: true };
   };
 }

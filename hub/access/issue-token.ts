@@ -4,17 +4,34 @@ import type { Call } from "../http/handler.ts";
 import { hashSecret, newToken } from "../secret.ts";
 import type { Sql } from "../store/store.ts";
 
-/** Makes a token of a member: one a device, which goes by this name in their list. */
+interface NewToken {
+  memberId: string;
+  /** What it goes by in the member's list. */
+  device: string | null;
+  /** Of a sign-in at the desk, when it ends. Absent: an extension's, which holds until it is revoked. */
+  sessionUntil?: Date;
+}
+
+/** Makes a token of a member, one a device or sign-in. */
 export async function issueToken(
   sql: Sql,
-  { memberId, device }: { memberId: string; device: string | null },
+  { memberId, device, sessionUntil }: NewToken,
   call: Call,
   now: Date,
 ): Promise<string> {
   const token = newToken();
   await sql.query(
-    "insert into token (member_id, hash, write_key, created_at, device) values ($1, $2, $3, $4, $5)",
-    [memberId, hashSecret(token), call.idempotencyKey, now, device],
+    `insert into token (member_id, hash, write_key, created_at, device, kind, expires_at)
+     values ($1, $2, $3, $4, $5, $6, $7)`,
+    [
+      memberId,
+      hashSecret(token),
+      call.idempotencyKey,
+      now,
+      device,
+      sessionUntil === undefined ? "extension" : "session",
+      sessionUntil ?? null,
+    ],
   );
   return token;
 }

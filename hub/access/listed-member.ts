@@ -27,7 +27,8 @@ export async function listedMember(sql: Sql, id: string): Promise<ListedMember> 
 function readRows(sql: Sql, id: string | null): Promise<Row[]> {
   return sql.query<Row>(
     `select member.id, member.name, identity.shown as email, member.role, member.created_at, member.deactivated_at,
-            (count(token.id) filter (where token.revoked_at is null))::int as devices,
+            (count(token.id) filter (where token.revoked_at is null
+              and (token.expires_at is null or token.expires_at > now())))::int as devices,
             max(token.last_used_at) as last_used_at
      from member
      join sign_in_identity identity on identity.member_id = member.id and identity.kind = 'email'

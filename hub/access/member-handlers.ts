@@ -39,7 +39,7 @@ export function memberHandlers(hub: Hub): MemberHandlers {
       const current = caller.kind === "member" ? caller.tokenId : undefined;
       const [known] = await store.query("select 1 from member where id = $1", [memberId]);
       if (!known) throw noMember();
-      return { items: await readDevices(store, memberId, current), next: null };
+      return { items: await readDevices(store, memberId, current, hub.now()), next: null };
     },
     async revokeMemberDevice({ id }) {
       await store.transaction((sql) => refuseDevice(sql, { id }, hub.now()));
@@ -47,7 +47,7 @@ export function memberHandlers(hub: Hub): MemberHandlers {
     },
     async devices(_request, call) {
       const { member, tokenId } = callingMember(call);
-      return { items: await readDevices(store, member.id, tokenId), next: null };
+      return { items: await readDevices(store, member.id, tokenId, hub.now()), next: null };
     },
     addDevice: addDeviceHandler(hub),
     async revokeDevice({ id }, call) {

@@ -1,19 +1,18 @@
-import { ApiError } from "../http/api-error.ts";
 import type { Handlers } from "../http/handler.ts";
 import type { Hub } from "../hub.ts";
+import { codeKindHandler } from "./code-kind.ts";
+import { openSessionHandler } from "./open-session.ts";
+import { signInLinkHandler } from "./sign-in-link.ts";
+import { signOutEverywhereHandler } from "./sign-out-everywhere.ts";
 
-const notYet = async (): Promise<never> => {
-  throw new ApiError("unavailable", "This is being built.");
-};
-
-/** Signing in at the desk. */
+/** Signing in at the desk, and out everywhere. */
 export function sessionHandlers(
-  _hub: Hub,
+  hub: Hub,
 ): Pick<Handlers, "openSession" | "codeKind" | "signOutEverywhere" | "signInLink"> {
   return {
-    openSession: notYet,
-    codeKind: notYet,
-    signOutEverywhere: notYet,
-    signInLink: notYet,
+    openSession: openSessionHandler(hub),
+    codeKind: codeKindHandler(hub),
+    signOutEverywhere: signOutEverywhereHandler(hub),
+    signInLink: signInLinkHandler(hub),
   };
 }

@@ -18,26 +18,31 @@ interface Invite {
 
 /**
  * Uses an invitation up.
+ * @param name of the member; who is one already keeps theirs if absent
  * @param newId of the member, if there is none yet
  * @returns the member's id
  * @throws ApiError that says what is the matter with the code
  */
 export async function takeInvite(
   sql: Sql,
-  { code, name, newId }: { code: string; name: string; newId: string },
+  { code, name, newId }: { code: string; name: string | undefined; newId: string },
   now: Date,
 ): Promise<string> {
-  const invite = await readInvite(sql, code, now);
+  const invite = await readInvite(sql, code, now, true);
   const memberId = await memberFor(sql, invite, newId, name, now);
   await sql.query("update invite set used_at = $2, used_by = $3 where id = $1", [invite.id, now, memberId]);
   return memberId;
 }
 
-/** The row is locked, so that of two who join with one code at once, the second finds it used. */
-async function readInvite(sql: Sql, code: string, now: Date): Promise<Invite> {
+/**
+ * The invitation that a code is of.
+ * @param lock whether the row is held, so that of two who join with one code at once, the second finds it used
+ * @throws ApiError that says what is the matter with the code
+ */
+export async function readInvite(sql: Sql, code: string, now: Date, lock: boolean): Promise<Invite> {
   const [invite] = await sql.query<Invite>(
     `select id, email, email_shown, role, member_id, expires_at, used_at, revoked_at
-     from invite where code_hash = $1 for update`,
+     from invite where code_hash = $1 ${lock ? "for update" : ""}`,
     [hashSecret(code)],
   );
   if (!invite) {
@@ -58,18 +63,25 @@ async function readInvite(sql: Sql, code: string, now: Date): Promise<Invite> {
   return invite;
 }
 
-async function memberFor(sql: Sql, invite: Invite, newId: string, name: string, now: Date): Promise<string> {
+async function memberFor(
+  sql: Sql,
+  invite: Invite,
+  newId: string,
+  name: string | undefined,
+  now: Date,
+): Promise<string> {
   if (invite.member_id) {
     await lockRoles(sql);
     // Whoever invites a member again says the role again: it holds from now on, unless nobody could manage then.
     const keepsRole = invite.role !== "admin" && (await isLastAdmin(sql, invite.member_id));
     const active = await sql.query(
-      "update member set name = $2, role = coalesce($3, role) where id = $1 and deactivated_at is null returning id",
-      [invite.member_id, name, keepsRole ? null : invite.role],
+      "update member set name = coalesce($2, name), role = coalesce($3, role) where id = $1 and deactivated_at is null returning id",
+      [invite.member_id, name ?? null, keepsRole ? null : invite.role],
     );
     if (active.length === 0) throw deactivated();
     return invite.member_id;
   }
+  if (name === undefined) throw new ApiError("bad_request", "name: Say your name.");
   await sql.query("insert into member (id, name, role, created_at) values ($1, $2, $3, $4)", [
     newId,
     name,

@@ -50,6 +50,19 @@ export const memberCommands: Command[] = [
     },
   },
   {
+    usage: "sign-in-link --email dana@acme.example",
+    help: "A link that signs a member in at the desk, once, for a day: for who lost every other way in.",
+    options: { email: "text" },
+    plan(typed) {
+      const email = typed.need("email");
+      return async ({ connect }) => {
+        const reply = await (await connect()).call("signInLink", { email });
+        const text = `Send this link to ${email}. It works once, until ${when(reply.expiresAt)}:\n\n  ${reply.link}`;
+        return { reply, text };
+      };
+    },
+  },
+  {
     usage: "members list",
     help: "Members, their roles and devices.",
     plan:

@@ -9,16 +9,17 @@ import type { ClientAddress } from "./client-address.ts";
 import { downloadBody } from "./download-body.ts";
 import type { Envelope } from "./envelope.ts";
 import { type ErrorAnswer, invalidRequest } from "./error-answer.ts";
-import type { Call, CallerIs, Handlers } from "./handler.ts";
+import type { Authenticate, Call, CallerIs, Handlers } from "./handler.ts";
 import { readJson } from "./read-json.ts";
-
-/** Tells who a request's `Authorization` header speaks for; throws `unauthorized` for one that it does not know. */
-export type Authenticate = (authorization: string | undefined) => Promise<CallerIs>;
+import type { SessionCookie } from "./session-cookie.ts";
 
 export interface ApiParts {
   handlers: Handlers;
   authenticate: Authenticate;
   clientAddress: ClientAddress;
+  cookie: SessionCookie;
+  /** Is told of every member who may do what they ask, from where. */
+  noteMember: (address: string) => void;
   envelope: Envelope;
   errorAnswer: ErrorAnswer;
 }
@@ -58,7 +59,11 @@ async function answer(
   handle: (request: unknown, call: Call) => Promise<object>,
   parts: ApiParts & Pick<Hub, "log">,
 ): Promise<Response> {
-  const caller = await parts.authenticate(context.req.header("authorization"));
+  const { cookie } = parts;
+  const caller = await parts.authenticate({
+    authorization: context.req.header("authorization"),
+    session: cookie.read(context),
+  });
   requirePermission(endpoint, caller);
   const idempotencyKey = endpoint.write ? keyOf(context) : "";
   let request: unknown;
@@ -68,7 +73,17 @@ async function answer(
     request = parsed.data;
   }
   const upload = endpoint.upload === undefined ? undefined : (context.req.raw.body ?? new Blob([]).stream());
-  const call = { caller, idempotencyKey, address: parts.clientAddress(context), upload };
+  const address = parts.clientAddress(context);
+  if (caller.kind === "member") parts.noteMember(address);
+  const call: Call = {
+    caller,
+    idempotencyKey,
+    address,
+    upload,
+    askedBy: cookie.askedBy(context),
+    setSession: (token, expiresAt) => cookie.set(context, token, expiresAt),
+    endSession: () => cookie.clear(context),
+  };
   const reply = await handle(request, call);
   if (isAdministration(endpoint)) {
     const by = caller.kind === "member" ? caller.member.id : callerOf(caller);
@@ -96,7 +111,8 @@ async function requestOf(context: Context, { method, upload }: Endpoint): Promis
 function requirePermission({ needs }: Endpoint, caller: CallerIs): void {
   const who = callerOf(caller);
   if (may(who, needs)) return;
-  if (who === "stranger") throw new ApiError("unauthorized", "Send `Authorization: Bearer <token>`.");
+  if (who === "stranger")
+    throw new ApiError("unauthorized", "Sign in at the desk, or send `Authorization: Bearer <token>`.");
   if (who === "automation")
     throw new ApiError("forbidden", "This needs a member's own access, not an admin token.");
   const roles = PERMISSIONS[needs].filter((caller) => caller !== "stranger" && caller !== "automation");

@@ -6,8 +6,9 @@ import { type Endpoint, endpoints } from "../../lib/contract/endpoints.ts";
 import { may } from "../../lib/contract/permissions.ts";
 import type { Hub } from "../hub.ts";
 import type { Meter } from "../meter.ts";
-import { type Authenticate, callerOf } from "./api.ts";
+import { callerOf } from "./api.ts";
 import { ApiError } from "./api-error.ts";
+import type { Authenticate } from "./handler.ts";
 import { type AsideCounts, countAside, readFigures, type StoreFigures } from "./status.ts";
 
 /** A proxy on this machine connects from loopback too, and says for whom. */
@@ -26,7 +27,7 @@ export function metricsRoute(hub: Hub, authenticate: Authenticate): Hono {
     const local = isLocal(context.env, (name) => context.req.header(name), new URL(context.req.url).host);
     const authorization = context.req.header("authorization");
     if (authorization !== undefined || !local) {
-      const who = callerOf(await authenticate(authorization));
+      const who = callerOf(await authenticate({ authorization }));
       if (who === "stranger") throw new ApiError("unauthorized", "Send `Authorization: Bearer <token>`.");
       if (!may(who, "operate")) throw new ApiError("forbidden", "This needs the role admin.");
     }
