@@ -122,6 +122,8 @@ create table asset_version (
   unique (asset_id, number)
 );
 create index asset_version_file on asset_version (file_id);
+create index asset_version_thumbnail on asset_version (thumbnail_id);
+create index asset_version_picture on asset_version (picture_id);
 -- The text of each page of a PDF; of a snippet or another thing, page 1.
 create table asset_page (
   version_id uuid not null references asset_version on delete cascade,
