@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type EndpointName, endpoints, type ReplyOf, type RequestOf } from "../../lib/contract/endpoints.ts";
+import { addressOf, type EndpointName, endpoints, type ReplyOf, type RequestOf } from "../../lib/contract/endpoints.ts";
 import type { Role } from "../../lib/contract/member.ts";
 import type { HubProcess } from "./start-hub.ts";
 
@@ -13,7 +13,8 @@ export async function callHub<Name extends EndpointName>(
   name: Name,
   request?: RequestOf<Name>,
 ): Promise<ReplyOf<Name>> {
-  const { method, path, reply } = endpoints[name];
+  const { method, reply } = endpoints[name];
+  const path = addressOf(endpoints[name], request);
   const answer = await fetch(url + path, {
     method,
     headers: {
