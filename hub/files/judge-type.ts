@@ -54,6 +54,7 @@ const BEGINNINGS: readonly [string, string][] = [
   ["PK\x05\x06", ARCHIVE],
   ["PK\x07\x08", ARCHIVE],
   ["\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", OFFICE],
+  ["\x1f\x8b", ARCHIVE],
   ["{\\rtf", OFFICE],
   ["%!PS", POSTSCRIPT],
   ["\xc5\xd0\xd3\xc6", POSTSCRIPT],
