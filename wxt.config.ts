@@ -41,8 +41,9 @@ export default defineConfig({
     name: "Leadside",
     description: "Marketing context beside every lead: what this person did, and what is new.",
     permissions: ["storage", "unlimitedStorage", "alarms"],
-    // Asked for on the options page, by who works at such an address. `scripting` is what runs the content script there.
-    optional_permissions: ["scripting"],
+    // Asked for on the options page, by who works at such an address, or wants to be notified when somebody reads.
+    // `scripting` is what runs the content script there.
+    optional_permissions: ["scripting", "notifications"],
     optional_host_permissions: patternsOf(false),
     content_security_policy: { extension_pages: "script-src 'self'; object-src 'self'" },
     icons: { 16: "icon/16.png", 32: "icon/32.png", 48: "icon/48.png", 128: "icon/128.png" },

@@ -3,12 +3,15 @@ import { defineBackground } from "wxt/utils/define-background";
 import { browser } from "../lib/bridge/browser.ts";
 import { serve } from "../lib/bridge/serve.ts";
 import { admittedOrg, keepRegistered } from "../lib/gateway/crm-places.ts";
+import { contentHandlers } from "../lib/gateway/handlers/content-handlers.ts";
 import { crmHandlers } from "../lib/gateway/handlers/crm-handlers.ts";
 import { deviceHandlers } from "../lib/gateway/handlers/device-handlers.ts";
 import { locatorHandlers } from "../lib/gateway/handlers/locator-handlers.ts";
 import { pageHandlers } from "../lib/gateway/handlers/page-handlers.ts";
 import { command, panelHandlers } from "../lib/gateway/handlers/panel-handlers.ts";
+import { readerHandlers } from "../lib/gateway/handlers/reader-handlers.ts";
 import { forgetTab, panelOrigin } from "../lib/gateway/handshake.ts";
+import { listenToNotices, lookForReaders } from "../lib/gateway/notices.ts";
 import { flushOutbox } from "../lib/gateway/outbox.ts";
 
 const MINUTE = "minute";
@@ -16,13 +19,23 @@ const MINUTE = "minute";
 /** Every listener is registered in the first turn: the event that woke the worker waits for no promise. */
 function main(): void {
   serve(
-    { ...locatorHandlers, ...panelHandlers, ...pageHandlers, ...deviceHandlers, ...crmHandlers },
+    {
+      ...locatorHandlers,
+      ...panelHandlers,
+      ...contentHandlers,
+      ...pageHandlers,
+      ...readerHandlers,
+      ...deviceHandlers,
+      ...crmHandlers,
+    },
     panelOrigin,
     admittedOrg,
   );
 
   browser.alarms.onAlarm.addListener(({ name }) => {
-    if (name === MINUTE) void flushQuietly();
+    if (name !== MINUTE) return;
+    void flushQuietly();
+    void lookQuietly();
   });
   browser.runtime.onStartup.addListener(() => void flushQuietly());
   browser.tabs.onRemoved.addListener((tabId) => void forgetTab(tabId));
@@ -32,8 +45,13 @@ function main(): void {
 
   // Browsers lose the registrations with an update of the extension, and people change permissions at any time.
   browser.runtime.onInstalled.addListener(() => void keepRegisteredQuietly());
-  browser.permissions.onAdded.addListener(() => void keepRegisteredQuietly());
+  browser.permissions.onAdded.addListener(() => {
+    listenToNotices();
+    void keepRegisteredQuietly();
+  });
   browser.permissions.onRemoved.addListener(() => void keepRegisteredQuietly());
+
+  listenToNotices();
 
   void keepToOurselves();
   void keepMinute();
@@ -55,6 +73,11 @@ async function keepMinute(): Promise<void> {
 async function flushQuietly(): Promise<void> {
   // A browser that keeps nothing has nothing to send; the rep hears of it at the next click.
   await flushOutbox().catch(() => {});
+}
+
+async function lookQuietly(): Promise<void> {
+  // What cannot be asked now is asked with the next minute.
+  await lookForReaders().catch(() => {});
 }
 
 async function keepRegisteredQuietly(): Promise<void> {

@@ -4,6 +4,7 @@ import { DeviceCodeReply, DevicesReply, RevokeDeviceRequest } from "../contract/
 import { Instant, Uuid } from "../contract/primitives.ts";
 import { RecordRef } from "../contract/record.ts";
 import { TouchpointPage, TouchpointsRequest } from "../contract/touchpoint.ts";
+import { contentMessages } from "./content-messages.ts";
 
 /**
  * Who may say a thing to the background, told by what the browser says of the sender:
@@ -70,7 +71,7 @@ export type RecentPerson = z.infer<typeof RecentPerson>;
 
 export const Waiting = z.object({
   id: Uuid,
-  kind: z.enum(["confirm", "undo_confirm", "seen"]),
+  kind: z.enum(["confirm", "undo_confirm", "seen", "note_share", "put_away", "undo_put_away"]),
   at: Instant,
   label: z.string(),
 });
@@ -209,6 +210,7 @@ export const messages = {
   "page.openRecord": { from: ["popup"], request: z.object({ record: RecordRef }), reply: Nothing },
   /** Versions, times and error codes as text; no personal data. */
   "page.diagnostics": { from: ["options"], request: Nothing, reply: z.object({ text: z.string() }) },
+  ...contentMessages,
 } as const satisfies Record<string, Message>;
 
 export type MessageKind = keyof typeof messages;

@@ -1,7 +1,9 @@
+import type { RecordRef } from "../contract/record.ts";
 import { isCrmOrigin } from "../crm/registry.ts";
 import { onAccountChanged } from "./account-signal.ts";
 import { ask } from "./ask.ts";
 import { FrameMessage, type Target } from "./messages.ts";
+import { onReading } from "./reading-signal.ts";
 import { failed, type Result } from "./result.ts";
 
 /** What the panel hears from the locator beside it, once it has proved that our locator made its frame. */
@@ -16,6 +18,8 @@ export interface PanelLink {
   onFocus(hear: () => void): () => void;
   /** Who is connected changed: nothing that was known before may stay. */
   onAccount(hear: () => void): () => void;
+  /** The person of a record read what was sent. The listener says whether the rep sees that record here now. */
+  onReading(hear: (record: RecordRef) => boolean): () => void;
 }
 
 /** A page that keeps sending false nonces may not make us ask for ever. */
@@ -91,6 +95,7 @@ export function connectPanel(): PanelLink {
     onShown: shown.listen,
     onFocus: (callback) => focus.listen(() => callback()),
     onAccount: onAccountChanged,
+    onReading,
   };
 }
 

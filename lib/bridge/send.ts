@@ -15,6 +15,11 @@ export interface Envelope {
 /** Pauses before asking again, in milliseconds: a worker that died in the middle is started anew by the next message. */
 const PAUSES = [100, 400];
 
+/** After this an answer is not waited for any longer, in milliseconds: longer than any handler takes. */
+const PATIENCE = 60_000;
+
+const after = (pause: number) => new Promise((resume) => setTimeout(resume, pause));
+
 /** Whether the extension was updated or reloaded under this page, so that nothing here can reach it any more. */
 export function isOrphaned(): boolean {
   // The types promise an id; an orphaned page finds none, or an error.
@@ -26,7 +31,7 @@ export function isOrphaned(): boolean {
 }
 
 /**
- * Sends one message to the background, again with the same id if its worker dies over it. Never throws.
+ * Sends one message to the background, again with the same id if its worker dies over it or never answers. Never throws.
  * No zod here: the content script uses this too.
  * @returns what was answered, unread; `orphaned` when this page outlived its extension; `silent` when nobody answers
  */
@@ -38,12 +43,12 @@ export async function send(
   for (const pause of [...PAUSES, null]) {
     if (isOrphaned()) return "orphaned";
     try {
-      const answer: unknown = await browser.runtime.sendMessage(envelope);
+      const answer: unknown = await Promise.race([browser.runtime.sendMessage(envelope), after(PATIENCE)]);
       if (answer !== undefined && answer !== null) return { answer };
     } catch (error) {
       if (error instanceof Error && /context invalidated/i.test(error.message)) return "orphaned";
     }
-    if (pause !== null) await new Promise((resume) => setTimeout(resume, pause));
+    if (pause !== null) await after(pause);
   }
   return "silent";
 }

@@ -1,6 +1,7 @@
 import type { RecordRef } from "../contract/record.ts";
 import type { HostFamily } from "./crm.ts";
 import { orgOf } from "./registry.ts";
+import { composeAddress } from "./salesforce/compose-address.ts";
 import { families as salesforce } from "./salesforce/families.ts";
 import { recordAddress } from "./salesforce/record-address.ts";
 
@@ -15,6 +16,19 @@ export const families: readonly HostFamily[] = [...salesforce];
  */
 export function addressOf(record: RecordRef, origin?: string): string | null {
   return record.crm === "salesforce" ? recordAddress(record, origin) : null;
+}
+
+/**
+ * An address that opens the CRM's own composer for a mail to the record's person, or null for a CRM without one.
+ * @param origin where this org's pages were met
+ */
+export function composeAddressOf(record: RecordRef, origin?: string): string | null {
+  return record.crm === "salesforce" ? composeAddress(record, origin) : null;
+}
+
+/** The CRM's name as people write it, or null for one that we do not know. */
+export function crmName(record: RecordRef): string | null {
+  return record.crm === "salesforce" ? "Salesforce" : null;
 }
 
 /** What somebody gave as the address of their CRM. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { browser } from "../bridge/browser.ts";
 import { ContextView, type RecentPerson } from "../bridge/messages.ts";
+import type { ContextReply } from "../contract/context.ts";
 import type { RecordRef } from "../contract/record.ts";
 import { recordKey } from "../contract/record-key.ts";
 import { ContextIndex, type IndexEntry, shown } from "./context-index.ts";
@@ -106,6 +107,22 @@ export function touchContext(account: Account, record: RecordRef, at: string): P
     if (!entry) return;
     const person = entry.person ? { person: { ...entry.person, seenAt: at } } : {};
     await browser.storage.session.set({ [INDEX]: shown(before, { key, seenAt: at, ...person }, MOST).index });
+  });
+}
+
+/** Changes what is kept of a record, if something is, as what the rep did just now changed it. */
+export function amendContext(
+  account: Account,
+  record: RecordRef,
+  change: (context: ContextReply) => ContextReply,
+): Promise<void> {
+  return inTurn(async () => {
+    const key = keyOf(account, record);
+    const kept = await readEntry(key);
+    if (!kept) return;
+    const view = { ...kept.view, context: change(kept.view.context) };
+    // No room for it: what was kept says less, and nothing false.
+    await browser.storage.session.set({ [key]: { ...kept, view } }).catch(() => {});
   });
 }
 

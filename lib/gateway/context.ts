@@ -10,8 +10,9 @@ import {
   touchContext,
 } from "./context-cache.ts";
 import { askForPanel, usableAccount } from "./hub.ts";
-import { flushOutbox } from "./outbox.ts";
+import { flushOutbox, waitingEntries } from "./outbox.ts";
 import { mayReadHint } from "./policy.ts";
+import { waitingPutAway, withoutRecommended } from "./put-away.ts";
 import type { Account } from "./vault.ts";
 
 /** What is being asked right now, so that two panels on one record ask once. Lost with the worker, which is fine. */
@@ -30,7 +31,7 @@ export async function readKept(record: RecordRef, given?: EmailHint): Promise<Re
   if (kept) await touchContext(account.value, record, new Date().toISOString());
   // Who has nothing to show asks the hub next: that question finds this one on its way.
   else readFresh(record, email).catch(() => {});
-  return ok(kept);
+  return ok(kept && (await asDone(account.value, record, kept)));
 }
 
 /** Asks the hub; when it cannot be reached, what is kept, marked stale, else the failure. */
@@ -62,11 +63,19 @@ async function fetchContext(
     const view: ContextView = { context: answer.value, fetchedAt: new Date().toISOString() };
     await keepContext(account, record, email, view);
     // The hub answers: what waits need not wait for the alarm.
+    const done = await asDone(account, record, view);
     flushOutbox().catch(() => {});
-    return ok(view);
+    return ok(done);
   }
   if (answer.error.code !== "out_of_reach") return answer;
   const kept = await keptContext(account, record, email);
   if (!kept) return answer;
-  return ok({ ...kept, stale: { reason: "out_of_reach", message: answer.error.message } });
+  const done = await asDone(account, record, kept);
+  return ok({ ...done, stale: { reason: "out_of_reach", message: answer.error.message } });
+}
+
+/** What the hub knows, less what the rep put away and what is still waiting to be sent. */
+async function asDone(account: Account, record: RecordRef, view: ContextView): Promise<ContextView> {
+  const putAway = waitingPutAway(await waitingEntries(account), record);
+  return { ...view, context: withoutRecommended(view.context, putAway) };
 }

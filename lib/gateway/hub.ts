@@ -1,10 +1,12 @@
 import { tellAccountChanged } from "../bridge/account-signal.ts";
+import { browser } from "../bridge/browser.ts";
 import { failed, type Result } from "../bridge/result.ts";
 import type { EndpointName, ReplyOf, RequestOf } from "../contract/endpoints.ts";
 import { accountHere } from "./account.ts";
 import { clearContexts } from "./context-cache.ts";
 import { type CallOptions, callHub } from "./hub-client.ts";
 import { noteAnswer, noteFailure } from "./notes.ts";
+import { READERS_KEY } from "./readers-key.ts";
 import { type Account, markSignedOut } from "./vault.ts";
 
 export const NOT_CONNECTED = failed("not_connected", "Leadside is not connected yet.");
@@ -22,14 +24,15 @@ export async function usableAccount(): Promise<Result<Account>> {
 }
 
 /**
- * Asks the hub as an account, and notes how it went. A refused token is remembered, so that the hub is not
+ * Asks the hub as an account, and notes how it went; with `unnoted` only that it answered, for what is asked each minute
+ * and would push every other failure out. A refused token is remembered, so that the hub is not
  * asked again with it.
  */
 export async function askHub<Name extends EndpointName>(
   account: Account,
   name: Name,
   request: RequestOf<Name>,
-  options: CallOptions = {},
+  options: CallOptions & { unnoted?: boolean } = {},
 ): Promise<Result<ReplyOf<Name>>> {
   const result = await callHub(account, name, request, options);
   const at = new Date().toISOString();
@@ -37,7 +40,7 @@ export async function askHub<Name extends EndpointName>(
     await noteAnswer(at);
   } else {
     const { code, hubCode } = result.error;
-    await noteFailure({ at, call: name, code, ...(hubCode ? { hubCode } : {}) });
+    if (!options.unnoted) await noteFailure({ at, call: name, code, ...(hubCode ? { hubCode } : {}) });
     if (code === "signed_out" && (await markSignedOut(account.token))) await forgetAllShown();
   }
   return result;
@@ -62,5 +65,6 @@ export async function askForPanel<Name extends EndpointName>(
 /** The account ended or changed: forgets what it was shown, and has every open panel emptied. */
 export async function forgetAllShown(): Promise<void> {
   await clearContexts();
+  await browser.storage.session.remove(READERS_KEY);
   await tellAccountChanged();
 }

@@ -12,7 +12,14 @@ import { type Account, OutboxEntry, openVault, Refusal } from "./vault.ts";
 const PATIENCE = 4_000;
 
 /** Which endpoint carries which kind of entry. The request was parsed when it was put in. */
-const CALLS = { confirm: "confirm", undo_confirm: "undoConfirm", seen: "seen" } as const;
+const CALLS = {
+  confirm: "confirm",
+  undo_confirm: "undoConfirm",
+  seen: "seen",
+  note_share: "noteShare",
+  put_away: "putAway",
+  undo_put_away: "undoPutAway",
+} as const;
 
 const About = z.object({ record: RecordRef.optional(), id: z.string().optional() });
 
@@ -60,6 +67,11 @@ export async function waitingItems(): Promise<z.infer<typeof Waiting>[]> {
   if (!account) return [];
   const rows = await rowsOf(account);
   return rows.map(({ entry: { id, kind, at, label } }) => ({ id, kind, at, label }));
+}
+
+/** What waits to be sent for an account, oldest first, as it was put in. */
+export async function waitingEntries(account: Account): Promise<OutboxEntry[]> {
+  return (await rowsOf(account)).map(({ entry }) => entry);
 }
 
 /** What the hub refused for good. */

@@ -30,7 +30,7 @@ export type Joining = z.infer<typeof Joining>;
 export const OutboxEntry = z.object({
   /** The idempotency key. */
   id: z.string(),
-  kind: z.enum(["confirm", "undo_confirm", "seen"]),
+  kind: z.enum(["confirm", "undo_confirm", "seen", "note_share", "put_away", "undo_put_away"]),
   request: z.unknown(),
   /** The record it is about, for the rep's list of what waits. */
   label: z.string(),

@@ -6,10 +6,11 @@ import { HOSTS } from "./hosts.ts";
  * `https://acme.my.salesforce.com`; else on the standard ones.
  */
 export function recordAddress(record: RecordRef, origin = ""): string {
-  return `https://${record.org}.${lightningBeside(origin)}/lightning/r/${record.object}/${record.id}/view`;
+  return `https://${record.org}.${lightningHost(origin)}/lightning/r/${record.object}/${record.id}/view`;
 }
 
-function lightningBeside(origin: string): string {
+/** Where Lightning stands beside a page of ours at `origin`, or the standard host. */
+export function lightningHost(origin: string): string {
   for (const hosts of Object.values(HOSTS)) {
     const host = hosts.find((end) => origin.toLowerCase().endsWith(`.${end}`));
     if (host !== undefined) return host.startsWith("lightning.") ? host : hosts[0];

@@ -12,13 +12,17 @@ import { connect, connection, disconnect } from "../sign-in.ts";
 import { readAccount } from "../vault.ts";
 import type { CrmHandlers } from "./crm-handlers.ts";
 import type { DeviceHandlers } from "./device-handlers.ts";
+import type { ReaderHandlers } from "./reader-handlers.ts";
 
 /** How long disconnecting waits for what is being sent, in milliseconds. */
 const PATIENCE = 3_000;
 
 type PageHandlers = Pick<
   Handlers,
-  Exclude<Extract<keyof Handlers, `page.${string}`>, keyof DeviceHandlers | keyof CrmHandlers>
+  Exclude<
+    Extract<keyof Handlers, `page.${string}`>,
+    keyof DeviceHandlers | keyof CrmHandlers | keyof ReaderHandlers
+  >
 >;
 
 /** What the options page and the popup may ask. */

@@ -1,16 +1,16 @@
 import { browser } from "../../bridge/browser.ts";
 import type { LocatorCommand } from "../../bridge/messages.ts";
 import { failed, ok, type Result } from "../../bridge/result.ts";
-import type { From, Handlers } from "../../bridge/serve.ts";
+import type { Handlers } from "../../bridge/serve.ts";
 import type { RecordRef } from "../../contract/record.ts";
 import { addressOf } from "../../crm/hosts.ts";
 import { readFresh, readKept } from "../context.ts";
-import { dropContext, nameShown } from "../context-cache.ts";
+import { dropContext } from "../context-cache.ts";
 import { redeemNonce } from "../handshake.ts";
 import { askForPanel, usableAccount } from "../hub.ts";
 import { dismissRefusal, isSending, refusedItems, sendOnce, waitingItems } from "../outbox.ts";
+import { outboxEntry } from "../outbox-entry.ts";
 import { connection } from "../sign-in.ts";
-import type { OutboxEntry } from "../vault.ts";
 
 type PanelHandlers = Pick<Handlers, Extract<keyof Handlers, `panel.${string}`>>;
 
@@ -40,7 +40,7 @@ export const panelHandlers: PanelHandlers = {
 
   async "panel.seen"({ record, newest }, from) {
     if (record.org !== from.org) return OTHER_ORG;
-    const put = await entry("seen", { record, newest }, record, from.id);
+    const put = await outboxEntry("seen", { record, newest }, record, from.id);
     if (!put.ok) return put;
     const sent = await sendOnce(put.value);
     return sent.ok ? ok({}) : sent;
@@ -48,7 +48,7 @@ export const panelHandlers: PanelHandlers = {
 
   async "panel.confirm"({ record, personId }, from) {
     if (record.org !== from.org) return OTHER_ORG;
-    const put = await entry("confirm", { record, personId }, record, from.id);
+    const put = await outboxEntry("confirm", { record, personId }, record, from.id);
     if (!put.ok) return put;
     const sent = await sendOnce(put.value);
     await forgetShown(record);
@@ -58,7 +58,7 @@ export const panelHandlers: PanelHandlers = {
 
   async "panel.undoConfirm"({ record, id }, from) {
     if (record.org !== from.org) return OTHER_ORG;
-    const put = await entry("undo_confirm", { id }, record, from.id);
+    const put = await outboxEntry("undo_confirm", { id }, record, from.id);
     if (!put.ok) return put;
     const sent = await sendOnce(put.value);
     await forgetShown(record);
@@ -112,19 +112,6 @@ export async function command(
   } catch {
     return failed("extension_updated", "Leadside was updated. Reload this tab.");
   }
-}
-
-async function entry(
-  kind: OutboxEntry["kind"],
-  request: object,
-  record: RecordRef,
-  id: From["id"],
-): Promise<Result<OutboxEntry>> {
-  const account = await usableAccount();
-  if (!account.ok) return account;
-  const { hub, member } = account.value;
-  const label = (await nameShown(account.value, record)) ?? `${record.object} ${record.id}`;
-  return ok({ id, kind, request, label, hub, memberId: member.id, at: new Date().toISOString() });
 }
 
 /** What is kept of the record shows who it was before: ask anew. */

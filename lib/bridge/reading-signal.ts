@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { RecordRef } from "../contract/record.ts";
+import { browser } from "./browser.ts";
+
+const Signal = z.object({ leadside: z.literal("reading"), record: RecordRef });
+
+/**
+ * From the background to every panel: the person of this record read something.
+ * @returns whether a panel that the rep can see shows this record
+ */
+export async function tellReading(record: RecordRef): Promise<boolean> {
+  const signal: z.infer<typeof Signal> = { leadside: "reading", record };
+  // Where nothing is open, nobody hears it.
+  const answer: unknown = await browser.runtime.sendMessage(signal).catch(() => undefined);
+  return answer === true;
+}
+
+/**
+ * Calls back when the person of a record read something. Whoever lies about it makes us ask once more, no worse.
+ * @param hear whether this page shows that record now
+ */
+export function onReading(hear: (record: RecordRef) => boolean): () => void {
+  const listen = (
+    message: unknown,
+    _sender: unknown,
+    respond: (shown: boolean) => void,
+  ): true | undefined => {
+    const signal = Signal.safeParse(message);
+    if (!signal.success || !hear(signal.data.record)) return undefined;
+    respond(true);
+    return true;
+  };
+  browser.runtime.onMessage.addListener(
+    listen as Parameters<typeof browser.runtime.onMessage.addListener>[0],
+  );
+  return () =>
+    browser.runtime.onMessage.removeListener(
+      listen as Parameters<typeof browser.runtime.onMessage.addListener>[0],
+    );
+}

@@ -1,0 +1,69 @@
+import type { RecordRef } from "../contract/record.ts";
+import { COMPOSERS } from "../contract/share.ts";
+import { composeAddressOf } from "../crm/hosts.ts";
+
+export type Composer = (typeof COMPOSERS)[number];
+
+/** A message as it is filled in. `to`: absent where no address is known. Plain text. */
+export interface Message {
+  to?: string | undefined;
+  subject: string;
+  text: string;
+}
+
+/** What each is called, alone and after "Opened in". */
+export const COMPOSER_NAMES: Record<Composer, { name: string; opened: string }> = {
+  mail_program: { name: "Mail program", opened: "your mail program" },
+  gmail: { name: "Gmail", opened: "Gmail" },
+  outlook: { name: "Outlook", opened: "Outlook" },
+  salesforce: { name: "Salesforce", opened: "Salesforce's composer" },
+};
+
+/** How long an address may be, in characters: systems hand mail addresses over in about 2,000; web mail takes more. */
+const MOST: Record<"mail_program" | "gmail" | "outlook", number> = {
+  mail_program: 2_000,
+  gmail: 6_000,
+  outlook: 6_000,
+};
+
+/** Where mail to this record's person can be written. */
+export function composersFor(record: RecordRef): Composer[] {
+  return COMPOSERS.filter((composer) => composerAddress(composer, NO_MESSAGE, record) !== null);
+}
+
+const NO_MESSAGE: Message = { subject: "", text: "" };
+
+/**
+ * The address that opens a new message, filled in as far as it allows: what is too long for it is left out. Pure.
+ * @param origin where the record's page was met, so that the CRM's own composer opens there too
+ * @returns null where this record's CRM has no composer of its own
+ */
+export function composerAddress(
+  composer: Composer,
+  message: Message,
+  record: RecordRef,
+  origin?: string,
+): string | null {
+  if (composer === "salesforce") return composeAddressOf(record, origin);
+  const whole = addressWith(composer, message);
+  return whole.length <= MOST[composer] ? whole : addressWith(composer, { ...message, text: "" });
+}
+
+/** Whether the message's text goes along in the address; if not, it is put on the clipboard. Pure. */
+export function takesText(composer: Composer, message: Message): boolean {
+  return composer !== "salesforce" && addressWith(composer, message).length <= MOST[composer];
+}
+
+function addressWith(composer: keyof typeof MOST, { to = "", subject, text }: Message): string {
+  const address = encodeURIComponent(to).replaceAll("%40", "@");
+  const head = encodeURIComponent(subject);
+  const body = encodeURIComponent(text.replace(/\r?\n/g, "\r\n"));
+  switch (composer) {
+    case "mail_program":
+      return `mailto:${address}?subject=${head}${body && `&body=${body}`}`;
+    case "gmail":
+      return `https://mail.google.com/mail/?view=cm&fs=1&tf=1&to=${address}&su=${head}&body=${body}`;
+    case "outlook":
+      return `https://outlook.office.com/mail/deeplink/compose?to=${address}&subject=${head}&body=${body}`;
+  }
+}
