@@ -238,6 +238,8 @@ export const SearchContentRequest = z.object({
 });
 export const FoundContent = z.object({
   assetId: Uuid,
+  /** The newest, to look at. */
+  versionId: Uuid.optional(),
   title: z.string(),
   kind: AssetKind,
   length: z.string(),

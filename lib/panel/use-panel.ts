@@ -10,6 +10,7 @@ import { type Clock, ownZone, sinceWords } from "./time-words.ts";
 import { type Announcement, useAnnouncement } from "./use-announcement.ts";
 import { useAskedEmail } from "./use-asked-email.ts";
 import { type Confirmation, useConfirmation } from "./use-confirmation.ts";
+import { type Content, useContent } from "./use-content.ts";
 import { useContextView } from "./use-context-view.ts";
 import { useHintWindow } from "./use-hint-window.ts";
 import { useLink } from "./use-link.ts";
@@ -26,6 +27,7 @@ export interface Panel {
   clock: Clock;
   announcement: Announcement | undefined;
   confirmation: Confirmation;
+  content: Content;
   /** What the rep did and Leadside refused when it came. */
   refused: WaitingReply["refused"];
   dismiss: (id: string) => void;
@@ -83,6 +85,16 @@ export function usePanel(link: PanelLink): Panel {
   );
 
   const unreached = state.kind === "out_of_reach" || view?.stale !== undefined || noticed(state);
+  const content = useContent(link, {
+    record,
+    view,
+    offline: unreached,
+    visible,
+    clock,
+    waiting,
+    announce,
+    refresh,
+  });
   useRetry(visible && unreached, fresh?.asking ?? false, () => void refresh());
   useAskOnReturn(visible, needsAsking(state, view?.fetchedAt), refresh);
   useAskWhenOld(visible && !unreached, view?.fetchedAt, refresh);
@@ -93,6 +105,7 @@ export function usePanel(link: PanelLink): Panel {
     clock,
     announcement,
     confirmation,
+    content,
     refused: waiting?.refused ?? [],
     dismiss: (id) =>
       void ask("panel.dismiss", { id }).then(() => client.invalidateQueries({ queryKey: WAITING_KEY })),

@@ -1,0 +1,246 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useRef, useState } from "react";
+import type { RecordRef } from "../contract/record.ts";
+import { recordKey } from "../contract/record-key.ts";
+import type { Share } from "../contract/share.ts";
+import { useAsk } from "./ask-context.ts";
+import { COMPOSER_NAMES, type Composer, composersFor, takesText } from "./composer.ts";
+import { type Copied, copyNow, copyText, copyWhenReady } from "./copy-text.ts";
+import { messageHtml } from "./message-html.ts";
+import { LINK_IMPOSSIBLE, linkOf, type Prepared, type Sendable } from "./sendable.ts";
+import { afterSending, usableShare } from "./share-list.ts";
+import { noteText } from "./share-words.ts";
+import type { Clock } from "./time-words.ts";
+import type { Announcement } from "./use-announcement.ts";
+
+/** All that a rep can do with a piece of content. What came of it is announced. */
+export interface Sending {
+  /** Assets whose link is being made. */
+  busy: readonly string[];
+  copyLink: (item: Sendable, untracked?: boolean) => Promise<void>;
+  /** Of a snippet: the text itself. */
+  copyText: (item: Sendable) => Promise<void>;
+  copyNote: (item: Sendable) => Promise<void>;
+  /** Opens a new message; with `edited`, as the rep wrote it. */
+  email: (item: Sendable, composer: Composer, edited?: Edited) => Promise<void>;
+  copyMessage: (item: Sendable, edited: Edited) => Promise<void>;
+  /** The polite text to edit, or null when there is none now, which was announced. */
+  prepareMessage: (item: Sendable) => Promise<Prepared | null>;
+  look: (versionId: string) => Promise<void>;
+  composers: readonly Composer[];
+  /** The one that was chosen last. */
+  composer: Composer | null;
+}
+
+/** A message as the rep left it, and what it was made for. */
+export interface Edited {
+  prepared: Prepared;
+  subject: string;
+  text: string;
+}
+
+interface Surroundings {
+  record: RecordRef | undefined;
+  /** Of the person, for the note. */
+  name: string | undefined;
+  shares: readonly Share[];
+  clock: Clock;
+  announce: (announcement: Announcement) => void;
+  /** A share is new, or was changed. */
+  keep: (share: Share) => void;
+  /** The hub could not be reached. */
+  onUnreached: () => void;
+}
+
+const NOT_COPIED = "The browser did not allow copying here.";
+
+/** Sending content to the person of the record on screen, from whatever channel the rep uses. */
+export function useSending({
+  record,
+  name,
+  shares,
+  clock,
+  announce,
+  keep,
+  onUnreached,
+}: Surroundings): Sending {
+  const ask = useAsk();
+  const client = useQueryClient();
+  const [busy, setBusy] = useState<readonly string[]>([]);
+  const key = record && recordKey(record);
+  const latest = useRef({ key, announce });
+  latest.current = { key, announce };
+  const chosen = useQuery({
+    queryKey: ["composer"],
+    queryFn: async () => {
+      const answer = await ask("content.composer", {});
+      return answer.ok ? answer.value.composer : null;
+    },
+    enabled: record !== undefined,
+  });
+
+  /** Only beside the record that it is about. */
+  function say(text: string): void {
+    if (latest.current.key === key) latest.current.announce({ text });
+  }
+
+  /** A link for the record's person: the one that is known, else a new one. Null when there is none, which was announced. */
+  async function prepare(item: Sendable, tracked: boolean): Promise<Prepared | null> {
+    if (!record) return null;
+    setBusy((before) => [...before, item.assetId]);
+    const answer = await ask("content.prepare", { record, assetId: item.assetId, tracked });
+    setBusy((before) => before.filter((assetId) => assetId !== item.assetId));
+    if (answer.ok) {
+      keep(answer.value.share);
+      return answer.value;
+    }
+    const unreached = answer.error.code === "out_of_reach";
+    say(unreached ? LINK_IMPOSSIBLE : answer.error.message);
+    if (unreached) onUnreached();
+    return null;
+  }
+
+  /** Noted after the fact, also while there is no connection: the rep is not kept waiting for it. */
+  function note(share: Share, composer: Composer | null): void {
+    if (!record) return;
+    const did = composer === null ? ({ did: "copied" } as const) : ({ did: "opened_in", composer } as const);
+    keep(afterSending(share, composer, new Date().toISOString()));
+    const { id: shareId, title } = share;
+    void ask("content.note", { record, shareId, title, ...did }).then((answer) => {
+      if (!answer.ok) say(`It could not be noted that you sent this. ${answer.error.message}`);
+      return client.invalidateQueries({ queryKey: ["waiting"] });
+    });
+  }
+
+  /** Copies what a link is needed for: at once where the link is known, else when it comes. */
+  async function copyWithLink(
+    item: Sendable,
+    {
+      tracked,
+      write,
+      finish,
+    }: {
+      tracked: boolean;
+      write: (of: Linked) => string;
+      finish: (share: Share, copied: boolean) => void;
+    },
+  ): Promise<void> {
+    const known = tracked ? usableShare(shares, item.assetId, clock.now) : undefined;
+    const link = known && linkOf(known);
+    if (known && link !== undefined) {
+      finish(known, await copyText(write({ share: known, link })));
+      return;
+    }
+    const preparing = prepare(item, tracked);
+    const text = preparing.then((prepared): Copied | null => {
+      const made = prepared && linkOf(prepared.share, prepared.message.text);
+      return prepared && made ? { plain: write({ share: prepared.share, link: made }) } : null;
+    });
+    const copied = await copyWhenReady(text);
+    const prepared = await preparing;
+    if (prepared && (await text) === null) say("Leadside gave no link for this. Ask your admin.");
+    else if (prepared) finish(prepared.share, copied);
+  }
+
+  /** What is copied counts as given away, and is told. */
+  function sent(share: Share, copied: boolean, done: string): void {
+    if (!copied) {
+      say(NOT_COPIED);
+      return;
+    }
+    note(share, null);
+    say(share.linkIsLocal ? `${done} It points at this machine, so a prospect cannot open it.` : done);
+  }
+
+  return {
+    busy,
+    composers: record ? composersFor(record) : [],
+    composer: chosen.data ?? null,
+    copyLink: (item, untracked = false) =>
+      copyWithLink(item, {
+        tracked: !untracked,
+        write: ({ link }) => link,
+        finish: (share, copied) =>
+          sent(
+            share,
+            copied,
+            untracked ? "Link copied. It does not tell whether it is read." : "Link copied.",
+          ),
+      }),
+    // A note tells of a sending, and is none.
+    copyNote: (item) =>
+      copyWithLink(item, {
+        tracked: true,
+        write: ({ share, link }) => noteText(share, link, name, clock),
+        finish: (_share, copied) => say(copied ? "Note copied." : NOT_COPIED),
+      }),
+    copyText: async (item) => {
+      if (!(await copyText(item.text ?? ""))) return say(NOT_COPIED);
+      say("Text copied.");
+      if (!record) return;
+      // That it was used here is worth knowing where Leadside can be reached; the copying does not hang on it.
+      const answer = await ask("content.prepare", { record, assetId: item.assetId, tracked: false });
+      if (answer.ok) note(answer.value.share, null);
+    },
+    prepareMessage: (item) => prepare(item, true),
+    copyMessage: async ({ title }, { prepared, text }) => {
+      const link = linkOf(prepared.share, prepared.message.text);
+      const copied = await copyNow({ plain: text, html: messageHtml(text, link, title) });
+      sent(prepared.share, copied, "Message copied.");
+    },
+    email: async (item, composer, edited) => {
+      if (!record) return;
+      const preparing = edited ? Promise.resolve(edited.prepared) : prepare(item, true);
+      const textOf = ({ message, share }: Prepared): Copied => {
+        const plain = edited?.text ?? message.text;
+        return { plain, html: messageHtml(plain, linkOf(share, message.text), item.title) };
+      };
+      // Where the text cannot be filled in it goes on the clipboard, begun in the click itself.
+      const nothingFits = !takesText(composer, { subject: "", text: "" });
+      const copying = nothingFits
+        ? copyWhenReady(
+            preparing.then((prepared) => prepared && textOf(prepared)),
+            true,
+          )
+        : undefined;
+      const prepared = await preparing;
+      if (!prepared) return;
+      const { to, share } = prepared;
+      const { plain, html } = textOf(prepared);
+      const message = { to, subject: edited?.subject ?? prepared.message.subject, text: plain };
+      const fits = takesText(composer, message);
+      const copied = fits || (await (copying ?? copyNow({ plain, ...(html ? { html } : {}) })));
+      void ask("content.composer", { choose: composer }).then(() =>
+        client.invalidateQueries({ queryKey: ["composer"] }),
+      );
+      const opened = await ask("content.compose", {
+        record,
+        composer,
+        ...(to === undefined ? {} : { to }),
+        subject: message.subject,
+        text: fits ? plain : "",
+      });
+      if (!opened.ok) return say(opened.error.message);
+      note(share, composer);
+      say(openedWords(composer, fits, copied, share.linkIsLocal));
+    },
+    look: async (versionId) => {
+      if (!record) return;
+      const answer = await ask("content.look", { record, versionId });
+      if (!answer.ok) say(answer.error.message);
+    },
+  };
+}
+
+interface Linked {
+  share: Share;
+  link: string;
+}
+
+function openedWords(composer: Composer, fits: boolean, copied: boolean, local: boolean): string {
+  const words = [`Opened in ${COMPOSER_NAMES[composer].opened}.`];
+  if (!fits && copied) words.push("The message is on the clipboard: paste it there.");
+  if (!fits && !copied) words.push("The message did not fit and could not be copied: use Copy message.");
+  if (local) words.push("The link points at this machine, so a prospect cannot open it.");
+  return words.join(" ");
+}
