@@ -4,13 +4,16 @@ import { keyedHash } from "./signing.ts";
 
 const DAY_MS = 24 * 3_600_000;
 
+/** Everybody on one machine has it: it tells nobody apart. */
+const LOOPBACK = /^(?:127\.|::1$|unknown$)/;
+
 /**
  * What is kept of a network address, of readers and of members alike: a keyed hash whose key changes each day (UTC),
  * so that two on one day can be told to be the same, and nobody can be followed.
- * @returns 16 bytes; undefined where the address is not known
+ * @returns 16 bytes; undefined for an address that says nothing: this machine's own, or none
  */
 export async function addressHash(hub: Hub, address: string, at: Date): Promise<Buffer | undefined> {
-  if (address === "unknown") return undefined;
+  if (LOOPBACK.test(address)) return undefined;
   const day = at.toISOString().slice(0, 10);
   return (await keyedHash(hub, `address ${day}`, networkOf(address))).subarray(0, 16);
 }

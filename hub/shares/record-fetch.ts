@@ -1,0 +1,132 @@
+import type { Sql, Store } from "../store/store.ts";
+import { readSummary, type Summary } from "./reading.ts";
+import { classifyFetch, RULES, type Verdict } from "./rules/classify.ts";
+import type { FetchEvidence } from "./rules/evidence.ts";
+import { rank, summarise, writeSummary } from "./summarise.ts";
+
+/** How long an address that a member called from counts as the team's. */
+const INTERNAL_MS = 24 * 3_600_000;
+const DAY_MS = 24 * 3_600_000;
+const BURST_MS = 2_000;
+/** The same is not written again and again: a page that is reloaded changes the share once a minute. */
+const AGAIN_MS = 60_000;
+
+/** Somebody or something asked for a link's address. */
+export interface Asked {
+  share: { id: string; reading: unknown };
+  /** Only that it was opened: no user agent, no address. */
+  limited: boolean;
+  evidence: Pick<FetchEvidence, "method" | "agent" | "purpose" | "language" | "elsewhere">;
+  /** The address as it is hashed today, and yesterday; empty where it says nothing. */
+  hashes: readonly Buffer[];
+  now: Date;
+}
+
+/**
+ * Keeps that a link's address was asked for, with what that says of who asked.
+ * @returns the fetch's id, to be told by the page that is shown
+ */
+export async function recordFetch(store: Store, asked: Asked): Promise<number> {
+  const { share, limited, hashes, now } = asked;
+  const evidence: FetchEvidence = { ...asked.evidence, ...(await lookAround(store, asked)) };
+  const verdict = classifyFetch(evidence);
+  return store.transaction(async (sql) => {
+    const kept = {
+      ...(limited ? { limited: true, elsewhere: evidence.elsewhere } : evidence),
+      ...(verdict.by === undefined ? {} : { by: verdict.by }),
+    };
+    const [row] = await sql.query<{ id: number }>(
+      `insert into link_fetch (share_id, at, evidence, address_hash, classification, reason, rules)
+       values ($1, $2, $3::jsonb, $4, $5, $6, ${RULES}) returning id`,
+      [
+        share.id,
+        now,
+        JSON.stringify(kept),
+        limited ? null : (hashes[0] ?? null),
+        verdict.classification,
+        verdict.reason,
+      ],
+    );
+    if (!row) throw new Error("The database kept no fetch");
+    await noteState(sql, share, stateOf(verdict, evidence.elsewhere), { now, by: verdict.by ?? null });
+    if (evidence.burst > 2 && hashes[0]) await judgeBurst(sql, hashes[0], evidence.burst, now);
+    return row.id;
+  });
+}
+
+/** Whether this address is the team's, and what else it opened. */
+export async function lookAround(
+  sql: Sql,
+  { share, hashes, now }: Pick<Asked, "hashes" | "now"> & { share: { id: string } },
+): Promise<Pick<FetchEvidence, "internal" | "burst" | "companies">> {
+  if (hashes.length === 0) return { internal: false, burst: 1, companies: 1 };
+  const [row] = await sql.query<{ internal: boolean; burst: number; companies: number }>(
+    `select exists (select 1 from member_address where address_hash = any($1::bytea[]) and at > $2) as internal,
+       (select count(distinct share_id)::int from (
+          select share_id from link_fetch where address_hash = $3 and at > $4 order by at desc limit 100
+        ) f where share_id <> $5) + 1 as burst,
+       (select count(distinct split_part(i.value, '@', 2))::int from (
+          select share_id from (
+            select share_id from link_fetch where address_hash = $3 and at > $6 order by at desc limit 200
+          ) day union select $5
+        ) f join share s on s.id = f.share_id join identity i on i.id = s.identity_id
+        where i.kind = 'email') as companies`,
+    [
+      hashes,
+      new Date(now.getTime() - INTERNAL_MS),
+      hashes[0],
+      new Date(now.getTime() - BURST_MS),
+      share.id,
+      new Date(now.getTime() - DAY_MS),
+    ],
+  );
+  return row ?? { internal: false, burst: 1, companies: 1 };
+}
+
+function stateOf({ classification }: Verdict, elsewhere: boolean): Summary["state"] {
+  if (classification === "likely_automated") return "automated";
+  if (classification === "internal") return "internal";
+  return elsewhere ? "fetched" : "unknown";
+}
+
+/** Most fetches change nothing that is shown: then nobody waits for the share's row. */
+async function noteState(
+  sql: Sql,
+  share: Asked["share"],
+  state: Summary["state"],
+  { now, by }: { now: Date; by: string | null },
+): Promise<void> {
+  const next = (summary: Summary): Summary | undefined => {
+    const isNews =
+      rank(state) > rank(summary.state) ||
+      (state === summary.state && state !== "person" && now.getTime() - timeOf(summary) > AGAIN_MS);
+    return isNews ? { ...summary, state, at: now.toISOString(), by } : undefined;
+  };
+  if (next(readSummary(share.reading)) === undefined) return;
+  const [row] = await sql.query<{ reading: unknown }>("select reading from share where id = $1 for update", [
+    share.id,
+  ]);
+  const changed = row && next(readSummary(row.reading));
+  if (changed) await writeSummary(sql, share.id, changed);
+}
+
+const timeOf = ({ at }: Summary) => (at === null ? 0 : new Date(at).getTime());
+
+/** The first two of a burst looked like anybody's: what came after them tells what they were. */
+async function judgeBurst(sql: Sql, hash: Buffer, burst: number, now: Date): Promise<void> {
+  const rows = await sql.query<{ share_id: string }>(
+    `update link_fetch set classification = 'likely_automated', reason = $4,
+       evidence = evidence || jsonb_build_object('burst', $3::int, 'by', 'a mail scanner')
+     where address_hash = $1 and at > $2 and classification = 'unknown' returning share_id`,
+    [hash, new Date(now.getTime() - BURST_MS), burst, `Opened ${burst} links within 2 seconds`],
+  );
+  for (const id of [...new Set(rows.map((row) => row.share_id))].sort()) await summariseAgain(sql, id);
+}
+
+/** Counts a share anew, and keeps it. */
+export async function summariseAgain(sql: Sql, shareId: string): Promise<void> {
+  const [row] = await sql.query<{ reading: unknown }>("select reading from share where id = $1 for update", [
+    shareId,
+  ]);
+  if (row) await writeSummary(sql, shareId, await summarise(sql, shareId, readSummary(row.reading)));
+}
