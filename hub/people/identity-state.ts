@@ -41,6 +41,7 @@ interface Row {
   person_id: string | null;
   home: string | null;
   confirmed: boolean;
+  shared: boolean;
   sharers: string[] | null;
 }
 
@@ -48,7 +49,7 @@ interface Row {
 // when it made the plan that it keeps: a young hub's are empty, and PGlite never counts them again.
 const LOAD = `
   select k.n::int as n, i.id, i.epoch, l.person_id, coalesce(l.home_person_id, l.person_id) as home,
-    l.by is not distinct from 'member' as confirmed,
+    l.by is not distinct from 'member' as confirmed, i.shared_mailbox as shared,
     case when i.shared_mailbox or k.shared then
       array(select s.person_id from identity_link s where s.identity_id = i.id and s.shared and s.ended_at is null)
     end as sharers
@@ -95,7 +96,8 @@ export async function loadIdentities(sql: Sql, identifiers: readonly Identifier[
     const identifier = identifiers[row.n - 1];
     if (identifier === undefined) continue;
     found.set(identifierKey(identifier), {
-      identifier,
+      // An admin's list made it one; what is known by habit is marked already.
+      identifier: row.shared ? { ...identifier, sharedMailbox: true } : identifier,
       id: row.id,
       epoch: row.epoch,
       person: row.person_id === null ? undefined : personOf(row.person_id),

@@ -3,6 +3,7 @@ import { type Identifier, identifierKey, type Mention } from "./identifiers.ts";
 import { type Identities, insertIdentities, loadIdentities, loadLocked } from "./identity-state.ts";
 import { isNobodys, LinkDecisions, type Outcome, saysNothingElse } from "./link-decisions.ts";
 import { withTwins } from "./record-twins.ts";
+import { asMailboxes, markListed } from "./shared-mailboxes.ts";
 import { writeLinks } from "./write-links.ts";
 
 export interface Placed {
@@ -24,10 +25,13 @@ export interface Resolved {
  * @param sql inside the transaction that keeps the events
  */
 export async function resolveMentions(sql: Sql, said: readonly Mention[]): Promise<Resolved> {
-  const mentions = await withTwins(sql, said);
-  const identifiers = distinctIdentifiers(mentions);
+  const named = await withTwins(sql, said);
+  const identifiers = distinctIdentifiers(named);
   const identities = await loadIdentities(sql, identifiers);
-  const missing = identifiers.filter((identifier) => !identities.has(identifierKey(identifier)));
+  const missing = await markListed(
+    sql,
+    identifiers.filter((identifier) => !identities.has(identifierKey(identifier))),
+  );
   const newEmails: Resolved["newEmails"] = [];
   if (missing.length > 0) {
     const inserted = await insertIdentities(sql, missing);
@@ -51,6 +55,7 @@ export async function resolveMentions(sql: Sql, said: readonly Mention[]): Promi
     for (const [key, state] of await loadIdentities(sql, lost)) identities.set(key, state);
   }
 
+  const mentions = asMailboxes(named, identities);
   if (mentions.every((mention) => isSettled(mention, identities))) {
     const idOf = (identifier: Identifier | undefined) =>
       identifier && identities.get(identifierKey(identifier))?.id;

@@ -1,18 +1,19 @@
-import { ApiError } from "../http/api-error.ts";
+import { callingMember } from "../access/caller.ts";
 import type { Handlers } from "../http/handler.ts";
 import type { Hub } from "../hub.ts";
+import { changeSharedMailboxes, listSharedMailboxes } from "../people/shared-mailboxes.ts";
+import { readToday } from "./read-today.ts";
 
-const notYet = async (): Promise<never> => {
-  throw new ApiError("unavailable", "This is being built.");
-};
-
-/** What waits for a member at the desk. */
+/** What waits for a member at the desk, and the list of shared mailboxes. */
 export function todayHandlers(
-  _hub: Hub,
+  hub: Hub,
 ): Pick<Handlers, "today" | "sharedMailboxes" | "changeSharedMailboxes"> {
   return {
-    today: notYet,
-    sharedMailboxes: notYet,
-    changeSharedMailboxes: notYet,
+    today: (_request, call) => readToday(hub, callingMember(call).member, hub.store.engine === "pglite"),
+    sharedMailboxes: async () => ({ items: await listSharedMailboxes(hub.store), next: null }),
+    changeSharedMailboxes: async ({ items }) => ({
+      items: await hub.store.transaction((sql) => changeSharedMailboxes(sql, items)),
+      next: null,
+    }),
   };
 }

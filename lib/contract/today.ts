@@ -1,18 +1,31 @@
 import { z } from "zod";
+import { AssetKind } from "./asset.ts";
 import { Instant, Uuid } from "./primitives.ts";
 
-const Waiting = z.object({ assetId: Uuid, title: z.string(), at: Instant });
+const Waiting = z.object({
+  assetId: Uuid,
+  title: z.string(),
+  at: Instant,
+  kind: AssetKind,
+  /** Of the newest version; null: it has none yet. */
+  version: z.int().positive().nullable(),
+});
 
 /** What waits for the caller, and how far a new hub is. */
 export const TodayReply = z.object({
-  /** Overdue or due within two weeks, one's own, the most overdue first. `at`: verified until. */
-  reviews: z.array(Waiting),
-  /** One's own, not retired, the newest first. `at`: added. */
-  withoutGuidance: z.array(Waiting),
-  /** Two records or addresses that name one person; who mends people decides. */
+  /** Overdue or due within two weeks, one's own, the most overdue first, at most a hundred. `at`: verified until. */
+  reviews: z.array(
+    Waiting.extend({ verified: z.object({ at: Instant, by: z.string(), mine: z.boolean() }).nullable() }),
+  ),
+  /** One's own, not retired, the newest first, at most a hundred. `at`: added. `sent`: how often without it. */
+  withoutGuidance: z.array(Waiting.extend({ sent: z.int().nonnegative() })),
+  /** All of them, where there are more than the lists hold. */
+  counts: z.object({ reviews: z.int().nonnegative(), withoutGuidance: z.int().nonnegative() }),
+  /** Two records or addresses that name one person; who mends people decides. A thousand stands for more. */
   conflicts: z.int().nonnegative(),
-  /** Events that were not taken; for an admin. */
+  /** Events that were not taken; for an admin. A thousand stands for more. */
   aside: z.int().nonnegative(),
+  /** Counted as far as a thousand. */
   setUp: z.object({
     people: z.int().nonnegative(),
     content: z.int().nonnegative(),

@@ -153,7 +153,7 @@ const paths: Record<string, PathLine> = {
   "/": { answers: notFound },
   "/api": { answers: notFound },
   "/api/nothing": { answers: notFound },
-  "/desk": { answers: notFound },
+  "/desk/assets/nothing.js": { answers: notFound },
   "/.env": { answers: notFound },
   "/v1/nothing": { answers: notFound },
   "/v1/batch": { answers: sourceOnly, method: "POST", body: EVENT },
