@@ -31,14 +31,16 @@ export function documentPage(facts: DocumentFacts): string {
 <h1>${title}</h1>
 ${from ? html`<p>${from}</p>` : undefined}
 </div>
-${kind === "pdf" || kind === "image" ? tools(kind) : undefined}
 ${addresses.download ? downloadLink(addresses.download, facts.bytes) : undefined}
 </header>
+${kind === "pdf" || kind === "image" ? tools(kind, facts.pages) : undefined}
+${kind === "pdf" ? findBar() : undefined}
+<p class="notice" id="notice" role="status" hidden></p>
 <main class="stage" id="stage" tabindex="0" aria-label="${title}" data-kind="${kind}" data-shape="${shapeOf(facts)}">
 ${content(facts)}
 </main>
 <footer class="foot">
-<p class="foot-privacy" id="privacy">${privacyLine(noted, kind, teamOf(facts.sender, facts.company))}${canTurnOff ? html` <button type="button" class="button-quiet needs-script" id="turn-off">Turn off</button>` : undefined}</p>
+<p class="foot-privacy" id="privacy" role="status">${privacyLine(noted, kind, teamOf(facts.sender, facts.company))}${canTurnOff ? html` <button type="button" class="button-quiet needs-script" id="turn-off">Turn off</button>` : undefined}</p>
 </footer>
 ${jsonElement(READER_FACTS_ID, told)}`,
   });
@@ -59,17 +61,17 @@ ${addresses.picture ? html`<link rel="preload" as="image" href="${addresses.pict
 }
 
 /** They stand there from the start, so that nothing moves, and are seen once the script can answer them. */
-function tools(kind: "pdf" | "image"): Html {
+function tools(kind: "pdf" | "image", pages: number | null): Html {
+  const count = pages === null ? "" : pages === 1 ? "1 page" : `${pages} pages`;
   return html`<div class="tools needs-script">
-${kind === "pdf" ? html`<p class="page-jump" id="page-jump"></p>` : undefined}
+${kind === "pdf" ? html`<p class="page-jump" id="page-jump">${count}</p>` : undefined}
 <div class="zoom" role="group" aria-label="Zoom">
 <button type="button" class="icon-button" id="zoom-out" aria-label="Zoom out">${icon("minus")}</button>
-<button type="button" class="zoom-now" id="zoom-fit" aria-label="Fit the width">100 %</button>
+<button type="button" class="zoom-now" id="zoom-fit" aria-label="100 %, fit the width">100 %</button>
 <button type="button" class="icon-button" id="zoom-in" aria-label="Zoom in">${icon("plus")}</button>
 </div>
 ${kind === "pdf" ? html`<button type="button" class="button-tool" id="find-open" aria-expanded="false" aria-controls="find">${icon("find")}<span>Find in document</span></button>` : undefined}
-</div>
-${kind === "pdf" ? findBar() : undefined}`;
+</div>`;
 }
 
 function findBar(): Html {
@@ -94,13 +96,13 @@ function content(facts: DocumentFacts): Html {
   switch (kind) {
     case "pdf":
       return html`<div class="sheets" id="sheets">
-<section class="sheet" data-page="1" aria-label="Page 1${facts.pages ? ` of ${facts.pages}` : ""}">
+<div class="sheet" data-page="1" role="group" aria-label="Page 1${facts.pages ? ` of ${facts.pages}` : ""}">
 ${
   addresses.picture
     ? html`<img class="sheet-picture" id="first-picture" src="${addresses.picture}" width="${width}" height="${height}" alt="" fetchpriority="high" decoding="sync">`
     : html`<canvas class="sheet-picture" width="${width}" height="${height}"></canvas>`
 }
-</section>
+</div>
 </div>
 ${facts.pages !== 1 ? html`<noscript><p class="without-script">${facts.pages ? `This document has ${facts.pages} pages. ` : ""}To read on here, JavaScript has to be switched on${addresses.download ? "; or download it" : ""}.</p></noscript>` : undefined}`;
     case "image":

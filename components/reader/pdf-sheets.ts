@@ -1,0 +1,138 @@
+import type { PlacedPage } from "../../lib/reader/part-in-sight.ts";
+import { pageInSight } from "../../lib/reader/part-in-sight.ts";
+import { make } from "./element.ts";
+import { Sheet, type SheetOf } from "./sheet.ts";
+
+/** So many are drawn at the same time: one can wait for the network while another is drawn. */
+const AT_ONCE = 2;
+
+export interface PdfSheets {
+  readonly count: number;
+  sheet(page: number): Sheet | undefined;
+  /** Scrolls a page's top to the stage's top. */
+  goTo(page: number): void;
+  /** The page that fills most of the stage. */
+  inSight(): number | null;
+  /** After zooming or turning the phone. */
+  resized(): void;
+}
+
+/**
+ * All pages of a PDF, one below the other. Only those near the screen are drawn.
+ * @param drawn is told of each page that has been drawn anew
+ * @param broken is told of each page that cannot be
+ */
+export function pdfSheets(
+  stage: HTMLElement,
+  container: HTMLElement,
+  of: Omit<SheetOf, "goTo">,
+  { drawn, broken }: { drawn: (sheet: Sheet) => void; broken: (sheet: Sheet) => void },
+): PdfSheets {
+  const count = of.pdf.numPages;
+  const goTo = (page: number) => {
+    const target = sheets[Math.min(count, Math.max(1, page)) - 1]?.element;
+    target?.scrollIntoView({ block: "start", behavior: "instant" });
+  };
+  const sheets = elements(container, count).map(
+    (element, index) => new Sheet(index + 1, element, { ...of, goTo }),
+  );
+  const near = new Set<Sheet>();
+  const failed = new Set<Sheet>();
+  const working = new Set<Sheet>();
+  const sheetOf = (element: Element) => sheets[Number((element as HTMLElement).dataset.page) - 1];
+
+  function placed(): PlacedPage[] {
+    const top = stage.getBoundingClientRect().top;
+    return [...near].map(({ page, element }) => {
+      const box = element.getBoundingClientRect();
+      return { page, top: box.top - top, height: box.height };
+    });
+  }
+  const inSight = () =>
+    pageInSight(
+      placed().sort((one, other) => one.page - other.page),
+      stage.clientHeight,
+    );
+
+  function work(): void {
+    const middle = inSight() ?? 1;
+    const waiting = [...near]
+      .filter((sheet) => !working.has(sheet) && !failed.has(sheet) && !sheet.isSharp)
+      .sort((one, other) => Math.abs(one.page - middle) - Math.abs(other.page - middle));
+    for (const sheet of waiting.slice(0, Math.max(0, AT_ONCE - working.size))) {
+      working.add(sheet);
+      sheet
+        .draw()
+        .then(() => drawn(sheet))
+        .catch((error: unknown) => {
+          // One that was scrolled past is drawn when it comes near again.
+          if (error instanceof Error && error.name === "RenderingCancelledException") return;
+          failed.add(sheet);
+          broken(sheet);
+        })
+        .finally(() => {
+          working.delete(sheet);
+          work();
+        });
+    }
+  }
+
+  const nearby = new IntersectionObserver(
+    (entries) => {
+      for (const { target, isIntersecting } of entries) {
+        const sheet = sheetOf(target);
+        if (!sheet) continue;
+        if (isIntersecting) near.add(sheet);
+        else {
+          near.delete(sheet);
+          if (working.has(sheet)) sheet.cancel();
+        }
+      }
+      work();
+    },
+    { root: stage, rootMargin: "100% 0px" },
+  );
+  const kept = new IntersectionObserver(
+    (entries) => {
+      for (const { target, isIntersecting } of entries) if (!isIntersecting) sheetOf(target)?.free();
+    },
+    { root: stage, rootMargin: "300% 0px" },
+  );
+  for (const { element } of sheets) {
+    nearby.observe(element);
+    kept.observe(element);
+  }
+
+  let settling: ReturnType<typeof setTimeout> | undefined;
+  return {
+    count,
+    sheet: (page) => sheets[page - 1],
+    goTo,
+    inSight,
+    resized() {
+      for (const sheet of near) sheet.fitText();
+      clearTimeout(settling);
+      settling = setTimeout(work, 150);
+    },
+  };
+}
+
+/** The sheets: the first stands in the page, the others take its shape until they know their own. */
+function elements(container: HTMLElement, count: number): HTMLElement[] {
+  const first = container.querySelector<HTMLElement>(".sheet");
+  const picture = first?.querySelector<HTMLImageElement | HTMLCanvasElement>(".sheet-picture");
+  const shape = picture
+    ? `${picture.getAttribute("width")} / ${picture.getAttribute("height")}`
+    : "210 / 297";
+  const all: HTMLElement[] = [];
+  for (let page = 1; page <= count; page += 1) {
+    const sheet = page === 1 && first ? first : make("div", "sheet");
+    sheet.dataset.page = String(page);
+    sheet.setAttribute("role", "group");
+    sheet.ariaLabel = `Page ${page} of ${count}`;
+    sheet.style.aspectRatio = shape;
+    all.push(sheet);
+  }
+  container.append(...all);
+  return all;
+}
