@@ -35,6 +35,8 @@ import { joinPage } from "./join/routes.ts";
 import { peopleHandlers } from "./people/handlers.ts";
 import { cutHeldOff } from "./privacy/cut-held-off.ts";
 import { privacyHandlers } from "./privacy/handlers.ts";
+import { readerFiles } from "./reader/built-files.ts";
+import { previewRoutes } from "./reader/preview.ts";
 import { readerRoutes } from "./reader/routes.ts";
 import { sharePeople } from "./reader/share-people.ts";
 import { recommendHandlers } from "./recommend/handlers.ts";
@@ -91,6 +93,8 @@ export function createApp(hub: Hub, adminTokens: readonly string[] = []): Hono {
   app.route("/v1", ingestRoutes(hub, { findSource, meaning, clientAddress }));
   app.use("/l/*", linksHostOnly(hub.settings, errorAnswer));
   app.route("/l/-/file", fileRoutes(hub));
+  app.route("/l/-/preview", previewRoutes(hub));
+  app.route("/l", readerFiles());
   app.route("/l", readerRoutes(hub));
   app.route("/join", joinPage());
   app.route("/desk", deskFiles(hub.settings));
