@@ -31,10 +31,11 @@ export interface Judges {
   asked(facts: PersonFacts, now: number): Truth;
 }
 
-/**
- * @param whats how many things done a population has, if it is asked of one: what is found of each is remembered
- */
-export function compileConditions({ to, joint, when, except }: Conditions, whats = 0): Judges {
+/** @param judgeOf makes each of them ready; those of a population, or shared with other guidance */
+export function compileConditions(
+  { to, joint, when, except }: Conditions,
+  judgeOf: (condition: Condition) => Judge = (condition) => compileCondition(condition),
+): Judges {
   const all = (judges: readonly Judge[], facts: PersonFacts, now: number, with_: typeof and, from: Truth) => {
     let truth = from;
     for (const judge of judges) {
@@ -45,10 +46,10 @@ export function compileConditions({ to, joint, when, except }: Conditions, whats
     return truth;
   };
   const judges = {
-    to: to.map((condition) => compileCondition(condition, whats)),
+    to: to.map(judgeOf),
     joint,
-    when: when.map((condition) => compileCondition(condition, whats)),
-    except: except.map((condition) => compileCondition(condition, whats)),
+    when: when.map(judgeOf),
+    except: except.map(judgeOf),
   };
   const asked = (facts: PersonFacts, now: number) => {
     const who = all(judges.to, facts, now, and, YES);
@@ -68,7 +69,9 @@ export function compileConditions({ to, joint, when, except }: Conditions, whats
   };
 }
 
-/** @see compileConditions */
+/**
+ * @param whats how many things done a population has, if it is asked of one: what is found of each is remembered
+ */
 export function compileCondition(condition: Condition, whats = 0): Judge {
   switch (condition.fact) {
     case "role":

@@ -25,7 +25,7 @@ type ContextHandlers = Pick<
 export function contextHandlers(hub: Hub): ContextHandlers {
   const { store } = hub;
   return {
-    context: (request, call) => readContext(hub, memberOf(call).id, request),
+    context: (request, call) => readContext(hub, memberOf(call), request),
 
     async touchpoints({ personId, record, cursor, kinds, passive, limit }, call) {
       const after = cursor === undefined ? undefined : readCursor(cursor);

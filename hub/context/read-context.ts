@@ -1,9 +1,11 @@
 import type { z } from "zod";
 import type { ContextReply, ContextRequest } from "../../lib/contract/context.ts";
+import type { Role } from "../../lib/contract/member.ts";
 import type { RecordRef } from "../../lib/contract/record.ts";
 import { recordKey } from "../../lib/contract/record-key.ts";
 import { ApiError } from "../http/api-error.ts";
 import type { Hub } from "../hub.ts";
+import { libraryAt } from "../library/read-library.ts";
 import { readRecordId } from "../people/crm-record.ts";
 import { type Found, recordNamespaces } from "../people/find-person.ts";
 import { readColleagues } from "../people/read-colleagues.ts";
@@ -13,6 +15,7 @@ import { readCounts } from "../touchpoints/read-counts.ts";
 import { lastWeeks } from "../touchpoints/week.ts";
 import { colleagueItem } from "./colleague-item.ts";
 import { type ConnectedSource, connectedSources } from "./connected-sources.ts";
+import { contentBeside, contentOf } from "./content.ts";
 import { findLookedUp, logLookUp, readPageAndLog } from "./look-up.ts";
 import { readSnapshot, readUnseen } from "./seen.ts";
 import { touchpointPage } from "./touchpoint-items.ts";
@@ -28,18 +31,26 @@ const COLLEAGUES = 50;
  * All that is known of the person of a record, in one answer. Every call is logged.
  * @throws ApiError bad_request for what is no id of the record's CRM: the log would name a record that is none
  */
-export async function readContext(hub: Hub, memberId: string, request: Request): Promise<Reply> {
+export async function readContext(
+  hub: Hub,
+  member: { id: string; role: Role },
+  request: Request,
+): Promise<Reply> {
   const { store } = hub;
+  const { id: memberId } = member;
   const now = hub.now();
   const { record, hints } = request;
   if (readRecordId(record.crm, record.id) === undefined) {
     throw new ApiError("bad_request", "This is not the id of a record.");
   }
-  const [found, snapshot] = await Promise.all([
+  const [found, { snapshot, stamp }] = await Promise.all([
     findLookedUp(store, record, hints?.email),
     readSnapshot(store),
   ]);
-  const person = found && (await readPerson(store, found.personId));
+  const [person, library] = await Promise.all([
+    found && readPerson(store, found.personId),
+    libraryAt(hub, stamp),
+  ]);
   const lookUp = { memberId, now, request, by: found?.by, snapshot };
   if (!found || !person) {
     const [{ connected }] = await Promise.all([connectedSources(store), logLookUp(store, lookUp)]);
@@ -47,7 +58,8 @@ export async function readContext(hub: Hub, memberId: string, request: Request):
   }
 
   const identities = person.identities.map(({ id }) => id);
-  const [page, counts, unseen, colleagues, sources] = await Promise.all([
+  const own = person.identities.filter(({ shared }) => !shared).map(({ id }) => id);
+  const [page, counts, unseen, colleagues, sources, content] = await Promise.all([
     readPageAndLog(
       store,
       { ...lookUp, personId: person.id },
@@ -57,6 +69,13 @@ export async function readContext(hub: Hub, memberId: string, request: Request):
     readUnseen(store, memberId, recordKey(record), identities),
     colleaguesOf(store, person, record),
     connectedSources(store),
+    contentBeside(hub, library, {
+      person,
+      identities: own,
+      memberId,
+      // Of a mailbox that others read too, the first page may show what is not theirs.
+      skip: own.length === identities.length ? FIRST_PAGE : 0,
+    }),
   ]);
   const active = counts.kinds.reduce((sum, kind) => sum + (kind.passive ? 0 : kind.count), 0);
   return {
@@ -71,6 +90,13 @@ export async function readContext(hub: Hub, memberId: string, request: Request):
     colleagues: colleagues.map((row) => colleagueItem(row, record)),
     colleagueCount: colleagues[0]?.total ?? 0,
     sources: sources.connected,
+    ...contentOf(hub, library, member, {
+      person,
+      page: page.rows,
+      kinds: counts.kinds,
+      hasTools: sources.connected.length > 0,
+      content,
+    }),
     asOf: now.toISOString(),
   };
 }

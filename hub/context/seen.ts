@@ -50,10 +50,15 @@ export async function countActive(sql: Sql, identities: readonly number[]): Prom
   return row?.count ?? 0;
 }
 
-/** What can be read by now, as the database writes it. Take it before the answer that it is to stand for. */
-export async function readSnapshot(sql: Sql): Promise<string> {
-  const [row] = await sql.query<{ snapshot: string }>("select pg_current_snapshot()::text as snapshot");
-  return row?.snapshot ?? "";
+/**
+ * What can be read by now, as the database writes it: take it before the answer that it is to stand for. And the
+ * stamp of the library, so that nobody waits for that alone.
+ */
+export async function readSnapshot(sql: Sql): Promise<{ snapshot: string; stamp: number }> {
+  const [row] = await sql.query<{ snapshot: string; stamp: number | null }>(
+    "select pg_current_snapshot()::text as snapshot, (select stamp from library) as stamp",
+  );
+  return { snapshot: row?.snapshot ?? "", stamp: row?.stamp ?? 0 };
 }
 
 /**

@@ -1,0 +1,104 @@
+import type { z } from "zod";
+import { type AssetTitles, undecidedWords } from "../../lib/contract/condition-words.ts";
+import type { Guidance } from "../../lib/contract/guidance.ts";
+import type { Recommendation } from "../../lib/contract/recommendation.ts";
+import { because } from "../conditions/because.ts";
+import { undecidedOf } from "../conditions/undecided.ts";
+import { NO, YES } from "../conditions/verdict.ts";
+import type { Library } from "../library/library.ts";
+import { maySend, type Reader } from "../library/may-use.ts";
+import { type Prepared, prepareLibrary, type Recommendable } from "./library-judges.ts";
+import type { Known } from "./person-facts.ts";
+import { type Candidate, type Ranked, rank } from "./rank.ts";
+import { ENOUGH_READERS } from "./rates.ts";
+import type { SeenRow } from "./read-beside.ts";
+
+type Shown = z.input<typeof Recommendation>;
+
+interface Fitting extends Candidate {
+  of: Recommendable;
+}
+
+/**
+ * What to send to somebody: three at most, the best first.
+ * @param asked `who`: a person and a week, by which the place that learns is chosen; `now` in milliseconds
+ * @returns undefined where the library is empty
+ */
+export function recommend(
+  library: Library,
+  known: Known,
+  asked: { reader: Reader; putAway: ReadonlySet<string>; who: string; now: number },
+): Shown[] | undefined {
+  if (library.assets.size === 0) return undefined;
+  const prepared = prepareLibrary(library);
+  const { facts } = known;
+  const fitting = prepared.assets.flatMap((of): Fitting[] => {
+    const { asset, judges, counted } = of;
+    const { id } = asset;
+    if (asked.putAway.has(id) || facts.sent.has(id) || facts.read.has(id) || !maySend(asset, asked.reader))
+      return [];
+    const truth = judges.truth(facts, asked.now);
+    if (truth === NO) return [];
+    return [{ id, of, decided: truth === YES, counted, rate: prepared.rateOf(counted), order: asset.order }];
+  });
+  const nothingCounted = prepared.rateOf({ readers: 0, nextStep: 0 });
+  return rank(fitting, nothingCounted, asked.who).map((ranked) =>
+    shownOf(library, prepared, known, ranked, asked.now),
+  );
+}
+
+function shownOf(
+  library: Library,
+  { rateOf, titles }: Prepared,
+  known: Known,
+  { candidate, trying }: Ranked<Fitting>,
+  now: number,
+): Shown {
+  const { asset, guidance, judges, words, counted } = candidate.of;
+  const { verified, version } = asset;
+  return {
+    assetId: asset.id,
+    versionId: version.id,
+    title: asset.title,
+    kind: asset.kind,
+    length: asset.length,
+    whenToUse: words.whenToUse,
+    ...(words.whenNotToUse === undefined ? {} : { whenNotToUse: words.whenNotToUse }),
+    how: howOf(guidance.body),
+    ...(version.text === null ? {} : { text: version.text }),
+    verified: verified && {
+      by: verified.by,
+      at: verified.at.toISOString(),
+      overdue: verified.until !== null && verified.until.getTime() < now,
+    },
+    reasons: because(judges, known.facts, now, library.assets).map(({ words, at, rows }) => ({
+      words,
+      ...(at === undefined || !Number.isFinite(at) ? {} : { at: new Date(at).toISOString() }),
+      touchpoints: rows.flatMap((n) => touchpointOf(known.rows[n])),
+    })),
+    ...(candidate.decided ? {} : { undecided: undecidedText(candidate.of, known, now, titles) }),
+    evidence: {
+      ...counted,
+      interval: counted.readers < ENOUGH_READERS ? null : rateOf(counted).interval,
+    },
+    trying,
+  };
+}
+
+function howOf({ how }: Guidance): Shown["how"] {
+  return Object.fromEntries(Object.entries(how).filter(([, line]) => line !== ""));
+}
+
+function touchpointOf(row: SeenRow | undefined) {
+  return row === undefined ? [] : [{ id: String(row.id), title: row.title, at: row.at.toISOString() }];
+}
+
+function undecidedText(
+  { judges }: Recommendable,
+  { facts }: Known,
+  now: number,
+  titles: AssetTitles,
+): string {
+  const { conditions, missing } = undecidedOf(judges, facts, now);
+  return undecidedWords(conditions, missing, titles);
+}
