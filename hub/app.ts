@@ -95,7 +95,7 @@ export function createApp(hub: Hub, adminTokens: readonly string[] = []): Hono {
   app.route("/l/-/file", fileRoutes(hub));
   app.route("/l/-/preview", previewRoutes(hub));
   app.route("/l", readerFiles());
-  app.route("/l", readerRoutes(hub));
+  app.route("/l", readerRoutes(hub, { clientAddress }));
   app.route("/join", joinPage());
   app.route("/desk", deskFiles(hub.settings));
   const document = JSON.stringify(openApiDocument(hub.settings.publicUrl));

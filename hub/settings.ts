@@ -17,6 +17,8 @@ export interface Settings {
   /** IANA name; weeks and days are cut in it. */
   timeZone: string;
   smtpUrl: string | undefined;
+  /** Whom mail comes from. */
+  mailFrom: string | undefined;
   /** Addresses or CIDR blocks whose `X-Forwarded-For` is believed. */
   trustedProxies: string[];
   /** How much the log says; no level says anything of a person. */
@@ -116,6 +118,13 @@ const Environment = z.object({
       "must be an address such as smtps://name:password@mail.acme.example:465",
     )
     .optional(),
+  LEADSIDE_MAIL_FROM: z
+    .string()
+    .regex(
+      /^(?:[^<>@\r\n]{1,100} <[^\s@<>]+@[^\s@<>]+>|[^\s@<>]+@[^\s@<>]+)$/,
+      "must be an address such as leadside@acme.example, or Acme <leadside@acme.example>",
+    )
+    .optional(),
   LEADSIDE_TRUSTED_PROXIES: z
     .string()
     .transform((text) =>
@@ -178,6 +187,7 @@ export function readSettings(environment: Record<string, string | undefined>): S
     adminToken: values.LEADSIDE_ADMIN_TOKEN,
     timeZone: values.LEADSIDE_TIME_ZONE,
     smtpUrl: values.LEADSIDE_SMTP_URL,
+    mailFrom: values.LEADSIDE_MAIL_FROM ?? senderOf(values.LEADSIDE_SMTP_URL),
     trustedProxies: values.LEADSIDE_TRUSTED_PROXIES,
     logLevel: values.LEADSIDE_LOG_LEVEL,
   };
@@ -193,6 +203,14 @@ function addresses(port: number, publicUrl: string | undefined, linksUrl: string
   const team = publicUrl ?? `http://127.0.0.1:${port}`;
   const local = `http://localhost:${port}`;
   return { publicUrl: team, linksUrl: linksUrl ?? (team === local ? `http://127.0.0.1:${port}` : local) };
+}
+
+/** Who signs in to a mail server is mostly an address that may send by it. */
+function senderOf(smtpUrl: string | undefined): string | undefined {
+  if (smtpUrl === undefined) return undefined;
+  const { username, hostname } = new URL(smtpUrl);
+  const user = decodeURIComponent(username);
+  return user.includes("@") ? user : `${user || "leadside"}@${hostname}`;
 }
 
 /** The same settings once the system has chosen a port for `LEADSIDE_PORT=0`. */

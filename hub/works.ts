@@ -2,6 +2,7 @@ import { endGivenUp, importLines } from "./imports/import-work.ts";
 import type { Works } from "./jobs/work.ts";
 import { erase } from "./privacy/erase-work.ts";
 import { applyRetention } from "./privacy/retention-work.ts";
+import { MAIL_CODE, mailCode } from "./reader/mail-code-work.ts";
 
 /** What each kind of job does. */
 export const works: Works = {
@@ -9,4 +10,5 @@ export const works: Works = {
   retention: applyRetention,
   import: importLines,
   import_given_up: endGivenUp,
+  [MAIL_CODE]: mailCode,
 };

@@ -12,6 +12,9 @@ export function newLinkToken(): string {
 /** Whether a text can be a link's token at all. */
 export const isLinkToken = (text: string): boolean => /^[0-9A-Za-z]{22}$/.test(text);
 
+/** What stands below a link beside its page. */
+const TAKEN = new Set(["file", "picture", "views"]);
+
 /** What a title looks like in an address: `migration-guide`. It is there to be read, and decides nothing. */
 export function slugOf(title: string): string {
   const words = title
@@ -26,7 +29,7 @@ export function slugOf(title: string): string {
     if (longer.length > 60) break;
     slug = longer;
   }
-  return slug;
+  return TAKEN.has(slug) ? `the-${slug}` : slug;
 }
 
 /** `https://links.acme.example/l/<token>/migration-guide` */

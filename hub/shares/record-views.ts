@@ -1,6 +1,7 @@
 import type { Beacon } from "../../lib/contract/reading.ts";
 import type { Sql, Store } from "../store/store.ts";
 import { readSummary, type Summary } from "./reading.ts";
+import { READING, readingSettingsOf } from "./reading-settings.ts";
 import { classifyView, RULES, type Verdict } from "./rules/classify.ts";
 import { FetchEvidence, ViewEvidence } from "./rules/evidence.ts";
 import { summarise, writeSummary } from "./summarise.ts";
@@ -31,6 +32,8 @@ interface ViewRow {
 interface ShareFacts {
   id: string;
   kind: string;
+  tracked: boolean;
+  setting: unknown;
 }
 
 /**
@@ -43,10 +46,9 @@ export async function recordViews(store: Store, told: readonly Told[]): Promise<
     for (const one of told) byView.set(one.viewId, [...(byView.get(one.viewId) ?? []), one]);
     const shares = await readShares(sql, told);
     const views = [...byView.values()]
-      .map((beacons) => mergeBeacons(beacons))
-      .filter(({ shareId }) => shares.has(shareId))
+      .flatMap((beacons) => asAllowed(mergeBeacons(beacons), shares))
       .sort((a, b) => (a.viewId < b.viewId ? -1 : 1));
-    if (views.length === 0) return new Set();
+    if (views.length === 0) return new Set(shares.keys());
     const before = await takeViews(sql, views);
     const facts = await readFacts(sql, views);
     const after = views.map((view) => judge(view, { before, facts, shares }));
@@ -58,10 +60,20 @@ export async function recordViews(store: Store, told: readonly Told[]): Promise<
 
 async function readShares(sql: Sql, told: readonly Told[]): Promise<Map<string, ShareFacts>> {
   const rows = await sql.query<ShareFacts>(
-    "select s.id, a.kind from share s join asset a on a.id = s.asset_id where s.id = any($1::uuid[])",
-    [[...new Set(told.map(({ shareId }) => shareId))]],
+    `select s.id, a.kind, s.tracked, (select value from setting where key = $2) as setting
+     from share s join asset a on a.id = s.asset_id where s.id = any($1::uuid[])`,
+    [[...new Set(told.map(({ shareId }) => shareId))], READING],
   );
   return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** What the team wants to know may have become less since the page was opened. */
+function asAllowed(told: Told, shares: ReadonlyMap<string, ShareFacts>): Told[] {
+  const share = shares.get(told.shareId);
+  if (share === undefined) return [];
+  const { tracking } = readingSettingsOf(share.setting);
+  if (tracking === "off") return [];
+  return [{ ...told, limited: told.limited || !share.tracked || tracking === "counts" }];
 }
 
 /** Makes the rows of new views, and holds all of them: another hub may be told of the same view. */
