@@ -34,12 +34,24 @@ export function withDependencies(names: readonly string[]): ShippedPackage[] {
 /** The packages that the extension's own entries pull in, by the same resolution as its bundle. */
 export async function packagesOfExtension(): Promise<ShippedPackage[]> {
   const entry = (path: string) => join(ROOT, "entrypoints", path);
+  const packages = await packagesOfEntries([
+    entry("background.ts"),
+    entry("crm.content/index.ts"),
+    ...["panel", "options", "popup"].map((page) => entry(`${page}/main.tsx`)),
+  ]);
+  // WXT puts the polyfill in the place of its own `browser`, everywhere but in the content script.
+  const polyfill = findPackage("webextension-polyfill", ROOT) ?? "";
+  return described([...packages.map(({ folder }) => folder), polyfill]);
+}
+
+/** The packages in the desk's and the reader's pages. */
+export function packagesOfPages(): Promise<ShippedPackage[]> {
+  return packagesOfEntries([join(ROOT, "desk/main.tsx"), join(ROOT, "desk/reader/main.ts")]);
+}
+
+async function packagesOfEntries(entryPoints: string[]): Promise<ShippedPackage[]> {
   const { metafile } = await build({
-    entryPoints: [
-      entry("background.ts"),
-      entry("crm.content/index.ts"),
-      ...["panel", "options", "popup"].map((page) => entry(`${page}/main.tsx`)),
-    ],
+    entryPoints,
     absWorkingDir: ROOT,
     bundle: true,
     write: false,
@@ -48,12 +60,17 @@ export async function packagesOfExtension(): Promise<ShippedPackage[]> {
     platform: "browser",
     jsx: "automatic",
     loader: { ".svg": "empty", ".css": "empty" },
+    // Vite copies such a file beside the page; its package is imported otherwise too.
+    external: ["*?url"],
     logLevel: "silent",
     metafile: true,
   });
-  // WXT puts the polyfill in the place of its own `browser`, everywhere but in the content script.
-  const polyfill = findPackage("webextension-polyfill", ROOT) ?? "";
-  return described([...packagesOf(Object.keys(metafile.inputs)).map(({ folder }) => folder), polyfill]);
+  return packagesOf(Object.keys(metafile.inputs));
+}
+
+/** Several lists as one, each package once. */
+export function together(...lists: readonly ShippedPackage[][]): ShippedPackage[] {
+  return described(lists.flat().map(({ folder }) => folder));
 }
 
 /** Copies packages into a folder's `node_modules`, so that it runs wherever it is put. */

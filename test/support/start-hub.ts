@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ROOT } from "./root.ts";
+import { ensurePages } from "./web-build.ts";
 
 export interface HubOptions {
   /** Absent: the embedded store in the data folder. */
@@ -87,6 +88,8 @@ async function startOnce(
   { databaseUrl, dataDir: kept, env, entry = "hub/main.ts", onSpawn }: HubOptions,
   more: Readonly<Record<string, string>>,
 ): Promise<Run> {
+  // A built hub has its pages beside it.
+  if (entry.endsWith(".ts")) await ensurePages();
   const temporary = kept === undefined;
   const loader = entry.endsWith(".ts") ? ["--import", "tsx"] : [];
   const child = spawn(process.execPath, [...loader, entry], {

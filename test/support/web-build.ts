@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { build } from "vite";
 import { withFileLock } from "./file-lock.ts";
 import { isNewerThan } from "./fresh-build.ts";
 import { ROOT } from "./root.ts";
@@ -27,5 +26,7 @@ export async function ensurePages(say: (line: string) => void = () => {}): Promi
 
 /** @throws with the build's own words when it fails */
 export async function buildPage(page: Page): Promise<void> {
+  // Loaded only where there is something to build: it takes half a second.
+  const { build } = await import("vite");
   await build({ configFile: join(ROOT, CONFIG[page]) });
 }
