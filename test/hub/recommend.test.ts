@@ -1,0 +1,219 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Conditions } from "../../lib/contract/condition.ts";
+import { addContent, type Wanted } from "../support/add-content.ts";
+import { type TestHub, testHub } from "../support/hub.ts";
+import { connect, type Sender, type SentEvent } from "../support/send.ts";
+import { engines } from "../support/stores.ts";
+
+const NOW = new Date("2026-11-18T12:00:00.000Z");
+const DAY = 24 * 3_600_000;
+const ago = (days: number) => new Date(NOW.getTime() - days * DAY).toISOString();
+const everybody: Conditions = { to: [], joint: "and", when: [], except: [] };
+
+describe.each(engines)("recommended content, on %s", (engine) => {
+  let hub: TestHub;
+  let sender: Sender;
+  let rep: { token: string; id: string };
+  let people = 0;
+
+  beforeAll(async () => {
+    hub = await testHub(engine);
+    hub.setNow(NOW);
+    rep = await hub.join("dana@acme.example");
+    sender = await connect(hub, { org: "acme" });
+  });
+  afterAll(() => hub.close());
+
+  async function someone(traits: object = {}, ...events: SentEvent[]) {
+    people += 1;
+    const email = `p${people}@initech.com`;
+    const id = `00Q${String(people).padStart(12, "0")}EAA`;
+    const record = { crm: "salesforce", org: "acme", object: "Lead", id };
+    await sender.send(
+      {
+        type: "identify",
+        timestamp: ago(9),
+        traits: { email, name: "Maya Okafor", ...traits, salesforceId: id },
+      },
+      ...events.map((event) => ({ userId: email, ...event })),
+    );
+    return { email, record };
+  }
+  type Record = Awaited<ReturnType<typeof someone>>["record"];
+  const recommended = async (record: Record, as = rep) =>
+    (await hub.call("context", { record }, as)).recommended ?? [];
+  const titles = async (record: Record, as = rep) =>
+    (await recommended(record, as)).map(({ title }) => title);
+  const add = (wanted: Partial<Wanted> & { title: string }) => addContent(hub.hub, wanted);
+  const clear = () =>
+    hub.hub.store.script(
+      "truncate asset, share, put_away, asset_reader cascade; update library set stamp = stamp + 1",
+    );
+  const pageRead = (title: string, days: number, url?: string): SentEvent => ({
+    type: "page",
+    name: title,
+    timestamp: ago(days),
+    ...(url ? { properties: { url } } : {}),
+  });
+
+  it("says nothing where there is no content", async () => {
+    await clear();
+    const { record } = await someone();
+    const reply = await hub.call("context", { record }, rep);
+    expect(reply.recommended).toBeUndefined();
+    expect(reply.shares).toBeUndefined();
+  });
+
+  it("what fits, with the facts that matched and the rows behind them", async () => {
+    await clear();
+    await add({
+      title: "Security overview",
+      toGet: "a technical call",
+      conditions: {
+        to: [{ fact: "role", seniority: ["vice_president"], fields: ["data"] }],
+        joint: "and",
+        when: [{ fact: "did", kinds: ["page_viewed"], about: ["pricing"] }],
+        except: [{ fact: "stage", any: ["Lost"] }],
+      },
+      how: { openWith: "You looked at pricing.", show: "", ask: "Who signs off?", nextStep: "" },
+    });
+    await add({
+      title: "For finance",
+      conditions: { ...everybody, to: [{ fact: "role", fields: ["finance"] }] },
+    });
+    await add({ title: "No guidance", conditions: undefined });
+    const { record } = await someone(
+      { title: "VP Data", stage: "Evaluation" },
+      pageRead("Pricing", 3),
+      pageRead("Pricing", 2),
+    );
+    expect(await recommended(record)).toEqual([
+      {
+        assetId: expect.any(String),
+        versionId: expect.any(String),
+        title: "Security overview",
+        kind: "pdf",
+        length: "PDF, 12 pages",
+        whenToUse: "VP of data, when they read pricing, to get a technical call",
+        whenNotToUse: "When they are at Lost",
+        how: { openWith: "You looked at pricing.", ask: "Who signs off?" },
+        verified: null,
+        reasons: [
+          { words: "VP Data", touchpoints: [] },
+          {
+            words: "Read pricing page, twice",
+            at: ago(2),
+            touchpoints: [
+              { id: expect.any(String), title: "Read pricing page", at: ago(2) },
+              { id: expect.any(String), title: "Read pricing page", at: ago(3) },
+            ],
+          },
+        ],
+        evidence: { readers: 0, nextStep: 0, interval: null },
+        trying: false,
+      },
+    ]);
+  });
+
+  it("what cannot be decided stands behind what fits, and says so", async () => {
+    await clear();
+    const at = (stage: string): Conditions => ({ ...everybody, when: [{ fact: "stage", any: [stage] }] });
+    await add({ title: "If they evaluate", conditions: at("Evaluation") });
+    await add({ title: "For all", conditions: everybody });
+    const { record } = await someone();
+    const [first, second] = await recommended(record);
+    expect([first?.title, first?.undecided]).toEqual(["For all", undefined]);
+    expect(second?.undecided).toBe("Fits if they are at Evaluation (stage not known)");
+    const lost = await someone({ stage: "Lost" });
+    expect(await titles(lost.record)).toEqual(["For all"]);
+  });
+
+  it("never what was sent or read, is retired, is not ready or is not for this member's team", async () => {
+    await clear();
+    const [sent, prepared, read] = [
+      await add({ title: "Sent" }),
+      await add({ title: "Only prepared" }),
+      await add({ title: "Read by a link" }),
+    ];
+    await add({ title: "Read elsewhere", urls: ["https://initrode.example/guide"] });
+    await add({ title: "Migration guide", titles: ["migration guide"] });
+    await add({ title: "Retired", retired: true });
+    await add({ title: "Not ready", state: "processing" });
+    await add({ title: "For marketing", audience: "marketing" });
+    const { email, record } = await someone(
+      {},
+      pageRead("Guide", 2, "https://www.initrode.example/guide/?utm_source=x"),
+      {
+        type: "track",
+        event: "Content Downloaded",
+        timestamp: ago(2),
+        properties: { title: "Migration guide" },
+      },
+    );
+    await share(email, sent.id, { copied: true });
+    await share(email, prepared.id, {});
+    await share(email, read.id, { read: true });
+    expect(await titles(record)).toEqual(["Only prepared"]);
+    const marketer = await hub.join("mira@acme.example", "marketer");
+    expect(await titles(record, marketer)).toEqual(["Only prepared", "For marketing"]);
+  });
+
+  async function share(email: string, asset: string, { copied = false, read = false }) {
+    await hub.hub.store.query(
+      `insert into share (id, asset_id, identity_id, member_id, record, tracked, token, prepared_at, copied_at, person_read_at)
+       select $1::uuid, $2, id, $3, '', true, $1::uuid::text, $4::timestamptz, case when $5 then $4::timestamptz end,
+         case when $6 then $4::timestamptz end
+       from identity where kind = 'email' and value = $7`,
+      [randomUUID(), asset, rep.id, new Date(NOW.getTime() - DAY), copied, read, email],
+    );
+  }
+
+  it("not for this lead, and back", async () => {
+    await clear();
+    const { id } = await add({ title: "Overview" });
+    const { record } = await someone();
+    expect((await hub.ask("putAway", { record, assetId: id }, rep)).status).toBe(403);
+    expect(await titles(record)).toEqual(["Overview"]);
+    const key = randomUUID();
+    const away = await hub.call("putAway", { record, assetId: id }, { ...rep, key });
+    expect(away).toEqual({ id: key });
+    expect(await titles(record)).toEqual([]);
+    const other = await hub.join("sam@acme.example");
+    expect((await hub.ask("undoPutAway", { id: key }, other)).status).toBe(403);
+    await hub.call("undoPutAway", { id: key }, rep);
+    expect(await titles(record)).toEqual(["Overview"]);
+    // Said again by an outbox that got no answer, it stays as it is.
+    await hub.call("putAway", { record, assetId: id }, { ...rep, key });
+    expect(await titles(record)).toEqual(["Overview"]);
+    const someoneElse = await someone();
+    await hub.call("putAway", { record, assetId: id }, rep);
+    expect(await titles(someoneElse.record)).toEqual(["Overview"]);
+  });
+
+  it("of a very long history only the newest part is looked at, and what lies behind is not denied", async () => {
+    await clear();
+    const did = (about: string): Conditions => ({
+      ...everybody,
+      when: [{ fact: "did", kinds: ["page_viewed"], about: [about] }],
+    });
+    await add({ title: "Seen", conditions: did("pricing") });
+    await add({ title: "Behind", conditions: did("careers") });
+    await add({
+      title: "Demo",
+      conditions: { ...everybody, when: [{ fact: "did", kinds: ["demo_requested"] }] },
+    });
+    const { record } = await someone(
+      {},
+      pageRead("Careers", 300),
+      pageRead("Pricing", 100),
+      ...Array.from({ length: 198 }, (_, n) => pageRead("Docs", n / 10)),
+      pageRead("Docs", 0),
+    );
+    const found = await recommended(record);
+    expect(found.map(({ title, undecided }) => [title, undecided])).toEqual([
+      ["Seen", undefined],
+      ["Behind", "Fits if they read careers (only their newest history is looked at)"],
+    ]);
+  });
+});
