@@ -28,11 +28,13 @@ export interface HubInProcess {
   call(path: string, body: unknown, authorization?: string): Promise<ArrayBuffer>;
   /** As `call`; the answer's JSON. */
   post(path: string, body: unknown, authorization?: string): Promise<Record<string, unknown>>;
+  /** Asks for an address of the team's host, or another's where it is whole; the answer's bytes, unread. */
+  get(path: string, headers?: Readonly<Record<string, string>>): Promise<ArrayBuffer>;
   /** Posts bytes that were made before, as a source does. */
   send(body: Uint8Array<ArrayBuffer>, writeKey: string): Promise<void>;
   addSource(): Promise<{ id: string; writeKey: string }>;
   /** A member's bearer token. */
-  join(): Promise<string>;
+  join(role?: "rep" | "marketer"): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -109,12 +111,16 @@ export async function startHubInProcess(
       const made = await post("/api/sources", { type: "segment", name: "Bench" }, `Bearer ${ADMIN}`);
       return made as { id: string; writeKey: string };
     },
-    async join() {
-      const { code } = await post(
-        "/api/invites",
-        { email: "sam@acme.example", role: "rep" },
-        `Bearer ${ADMIN}`,
-      );
+    async get(path, headers = {}) {
+      const address = URL.canParse(path) ? path : hub.settings.publicUrl + path;
+      const response = await app.request(address, { headers }, socket);
+      const bytes = await response.arrayBuffer();
+      if (!response.ok)
+        throw new Error(`${path} answered ${response.status}: ${Buffer.from(bytes).toString()}`);
+      return bytes;
+    },
+    async join(role = "rep") {
+      const { code } = await post("/api/invites", { email: `${role}@acme.example`, role }, `Bearer ${ADMIN}`);
       const { token } = await post("/api/join", { code, name: "Sam" });
       return token as string;
     },

@@ -9,6 +9,8 @@ const groups: Record<string, () => Promise<Row[]>> = {
   panel: async () => (await import("./panel.ts")).panel(),
   ingest: async () => (await import("./ingest.ts")).ingest(),
   context: async () => (await import("./context.ts")).context(),
+  desk: async () => (await import("./desk-lists.ts")).deskLists(),
+  files: async () => (await import("./files.ts")).files(),
   embedded: async () => (await import("./ingest-embedded.ts")).embedded(),
   memory: async () => (await import("./ingest-memory.ts")).memory(),
 };
