@@ -19,7 +19,7 @@ import { startHub } from "../support/start-hub.ts";
 import { ensurePages } from "../support/web-build.ts";
 
 /** What may be shipped with an MIT licensed program without asking a lawyer. */
-const FREE = /^(MIT|MIT-0|ISC|Apache-2\.0|BSD-2-Clause|BSD-3-Clause|0BSD|MPL-2\.0)$/;
+const FREE = /^(MIT|MIT-0|ISC|Apache-2\.0|BSD-2-Clause|BSD-3-Clause|0BSD|MPL-2\.0|Unlicense)$/;
 
 let folder: string;
 let shipped: ShippedPackage[];
