@@ -27,6 +27,7 @@ import { measureRequests, metricsRoute } from "./http/metrics.ts";
 import { openApiDocument } from "./http/openapi.ts";
 import { sessionCookie } from "./http/session-cookie.ts";
 import type { Hub } from "./hub.ts";
+import { addressHandlers } from "./imports/address-handlers.ts";
 import { importHandlers } from "./imports/handlers.ts";
 import { asideHandlers } from "./ingest/aside-handlers.ts";
 import { ingestRoutes } from "./ingest/routes.ts";
@@ -39,6 +40,7 @@ import { readerFiles } from "./reader/built-files.ts";
 import { previewRoutes } from "./reader/preview.ts";
 import { readerRoutes } from "./reader/routes.ts";
 import { sharePeople } from "./reader/share-people.ts";
+import { evidenceOf } from "./recommend/asset-evidence.ts";
 import { recommendHandlers } from "./recommend/handlers.ts";
 import { shareHandlers } from "./shares/handlers.ts";
 import { findSource } from "./sources/find-source.ts";
@@ -74,7 +76,8 @@ export function createApp(hub: Hub, adminTokens: readonly string[] = []): Hono {
     ...sessionHandlers(hub),
     ...teamHandlers(hub),
     ...todayHandlers(hub),
-    ...contentHandlers(hub),
+    ...contentHandlers(hub, { evidenceOf }),
+    ...addressHandlers(hub),
     ...fileHandlers(hub),
     ...conditionHandlers(hub),
     ...recommendHandlers(hub),

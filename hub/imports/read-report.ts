@@ -58,7 +58,11 @@ export async function readReport(bytes: AsyncIterable<Uint8Array>, map?: string)
   };
 }
 
-async function* decodedText(
+/**
+ * The text of a file, in pieces.
+ * @throws ApiError `bad_request` for a file of another kind, such as a workbook
+ */
+export async function* decodedText(
   bytes: AsyncIterable<Uint8Array>,
   decoder: ReportDecoder,
 ): AsyncGenerator<string> {

@@ -1,0 +1,101 @@
+import type { z } from "zod";
+import type { Condition } from "../../lib/contract/condition.ts";
+import { guidanceWords } from "../../lib/contract/condition-words.ts";
+import type { Guidance, PublishGuidanceRequest, SaveDraftRequest } from "../../lib/contract/guidance.ts";
+import { ApiError } from "../http/api-error.ts";
+import type { Call } from "../http/handler.ts";
+import type { Hub } from "../hub.ts";
+import { touchLibrary } from "../library/touch-library.ts";
+import { writeOnce } from "../write-once.ts";
+import { memberOf } from "./caller.ts";
+import { noSuchAsset } from "./lock-asset.ts";
+import { namedTitles, renewNames } from "./text-words.ts";
+
+/** Keeps a draft; who saves last is kept, and nothing of it reaches a rep. */
+export async function saveDraft(
+  hub: Hub,
+  call: Call,
+  { assetId, guidance }: z.output<typeof SaveDraftRequest>,
+) {
+  const savedAt = hub.now();
+  const saved = await hub.store.query(
+    `insert into guidance_draft (asset_id, body, saved_at, saved_by)
+     select id, $2::jsonb, $3, $4::uuid from asset where id = $1
+     on conflict (asset_id) do update set body = excluded.body, saved_at = excluded.saved_at, saved_by = excluded.saved_by
+     returning asset_id`,
+    [assetId, JSON.stringify(guidance), savedAt, memberOf(call)],
+  );
+  if (saved.length === 0) throw noSuchAsset();
+  return { savedAt: savedAt.toISOString() };
+}
+
+/** Forgets a draft, if there is one. */
+export async function discardDraft(hub: Hub, assetId: string) {
+  await hub.store.query("delete from guidance_draft where asset_id = $1", [assetId]);
+  return { discarded: true as const };
+}
+
+/**
+ * Publishes the same guidance for each of some assets; what held before is kept as history, and drafts are done with.
+ * @throws ApiError `bad_request` for guidance that asks nothing of anybody, `not_found` where an asset is not there
+ */
+export async function publishGuidance(
+  hub: Hub,
+  call: Call,
+  request: z.output<typeof PublishGuidanceRequest>,
+) {
+  const { guidance } = request;
+  checkAsks(guidance);
+  const by = memberOf(call);
+  const ids = [...new Set(request.assetIds)];
+  return hub.store.transaction(async (sql) => {
+    const words = guidanceWords(guidance, await namedTitles(sql, [guidance]));
+    const reply = { published: ids.length, words };
+    const turn = await writeOnce(sql, { kind: "publishGuidance", call, request, now: hub.now() });
+    if (!turn.first) return reply;
+    const found = await sql.query("select id from asset where id = any($1::uuid[]) order by id for update", [
+      ids,
+    ]);
+    if (found.length < ids.length)
+      throw new ApiError("not_found", "Some of this content is not there. Choose it again.");
+    await sql.query(
+      "update guidance set replaced_at = $2 where asset_id = any($1::uuid[]) and replaced_at is null",
+      [ids, hub.now()],
+    );
+    await sql.query(
+      `insert into guidance (id, asset_id, body, published_at, published_by)
+       select gen_random_uuid(), id, $2::jsonb, $3, $4::uuid from unnest($1::uuid[]) asset (id)`,
+      [ids, JSON.stringify(guidance), hub.now(), by],
+    );
+    await sql.query("delete from guidance_draft where asset_id = any($1::uuid[])", [ids]);
+    await sql.query("update asset set fits = null, fits_at = null where id = any($1::uuid[])", [ids]);
+    await renewNames(sql, ids);
+    await touchLibrary(sql);
+    return reply;
+  });
+}
+
+/** Whether a condition leaves anybody out: a role or a size can be empty. */
+function asks(condition: Condition): boolean {
+  if (condition.fact === "role") return condition.seniority !== undefined || condition.fields !== undefined;
+  if (condition.fact === "employees") return condition.from !== undefined || condition.to !== undefined;
+  return true;
+}
+
+function checkAsks({ conditions: { to, when, except } }: Guidance): void {
+  const empty = [...to, ...when, ...except].find((condition) => !asks(condition));
+  if (empty !== undefined) {
+    const what = empty.fact === "role" ? "role or field of work" : "number of people";
+    throw new ApiError(
+      "bad_request",
+      `One part of the sentence says no ${what}. Choose one, or take the part out.`,
+    );
+  }
+  if (to.length + when.length > 0) return;
+  throw new ApiError(
+    "bad_request",
+    `The sentence asks nothing of anybody yet: ${
+      except.length > 0 ? "it has only exceptions" : "it is empty"
+    }. Say whom it is for, or what they did.`,
+  );
+}
