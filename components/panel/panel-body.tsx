@@ -14,8 +14,16 @@ import { Refused } from "./states/refused.tsx";
 import { SignedOut } from "./states/signed-out.tsx";
 import { Unexpected } from "./states/unexpected.tsx";
 
+interface PanelBodyProps {
+  panel: Panel;
+  version: string;
+  /** The rep looks for content. */
+  finding: boolean;
+  onFind: (finding: boolean) => void;
+}
+
 /** Every state has its own words and a next step. There is no state without a line here. */
-export function PanelBody({ panel, version }: { panel: Panel; version: string }) {
+export function PanelBody({ panel, version, finding, onFind }: PanelBodyProps) {
   const { state, clock, refresh } = panel;
   const say = (text: string) => panel.announce({ text });
   switch (state.kind) {
@@ -65,6 +73,6 @@ export function PanelBody({ panel, version }: { panel: Panel; version: string })
     case "no_tool":
     case "nothing_yet":
     case "person":
-      return <PersonBody panel={panel} state={state} />;
+      return <PersonBody panel={panel} state={state} finding={finding} onFind={onFind} />;
   }
 }

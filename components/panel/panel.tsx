@@ -32,9 +32,13 @@ export function Panel({ panel, version, onFocus }: PanelProps) {
     setHelp(false);
     heading.current?.focus();
   };
-  useCloseByEscape(help ? endHelp : panel.close);
   const target = "target" in state ? state.target : undefined;
   const key = target && recordKey(target.record);
+  /** The record beside which the rep looks for content. */
+  const [findingAt, setFindingAt] = useState<string>();
+  const finding = key !== undefined && findingAt === key;
+  const onFind = (find: boolean) => setFindingAt(find ? key : undefined);
+  useCloseByEscape(help ? endHelp : finding ? () => onFind(false) : panel.close);
   useEffect(() => {
     // Another record begins at its top.
     if (key !== undefined) window.scrollTo(0, 0);
@@ -62,7 +66,7 @@ export function Panel({ panel, version, onFocus }: PanelProps) {
       <main className="panel-body" aria-busy={state.kind === "loading" || undefined}>
         {help && <KeyboardHelp onDone={endHelp} />}
         <RefusedList refused={panel.refused} onDismiss={panel.dismiss} />
-        <PanelBody key={key} panel={panel} version={version} />
+        <PanelBody key={key} panel={panel} version={version} finding={finding} onFind={onFind} />
       </main>
       <StatusLine text={announcement?.text} quiet={announcement?.quiet} undo={announcement?.undo} />
     </div>
@@ -79,6 +83,7 @@ function useCloseByEscape(close: () => void): void {
     const press = (event: KeyboardEvent) => {
       if (event.key !== "Escape" || event.isComposing) return;
       if (document.querySelector("[role=menu]")) return;
+      if (event.target instanceof HTMLTextAreaElement) return;
       if (event.target instanceof HTMLInputElement && event.target.type !== "checkbox" && event.target.value)
         return;
       latest.current();

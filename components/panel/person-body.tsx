@@ -1,14 +1,17 @@
-import { useRef } from "react";
+import { type RefObject, useEffect, useRef } from "react";
 import { recordKey } from "../../lib/contract/record-key.ts";
 import { staleWords } from "../../lib/panel/match-words.ts";
 import type { PanelState } from "../../lib/panel/panel-state.ts";
-import { headingName } from "../../lib/panel/person-words.ts";
+import { headingName, shortName } from "../../lib/panel/person-words.ts";
 import type { Panel } from "../../lib/panel/use-panel.ts";
 import { Colleagues } from "./colleagues.tsx";
 import { ConfirmMatch } from "./confirm-match.tsx";
 import { EngagementHistory } from "./engagement-history.tsx";
+import { FindContent } from "./find-content.tsx";
 import { InShort } from "./in-short.tsx";
 import { PersonFacts } from "./person-facts.tsx";
+import { RecommendedContent } from "./recommended-content.tsx";
+import { SharedContent } from "./shared-content.tsx";
 import { Sources } from "./sources.tsx";
 import { StaleBand } from "./stale-band.tsx";
 import { NoTool } from "./states/no-tool.tsx";
@@ -17,12 +20,15 @@ import { WaitingList } from "./waiting-list.tsx";
 
 interface PersonBodyProps {
   panel: Panel;
+  /** The rep looks for content: the search stands in place of everything else. */
+  finding: boolean;
+  onFind: (finding: boolean) => void;
   state: Extract<PanelState, { kind: "person" | "nothing_yet" | "no_tool" }>;
 }
 
 /** What is known of the person, what matters now on top. A section with nothing in it is not there. */
-export function PersonBody({ panel, state }: PersonBodyProps) {
-  const { clock, confirmation } = panel;
+export function PersonBody({ panel, state, finding, onFind }: PersonBodyProps) {
+  const { clock, confirmation, content } = panel;
   const { target, view, person, refreshing, notice } = state;
   const { context } = view;
   const history = useRef<HTMLDivElement>(null);
@@ -30,6 +36,40 @@ export function PersonBody({ panel, state }: PersonBodyProps) {
   const outOfReach = view.stale !== undefined || notice?.code === "out_of_reach";
   const stale = outOfReach ? staleWords(view.fetchedAt, clock) : notice?.message;
 
+  const say = (text: string) => panel.announce({ text });
+  const findButton = useRef<HTMLButtonElement>(null);
+  useFocusAfter(finding, findButton);
+
+  if (finding) {
+    return (
+      <FindContent
+        record={target.record}
+        content={content}
+        clock={clock}
+        say={say}
+        onBack={() => onFind(false)}
+      />
+    );
+  }
+  const sections = (
+    <>
+      <RecommendedContent
+        content={content}
+        clock={clock}
+        name={shortName(person?.name)}
+        say={say}
+        onFind={() => onFind(true)}
+        findRef={findButton}
+      />
+      <SharedContent
+        record={target.record}
+        content={content}
+        clock={clock}
+        email={person?.emails[0]}
+        say={say}
+      />
+    </>
+  );
   return (
     <>
       {stale && <StaleBand words={stale} trying={refreshing} onTry={panel.refresh} />}
@@ -48,7 +88,10 @@ export function PersonBody({ panel, state }: PersonBodyProps) {
         />
       )}
       {state.kind === "no_tool" && (
-        <NoTool person={state.person} onDone={(text) => panel.announce({ text })} />
+        <>
+          <NoTool person={state.person} onDone={say} />
+          {sections}
+        </>
       )}
       {state.kind === "nothing_yet" && (
         <>
@@ -59,11 +102,18 @@ export function PersonBody({ panel, state }: PersonBodyProps) {
             onRefresh={panel.refresh}
           />
           <PersonFacts person={state.person} />
+          {sections}
         </>
       )}
       {state.kind === "person" && (
         <>
-          <InShort context={context} clock={clock} onAll={() => jumpTo(history.current)} />
+          <InShort
+            context={context}
+            shares={content.shares}
+            clock={clock}
+            onAll={() => jumpTo(history.current)}
+          />
+          {sections}
           <EngagementHistory
             record={target.record}
             person={state.person}
@@ -78,6 +128,15 @@ export function PersonBody({ panel, state }: PersonBodyProps) {
       {outOfReach && <WaitingList clock={clock} />}
     </>
   );
+}
+
+/** Who comes back from the search finds the keyboard where they left it. */
+function useFocusAfter(away: boolean, place: RefObject<HTMLElement | null>): void {
+  const was = useRef(away);
+  useEffect(() => {
+    if (was.current && !away) place.current?.focus();
+    was.current = away;
+  }, [away, place]);
 }
 
 /** Brings a section to the top and the keyboard with it. */

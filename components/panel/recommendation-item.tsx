@@ -81,7 +81,7 @@ export function RecommendationItem({ recommendation, content, clock, say, first 
         </div>
       )}
       {!open && impossible && (
-        <p id={note} className="content-note">
+        <p id={note} className={first ? "content-note" : "visually-hidden"}>
           {LINK_IMPOSSIBLE}
         </p>
       )}

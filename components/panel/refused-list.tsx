@@ -27,7 +27,14 @@ export function refusedWords(
   label: string,
   message: string,
 ): string {
-  return kind === "undo_confirm"
-    ? `Your word on ${label} could not be taken back. ${message}`
-    : `Your word on ${label} was not taken. ${message}`;
+  switch (kind) {
+    case "undo_confirm":
+      return `Your word on ${label} could not be taken back. ${message}`;
+    case "note_share":
+    case "put_away":
+    case "undo_put_away":
+      return `“${label}” was not taken. ${message}`;
+    default:
+      return `Your word on ${label} was not taken. ${message}`;
+  }
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
+import type { Share } from "../contract/share.ts";
 import type { Touchpoint } from "../contract/touchpoint.ts";
 import { matchWords } from "./match-words.ts";
-import { shortRows, shortWords } from "./short-words.ts";
+import { readingNews, shortRows, shortWords } from "./short-words.ts";
 import { newestByReceipt } from "./use-seen.ts";
 
 const clock = { now: new Date("2026-11-20T12:00:00Z"), zone: "Europe/Berlin" };
@@ -50,6 +51,24 @@ describe("In short", () => {
       ),
     ).toEqual(ids),
   );
+});
+
+const read = (id: string, state: Share["reading"]["state"], at: string | null) =>
+  ({ id, reading: { state, at } }) as Share;
+
+it.each([
+  ["2026-11-17T00:00:00Z", ["c", "a"]],
+  [null, ["c", "a", "b"]],
+  ["2026-11-20T00:00:00Z", []],
+])("what people read of what was sent is news since %s: %j", (since, ids) => {
+  const shares = [
+    read("a", "person", "2026-11-18T09:00:00Z"),
+    read("b", "person", "2026-11-16T09:00:00Z"),
+    read("c", "person", "2026-11-19T09:00:00Z"),
+    read("machine", "automated", "2026-11-19T09:00:00Z"),
+    read("unread", "none", null),
+  ];
+  expect(readingNews(shares, { since, count: 0 }).map(({ id }) => id)).toEqual(ids);
 });
 
 it("names the newest row by receipt, not by time", () => {

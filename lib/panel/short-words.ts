@@ -1,9 +1,11 @@
 import type { ContextReply } from "../contract/context.ts";
+import type { Share } from "../contract/share.ts";
 import { total } from "./kind-words.ts";
 import { type Repeated, withRepeats } from "./repeats.ts";
 import { type Clock, sinceWords } from "./time-words.ts";
 
-const ROWS = 3;
+/** What a rep with a call in four minutes reads. */
+export const SHORT_ROWS = 3;
 
 /**
  * What "In short" says beside its title: "3 new since Tuesday", "Nothing new since 10:03",
@@ -30,5 +32,15 @@ export function shortRows(
     active.filter((row) => !isNew(row)),
     zone,
   );
-  return [...fresh, ...known].slice(0, ROWS);
+  return [...fresh, ...known].slice(0, SHORT_ROWS);
+}
+
+/** What came of what was sent that the rep did not see yet: readings by people only, newest first. */
+export function readingNews(shares: readonly Share[], { since }: ContextReply["unseen"]): Share[] {
+  const from = since === null ? Number.NEGATIVE_INFINITY : Date.parse(since);
+  const at = ({ reading }: Share) => (reading.at === null ? Number.NaN : Date.parse(reading.at));
+  return shares
+    .filter((share) => share.reading.state === "person" && at(share) > from)
+    .sort((one, other) => at(other) - at(one))
+    .slice(0, SHORT_ROWS);
 }
