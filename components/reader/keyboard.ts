@@ -9,6 +9,15 @@ interface Keys {
   turn?: (by: 1 | -1) => void;
 }
 
+/** How far keys scroll, in shares of what is shown. */
+const SCROLLS: Record<string, number> = {
+  ArrowDown: 0.08,
+  ArrowUp: -0.08,
+  PageDown: 0.9,
+  PageUp: -0.9,
+  " ": 0.9,
+};
+
 /** Keys of the whole page. Letters alone do nothing, so that no speech input sets anything off. */
 export function listenToKeys({ stage, zoom, find, turn }: Keys): void {
   document.addEventListener("keydown", (event) => {
@@ -46,6 +55,9 @@ export function listenToKeys({ stage, zoom, find, turn }: Keys): void {
     if (key === "Home" || key === "End") {
       return () => stage.scrollTo({ top: key === "Home" ? 0 : stage.scrollHeight, behavior: "instant" });
     }
+    // Before anything has the focus, the browser would scroll the document, which is never longer than the screen.
+    const by = document.activeElement === document.body ? SCROLLS[key] : undefined;
+    if (by !== undefined) return () => stage.scrollBy({ top: by * stage.clientHeight, behavior: "instant" });
     // Sideways they scroll what is wider than the screen; else there is nothing that they could scroll.
     if (!turn || stage.scrollWidth > stage.clientWidth + 1) return undefined;
     if (key === "ArrowRight") return () => turn(1);

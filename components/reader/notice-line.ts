@@ -35,6 +35,8 @@ export const downloadAddress = (): string | undefined =>
 
 /** A file that cannot be shown can perhaps be opened elsewhere. */
 export function showCannot(text: string): void {
+  // An empty sheet would look as if it were still coming; the picture of page 1 is worth keeping.
+  document.querySelector(".sheet:has(canvas)")?.remove();
   const address = downloadAddress();
   showNotice(
     address

@@ -29,7 +29,6 @@ turnOff?.addEventListener("click", () => {
   element("privacy").textContent = "Turned off. From now on nothing is told of what you read here.";
   stage.focus({ preventScroll: true });
 });
-stage.focus({ preventScroll: true });
 document.documentElement.dataset.reader = facts.kind === "pdf" ? "ready" : "opened";
 
 /** The picture of page 1 has the line for itself; then comes what takes a PDF apart. */
@@ -40,6 +39,10 @@ async function openPdf(): Promise<void> {
     const { startPdf } = await import("./start-pdf.ts");
     if (facts.file === null || facts.bytes === null) throw new Error("The page names no file.");
     const inSight = await startPdf(facts.file, facts.bytes, stage);
+    if (!inSight) {
+      seen = () => ({ part: null, playing: false });
+      return;
+    }
     seen = () => ({ part: inSight() ?? 1, playing: false });
     document.documentElement.dataset.reader = "opened";
   } catch {

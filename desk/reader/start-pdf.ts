@@ -36,12 +36,12 @@ class Ranges extends pdfjs.PDFDataRangeTransport {
   }
 }
 
-/** Shows the PDF. @returns the page that is in sight */
+/** Shows the PDF. @returns the page that is in sight; undefined where it cannot be shown, which it has said */
 export async function startPdf(
   file: string,
   bytes: number,
   stage: HTMLElement,
-): Promise<() => number | null> {
+): Promise<(() => number | null) | undefined> {
   const source = rangeSource(file, (waiting) =>
     showNotice(
       waiting
@@ -76,17 +76,13 @@ export async function startPdf(
     iccUrl: `${BESIDE}/iccs/`,
     verbosity: pdfjs.VerbosityLevel.ERRORS,
   });
-  // Without a question for it, a password that is wanted ends the loading.
-  task.onPassword = () => {
-    showCannot("This PDF asks for a password, which cannot be given here.");
-    void task.destroy();
-  };
   const pdf = await task.promise.catch((error: unknown) => {
-    if (!(error instanceof Error && error.message.includes("destroyed")))
-      showCannot("This PDF cannot be shown here.");
-    return undefined;
+    const locked = error instanceof Error && error.name === "PasswordException";
+    showCannot(
+      locked ? "This PDF asks for a password, which cannot be given here." : "This PDF cannot be shown here.",
+    );
   });
-  if (!pdf) return () => null;
+  if (!pdf) return undefined;
 
   const texts = new Map<number, Promise<PageText>>();
   const textOf = (page: number) => {
