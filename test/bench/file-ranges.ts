@@ -78,7 +78,7 @@ async function put(hub: HubInProcess, file: Uint8Array): Promise<{ fileId: strin
   const fileId = randomUUID();
   await store.query(
     `insert into file (id, sha256, name, type, bytes, received, chunk_bytes, whole_at)
-     values ($1, decode(md5($1::text), 'hex'), 'large.mp4', 'video/mp4', $2, $2, $3, now())`,
+     values ($1, decode(md5($1::uuid::text), 'hex'), 'large.mp4', 'video/mp4', $2, $2, $3, now())`,
     [fileId, file.byteLength, CHUNK_BYTES],
   );
   const chunks = cutIntoChunks(file);
