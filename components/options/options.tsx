@@ -6,6 +6,7 @@ import { useCrmPlaces } from "../../lib/panel/use-crm-places.ts";
 import { useDevices } from "../../lib/panel/use-devices.ts";
 import { useNow } from "../../lib/panel/use-now.ts";
 import { useOptions } from "../../lib/panel/use-options.ts";
+import { useSendingSettings } from "../../lib/panel/use-sending-settings.ts";
 import { BrandMark } from "../ui/brand-mark.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { StatusLine } from "../ui/status-line.tsx";
@@ -27,6 +28,7 @@ export function Options() {
   const connected = connection?.state === "connected";
   const places = useCrmPlaces();
   const devices = useDevices(connected);
+  const sending = useSendingSettings(connected);
   return (
     <main className="options">
       <p className="options-brand">
@@ -78,7 +80,7 @@ export function Options() {
       )}
       {connected && <DevicesCard model={devices} clock={clock} onDone={say} />}
       {connection && <PlacesCard model={places} onDone={say} />}
-      {connection && <SettingsCard options={options} clock={clock} onDone={setSaid} />}
+      {connection && <SettingsCard options={options} sending={sending} clock={clock} onDone={setSaid} />}
       <p className="card-note">
         {policy && !policy.emailHint
           ? "Leadside reads the address of your CRM's pages, and nothing else in them. "

@@ -1,24 +1,28 @@
 import { copyText } from "../../lib/panel/copy-text.ts";
 import { type Clock, momentWords } from "../../lib/panel/time-words.ts";
 import type { Options } from "../../lib/panel/use-options.ts";
+import type { SendingSettings as SendingSettingsModel } from "../../lib/panel/use-sending-settings.ts";
 import { refusedWords } from "../panel/refused-list.tsx";
 import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Time } from "../ui/time.tsx";
+import { SendingSettings } from "./sending-settings.tsx";
 
 interface SettingsCardProps {
   options: Options;
+  sending: SendingSettingsModel;
   clock: Clock;
   onDone: (words: string) => void;
 }
 
 /** What waits, what is kept in this browser, and what helps when something is wrong. */
-export function SettingsCard({ options, clock, onDone }: SettingsCardProps) {
+export function SettingsCard({ options, sending, clock, onDone }: SettingsCardProps) {
   const { stored, clear, diagnostics } = options;
   const connected = options.connection?.state === "connected";
   const waiting = options.waiting.filter(({ kind }) => kind !== "seen");
   return (
     <div className="card">
+      {connected && <SendingSettings model={sending} onDone={onDone} />}
       {connected && (
         <section className="setting" aria-labelledby="waiting">
           <div>

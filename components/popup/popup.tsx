@@ -1,15 +1,17 @@
 import "../ui/base.css";
 import "./popup.css";
 import type { Connection, RecentPerson } from "../../lib/bridge/messages.ts";
+import type { RecordRef } from "../../lib/contract/record.ts";
 import { recordKey } from "../../lib/contract/record-key.ts";
 import { type Clock, ownZone, rowWords } from "../../lib/panel/time-words.ts";
 import { useNow } from "../../lib/panel/use-now.ts";
-import { type Popup as PopupModel, usePopup } from "../../lib/panel/use-popup.ts";
+import { type Popup as PopupModel, type Reader, usePopup } from "../../lib/panel/use-popup.ts";
 import { BrandMark } from "../ui/brand-mark.tsx";
 import { Button } from "../ui/button.tsx";
+import { OutsideText } from "../ui/outside-text.tsx";
 import { Time } from "../ui/time.tsx";
 
-/** The connection at a glance, and the people the rep saw most recently. */
+/** The connection at a glance, who read what the rep sent, and the people they saw most recently. */
 export function Popup() {
   const popup = usePopup();
   const clock = { now: useNow(true), zone: ownZone() };
@@ -33,7 +35,7 @@ export function Popup() {
 }
 
 function PopupBody({ popup, clock }: { popup: PopupModel; clock: Clock }) {
-  const { connection, people, openOptions, openRecord } = popup;
+  const { connection, people, readers, openOptions, openRecord } = popup;
   if (popup.failure) {
     return (
       <div className="popup-empty">
@@ -52,7 +54,8 @@ function PopupBody({ popup, clock }: { popup: PopupModel; clock: Clock }) {
       </div>
     );
   }
-  if (people.length === 0) {
+  if (people.length === 0 && !readers) return <div className="popup-empty" aria-busy="true" />;
+  if (people.length === 0 && readers?.length === 0) {
     return (
       <div className="popup-empty">
         <p>Nobody seen yet since the browser started. Open a lead or a contact in your CRM.</p>
@@ -60,18 +63,73 @@ function PopupBody({ popup, clock }: { popup: PopupModel; clock: Clock }) {
     );
   }
   return (
-    <section className="popup-people" aria-labelledby="recent">
-      <h2 id="recent" className="popup-title">
-        Seen lately
-      </h2>
-      <ul aria-labelledby="recent">
-        {people.map((person) => (
-          <li key={recordKey(person.record)}>
-            <Recent person={person} clock={clock} onOpen={() => openRecord(person.record)} />
-          </li>
-        ))}
-      </ul>
-    </section>
+    <div className="popup-people">
+      {readers && readers.length > 0 && (
+        <section aria-labelledby="readers">
+          <h2 id="readers" className="popup-title">
+            Read what you sent
+          </h2>
+          <ul aria-labelledby="readers">
+            {readers.map((reader) => (
+              <li key={reader.id}>
+                <ReaderRow reader={reader} clock={clock} onOpen={openRecord} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {people.length > 0 && (
+        <section aria-labelledby="recent">
+          <h2 id="recent" className="popup-title">
+            Seen lately
+          </h2>
+          <ul aria-labelledby="recent">
+            {people.map((person) => (
+              <li key={recordKey(person.record)}>
+                <Recent person={person} clock={clock} onOpen={() => openRecord(person.record)} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </div>
+  );
+}
+
+interface ReaderRowProps {
+  reader: Reader;
+  clock: Clock;
+  onOpen: (record: RecordRef) => void;
+}
+
+/** A reading; opens the person's record, where one is known. */
+function ReaderRow({ reader, clock, onOpen }: ReaderRowProps) {
+  const { person, company, title, words, at, record } = reader;
+  const content = (
+    <>
+      <span>
+        <strong>
+          <OutsideText>{person}</OutsideText>
+        </strong>{" "}
+        {company && (
+          <span className="recent-company">
+            <OutsideText>{company}</OutsideText>
+          </span>
+        )}
+      </span>
+      <Time instant={at} zone={clock.zone}>
+        {rowWords(at, clock)}
+      </Time>
+      <span className="recent-last">
+        <OutsideText>{title}</OutsideText>: {words}
+      </span>
+    </>
+  );
+  if (!record) return <div className="recent">{content}</div>;
+  return (
+    <button type="button" className="recent" onClick={() => onOpen(record)}>
+      {content}
+    </button>
   );
 }
 

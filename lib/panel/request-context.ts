@@ -1,16 +1,20 @@
 import { createContext, useContext } from "react";
 import type { requestFamilies } from "../bridge/crm-permission.ts";
+import type { requestNotices } from "../bridge/notice-permission.ts";
 
-/** How the options page has the browser ask for a CRM's addresses. */
-export type RequestFamilies = typeof requestFamilies;
+/** How the options page has the browser ask for what it may do: work at a CRM's addresses, notify. */
+export interface Requests {
+  families: typeof requestFamilies;
+  notices: typeof requestNotices;
+}
 
-const RequestContext = createContext<RequestFamilies | null>(null);
+const RequestContext = createContext<Requests | null>(null);
 
 export const RequestProvider = RequestContext.Provider;
 
 /** @throws outside of a `RequestProvider`: a mistake in wiring */
-export function useRequestFamilies(): RequestFamilies {
-  const request = useContext(RequestContext);
-  if (!request) throw new Error("useRequestFamilies needs a RequestProvider around it.");
-  return request;
+export function useRequests(): Requests {
+  const requests = useContext(RequestContext);
+  if (!requests) throw new Error("useRequests needs a RequestProvider around it.");
+  return requests;
 }

@@ -4,7 +4,7 @@ import type { HostFamily } from "../crm/crm.ts";
 import { familyById } from "../crm/hosts.ts";
 import { useAsk } from "./ask-context.ts";
 import { valueOrThrow } from "./panel-failure.ts";
-import { useRequestFamilies } from "./request-context.ts";
+import { useRequests } from "./request-context.ts";
 
 export interface CrmPlaces {
   /** Undefined until the background answered. */
@@ -25,7 +25,7 @@ const REFUSED =
 /** Where Leadside works, and how to change that. */
 export function useCrmPlaces(): CrmPlaces {
   const ask = useAsk();
-  const request = useRequestFamilies();
+  const { families: request } = useRequests();
   const client = useQueryClient();
   const query = useQuery({
     queryKey: KEY,

@@ -1,13 +1,17 @@
 import { useQuery } from "@tanstack/react-query";
-import type { Connection, RecentPerson } from "../bridge/messages.ts";
+import type { Connection, MessageReply, RecentPerson } from "../bridge/messages.ts";
 import type { RecordRef } from "../contract/record.ts";
 import { useAsk } from "./ask-context.ts";
 import { valueOrThrow } from "./panel-failure.ts";
+
+export type Reader = NonNullable<MessageReply<"page.mine">["readers"]>[number];
 
 export interface Popup {
   /** Both undefined until the background answered. */
   connection: Connection | undefined;
   people: RecentPerson[] | undefined;
+  /** Who read what the rep sent, newest first; undefined until that is known, empty also where there is no content. */
+  readers: readonly Reader[] | undefined;
   failure: boolean;
   openRecord: (record: RecordRef) => void;
   openOptions: () => void;
@@ -24,11 +28,16 @@ export function usePopup(): Popup {
     queryKey: ["recent"],
     queryFn: async () => valueOrThrow(await ask("page.recent", {})).people,
   });
+  const mine = useQuery({
+    queryKey: ["mine"],
+    queryFn: async () => valueOrThrow(await ask("page.mine", {})).readers ?? [],
+  });
   const thenClose = (asked: Promise<unknown>) => void asked.then(() => window.close());
   return {
     connection: connection.data,
     // Without them the connection is still worth showing.
     people: recent.isError ? [] : recent.data,
+    readers: mine.isError ? [] : mine.data,
     failure: connection.isError,
     openRecord: (record) => thenClose(ask("page.openRecord", { record })),
     openOptions: () => thenClose(ask("panel.openOptions", {})),
