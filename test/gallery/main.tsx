@@ -33,8 +33,9 @@ function Crash(): never {
 function Shown() {
   if (page?.page === "popup") return <Popup />;
   if (page) {
+    const allow = async () => ok(page.browserAllows ?? true);
     return (
-      <RequestProvider value={async () => ok(page.browserAllows ?? true)}>
+      <RequestProvider value={{ families: allow, notices: allow }}>
         <Options />
       </RequestProvider>
     );

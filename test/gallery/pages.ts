@@ -1,7 +1,14 @@
-import type { CompanyPolicy, Connection, CrmPlace, MessageReply } from "../../lib/bridge/messages.ts";
+import type {
+  CompanyPolicy,
+  Connection,
+  CrmPlace,
+  MessageReply,
+  MessageRequest,
+} from "../../lib/bridge/messages.ts";
 import { failed, ok, type Result } from "../../lib/bridge/result.ts";
 import type { Device } from "../../lib/contract/member.ts";
 import type { Ask } from "../../lib/panel/ask-context.ts";
+import type { Composer } from "../../lib/panel/composer.ts";
 import { ago, id, REFUSED } from "./people.ts";
 
 const connected: Connection = {
@@ -36,6 +43,37 @@ const people: MessageReply<"page.recent">["people"] = [
   { record: record(3), name: "Tomasz Wójcik", company: "Nordvik Energi", seenAt: ago(1.2) },
 ];
 
+const readers: MessageReply<"page.mine">["readers"] = [
+  {
+    shareId: id(401),
+    id: "reading 1",
+    at: ago(0.05),
+    title: "Migration checklist",
+    words: "Read all 3 pages, 4 min",
+    person: "Jorge Peña",
+    company: "Fabrikam",
+    record: record(4),
+  },
+  {
+    shareId: id(402),
+    id: "reading 2",
+    at: ago(2),
+    title: "Security overview",
+    words: "Read 5 of 12 pages, 2 min",
+    person: "Anna Lindqvist",
+    company: "Nordvik Energi",
+    record: record(5),
+  },
+  {
+    shareId: id(403),
+    id: "reading 3",
+    at: ago(5),
+    title: "Pricing sheet",
+    words: "Read 1 of 4 pages, 9 s",
+    person: "Chidi Eze",
+  },
+];
+
 const device = (number: number, more: Partial<Device>): Device => ({
   id: id(number),
   name: "Chrome on Windows",
@@ -67,6 +105,7 @@ export interface GalleryPage {
   page: "options" | "popup";
   connection: Connection;
   people?: typeof people;
+  readers?: typeof readers;
   /** Something was refused later. */
   refused?: boolean;
   policy?: CompanyPolicy;
@@ -103,6 +142,8 @@ export const PAGES: Record<string, GalleryPage> = {
     ],
   },
   popup: { page: "popup", connection: connected, people },
+  popup_readers: { page: "popup", connection: connected, people, readers },
+  popup_readers_only: { page: "popup", connection: connected, readers },
   popup_empty: { page: "popup", connection: connected, people: [] },
   popup_not_connected: { page: "popup", connection: { state: "not_connected" } },
   popup_signed_out: { page: "popup", connection: { state: "signed_out" } },
@@ -113,6 +154,8 @@ export function pageAsk(page: GalleryPage): Ask {
   const { connection, refused, people: recent = [], policy = noPolicy } = page;
   let places = page.places ?? [usual];
   let known = devices;
+  let notices = false;
+  let composer: Composer | null = null;
   const replies: Record<string, Result<unknown>> = {
     "page.connection": ok(connection),
     "page.policy": ok(policy),
@@ -122,6 +165,7 @@ export function pageAsk(page: GalleryPage): Ask {
       people: connection.state === "connected" ? recent.length || 34 : 0,
     }),
     "page.recent": ok({ people: recent }),
+    "page.mine": ok({ readers: page.readers ?? null }),
     "panel.waiting": ok({
       items: [{ id: id(81), kind: "seen", at: ago(0, 3), label: "Looked" }],
       refused: refused ? [REFUSED] : [],
@@ -148,6 +192,14 @@ export function pageAsk(page: GalleryPage): Ask {
       places = places.filter(({ family }) => family !== request.family);
     }
     if (kind === "page.crmAllowed") places = [...places, defender];
+    if (kind === "page.notices") {
+      notices = (request as MessageRequest<"page.notices">).on ?? notices;
+      return ok({ on: notices }) as never;
+    }
+    if (kind === "content.composer") {
+      composer = (request as MessageRequest<"content.composer">).choose ?? composer;
+      return ok({ composer }) as never;
+    }
     if (kind === "page.crmPlaces") return ok({ places }) as never;
     if (kind === "page.devices") return ok({ items: known, next: null }) as never;
     return (replies[kind] ?? ok({})) as never;

@@ -1,7 +1,9 @@
 import type { MessageKind, MessageReply, MessageRequest } from "../../lib/bridge/messages.ts";
 import type { PanelLink } from "../../lib/bridge/panel-link.ts";
 import { failed, ok, type Result } from "../../lib/bridge/result.ts";
+import type { Share } from "../../lib/contract/share.ts";
 import type { Ask } from "../../lib/panel/ask-context.ts";
+import { EVERY_SHARE, FOUND, preparedFor, SHARED, viewsOf } from "./content.ts";
 import { id, LEAD, REFUSED } from "./people.ts";
 import { type GalleryState, historyPage } from "./states.ts";
 
@@ -15,15 +17,20 @@ type Answers = {
   [Kind in MessageKind]?: (request: MessageRequest<Kind>) => Result<unknown> | Promise<never>;
 };
 
+type OutboxKind = MessageReply<"panel.waiting">["items"][number]["kind"];
+const unreached = failed("out_of_reach", "Leadside at leadside.acme.example cannot be reached.");
+
 /** Stands in for the background: answers as this state would. */
 export function standInAsk(state: GalleryState, calls: Call[]): Ask {
   let waiting = state.waiting ?? [];
   let refused = state.refused ? [REFUSED] : [];
-  const done = (kind: "confirm" | "undo_confirm", key: string) => {
-    const item = { id: key, kind, at: new Date().toISOString(), label: "Maya Okafor" };
+  const done = (kind: OutboxKind, key: string, label = "Maya Okafor") => {
+    const item = { id: key, kind, at: new Date().toISOString(), label };
     if (state.offline) waiting = [...waiting, item];
     return { sent: !state.offline, sending: false };
   };
+  let composer = state.composer ?? null;
+  let shares = [...SHARED, ...EVERY_SHARE];
   const answers: Answers = {
     "panel.context": ({ mode, email }) => {
       if (mode === "kept") return ok(null);
@@ -39,12 +46,62 @@ export function standInAsk(state: GalleryState, calls: Call[]): Ask {
       return ok({});
     },
     "panel.confirm": () => ok({ confirmation: { id: id(77) }, ...done("confirm", id(77)) }),
+    "content.prepare": ({ assetId, tracked }) =>
+      state.offline ? unreached : ok(preparedFor(assetId, tracked)),
+    "content.note": ({ title }) =>
+      ok({
+        ...done("note_share", id(79), `Link copied: ${title}, Maya Okafor`),
+        at: new Date().toISOString(),
+      }),
+    "content.putAway": ({ title }) =>
+      ok({ id: id(80), ...done("put_away", id(80), `Not for this lead: ${title}, Maya Okafor`) }),
+    "content.undoPutAway": ({ title }) =>
+      ok(done("undo_put_away", id(83), `Taken back, not for this lead: ${title}, Maya Okafor`)),
+    "content.change": ({ change }) => {
+      shares = shares.map((share) => (share.id === change.id ? changed(share, change) : share));
+      const share = shares.find((one) => one.id === change.id);
+      return share ? ok({ share }) : unreached;
+    },
+    "content.views": ({ id: wanted }) => {
+      const share = shares.find((one) => one.id === wanted);
+      return share ? ok(viewsOf(share)) : unreached;
+    },
+    "content.find": ({ query }) =>
+      state.offline
+        ? unreached
+        : ok({
+            items: FOUND.filter(({ title }) => title.toLowerCase().includes(query.toLowerCase())),
+            next: null,
+          }),
+    "content.composer": ({ choose }) => {
+      composer = choose ?? composer;
+      return ok({ composer });
+    },
+    "content.settings": () =>
+      ok({ tracking: "person", companyName: "Acme", mail: state.mail ?? false, linksAreLocal: false }),
     "panel.undoConfirm": () => ok({ id: id(78), ...done("undo_confirm", id(78)) }),
   };
   return async <Kind extends MessageKind>(kind: Kind, request: MessageRequest<Kind>) => {
     calls.push({ kind, request });
     const answer = answers[kind] as ((request: MessageRequest<Kind>) => Result<unknown>) | undefined;
     return (answer ? await answer(request) : ok({})) as Result<MessageReply<Kind>>;
+  };
+}
+
+/** The share as the hub would have it after this change. */
+function changed(
+  share: Share,
+  { revoked, pinned, ...change }: MessageRequest<"content.change">["change"],
+): Share {
+  const { allowDownload = share.allowDownload, expiresAt = share.expiresAt } = change;
+  const { limitedTo = share.limitedTo } = change;
+  return {
+    ...share,
+    allowDownload,
+    expiresAt,
+    limitedTo,
+    ...(revoked === undefined ? {} : { revokedAt: revoked ? new Date().toISOString() : null }),
+    ...(pinned === undefined ? {} : { pinned: pinned !== null, version: pinned ?? share.newest }),
   };
 }
 
@@ -66,5 +123,6 @@ export function standInLink(state: GalleryState): PanelLink {
     },
     onFocus: () => () => {},
     onAccount: () => () => {},
+    onReading: () => () => {},
   };
 }

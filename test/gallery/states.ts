@@ -1,6 +1,9 @@
 import type { ContextView, MessageReply, Target } from "../../lib/bridge/messages.ts";
 import { type FailureCode, failed, ok, type Result } from "../../lib/bridge/result.ts";
+import type { ContextReply } from "../../lib/contract/context.ts";
 import type { Touchpoint } from "../../lib/contract/touchpoint.ts";
+import type { Composer } from "../../lib/panel/composer.ts";
+import { EVERY_SHARE, RECOMMENDED, SHARED, SNIPPET, STRANGE_RECOMMENDED } from "./content.ts";
 import {
   ago,
   contextOf,
@@ -27,6 +30,10 @@ export interface GalleryState {
   waiting?: MessageReply<"panel.waiting">["items"];
   /** What was done is not sent now. */
   offline?: boolean;
+  /** Where the rep wrote mail last. */
+  composer?: Composer;
+  /** Mail can be sent, so links can be limited. */
+  mail?: boolean;
 }
 
 const nobody = { match: { by: "none" as const }, person: undefined };
@@ -50,6 +57,9 @@ function growing() {
     return ok(viewOf(contextOf(rows, { asOf: new Date().toISOString() })));
   };
 }
+
+const content = (changes: Partial<ContextReply> = {}) =>
+  contextOf(STORY, { recommended: RECOMMENDED, shares: SHARED, ...changes });
 
 export const STATES: Record<string, GalleryState> = {
   person: { context: shown(), rows: STORY },
@@ -170,6 +180,31 @@ export const STATES: Record<string, GalleryState> = {
   },
   ten_thousand: { context: shown(contextOf(TEN_THOUSAND)), rows: TEN_THOUSAND },
   growing: { context: growing(), rows: TEN_THOUSAND },
+  recommended: { context: shown(content()), rows: STORY },
+  recommended_composer: { context: shown(content()), rows: STORY, composer: "gmail", mail: true },
+  recommended_offline_act: { context: shown(content()), rows: STORY, offline: true },
+  recommended_unsubscribed: {
+    context: shown(content({ person: { ...MAYA, unsubscribed: true } })),
+    rows: STORY,
+  },
+  recommended_snippet: { context: shown(content({ recommended: SNIPPET, shares: [] })), rows: STORY },
+  recommended_nothing: { context: shown(content({ recommended: [], shares: [] })), rows: STORY },
+  recommended_stale: {
+    context: shown(content(), {
+      fetchedAt: ago(0, 14),
+      stale: { reason: "out_of_reach", message: "Leadside cannot be reached." },
+    }),
+    rows: STORY,
+  },
+  recommended_hostile: { context: shown(content({ recommended: STRANGE_RECOMMENDED })), rows: STORY },
+  recommended_nothing_yet: {
+    context: shown({ ...empty, recommended: RECOMMENDED.slice(1), shares: [] }),
+  },
+  shared_every: { context: shown(content({ shares: EVERY_SHARE })), rows: STORY, mail: true },
+  shared_news: {
+    context: shown(content({ unseen: { since: ago(9), count: 2 } })),
+    rows: STORY,
+  },
   loading: {},
   no_match: { context: shown({ ...empty, ...nobody }) },
   no_match_with_hint: {
