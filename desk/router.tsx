@@ -1,5 +1,5 @@
 import { createRouter } from "@tanstack/react-router";
-import { contentRoute } from "./routes/content-route.tsx";
+import { contentRoutes } from "./routes/content-route.tsx";
 import { peopleRoute } from "./routes/people-route.tsx";
 import { rootRoute } from "./routes/root-route.tsx";
 import { settingsRoute } from "./routes/settings-route.tsx";
@@ -12,7 +12,7 @@ export const router = createRouter({
   basepath: "/desk",
   routeTree: rootRoute.addChildren([
     startRoute,
-    signedInRoute.addChildren([todayRoute, peopleRoute, contentRoute, settingsRoute]),
+    signedInRoute.addChildren([todayRoute, peopleRoute, ...contentRoutes, settingsRoute]),
   ]),
   defaultPreload: false,
 });

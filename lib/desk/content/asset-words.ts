@@ -80,14 +80,21 @@ export function peopleWords(count: number): string {
 }
 
 /** What stands where a version can be looked at, while it cannot. */
-export function versionProblem({ state, problem }: Pick<AssetVersion, "state" | "problem">): string | undefined {
+export function versionProblem({
+  state,
+  problem,
+}: Pick<AssetVersion, "state" | "problem">): string | undefined {
   if (state === "processing") return "Pictures and text are being made. This takes some seconds.";
   if (state === "failed") return problem ?? "It could not be read. Add it again as a new version.";
   return undefined;
 }
 
 /** A rate as text: "14 of 61", "23 % (15–33)"; no rate under ten readers. */
-export function rateWords({ readers, nextStep, interval }: Evidence): { counted: string; rate?: string; range?: string } {
+export function rateWords({ readers, nextStep, interval }: Evidence): {
+  counted: string;
+  rate?: string;
+  range?: string;
+} {
   const counted = `${nextStep.toLocaleString("en-GB")} of ${readers.toLocaleString("en-GB")}`;
   if (interval === null || readers === 0) return { counted };
   const percent = (part: number) => Math.round(part * 100);

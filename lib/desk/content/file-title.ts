@@ -3,10 +3,7 @@ export function titleOfFile(name: string): string {
   const base = name.split(/[\\/]/).at(-1) ?? name;
   const stem = base.replace(/\.[A-Za-z0-9]{1,5}$/, "") || base;
   const spaced = /\s/.test(stem) ? stem : stem.replace(/[_-]+/g, " ");
-  const text = spaced
-    .replace(/[_]+/g, " ")
-    .replace(/\s+/g, " ")
-    .trim();
+  const text = spaced.replace(/[_]+/g, " ").replace(/\s+/g, " ").trim();
   if (!text) return "Untitled";
   return (text.charAt(0).toLocaleUpperCase("en") + text.slice(1)).slice(0, 200);
 }

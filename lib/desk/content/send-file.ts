@@ -1,5 +1,5 @@
-import type { ReplyOf } from "../../contract/endpoints.ts";
 import { MOST_PIECE_BYTES } from "../../contract/asset.ts";
+import type { ReplyOf } from "../../contract/endpoints.ts";
 import { HubError } from "../call-hub.ts";
 
 /** What the hub does with a file; made of `callHub`, or of a stand-in that breaks off. */

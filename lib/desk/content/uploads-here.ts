@@ -1,9 +1,9 @@
 import { useSyncExternalStore } from "react";
 import { callHub } from "../call-hub.ts";
+import { addPoster } from "./add-poster.ts";
 import { hasUnsavedDrafts } from "./drafts.ts";
 import { fileHub, waitForConnection } from "./file-hub.ts";
 import { type UploadItem, Uploads } from "./uploads.ts";
-import { videoFacts } from "./video-facts.ts";
 
 /** The files that this page sends. */
 export const uploads = new Uploads(
@@ -13,10 +13,9 @@ export const uploads = new Uploads(
     addVersion: (assetId, fileId, key) =>
       callHub("addVersion", { assetId, from: { fileId }, whatChanged: "The same file again." }, { key }),
     rename: (id, title) => callHub("changeAsset", { id, title }),
-    setPoster: (versionId, fileId, seconds) => callHub("setPoster", { versionId, fileId, seconds }),
   },
   waitForConnection,
-  videoFacts,
+  addPoster,
 );
 
 addEventListener("beforeunload", (event) => {

@@ -1,11 +1,10 @@
+import type { z } from "zod";
 import { type FinishUploadReply, MOST_FILE_BYTES } from "../../contract/asset.ts";
 import type { ReplyOf } from "../../contract/endpoints.ts";
-import type { z } from "zod";
 import { HubError } from "../call-hub.ts";
 import { byteWords } from "./byte-words.ts";
 import { titleOfFile } from "./file-title.ts";
 import { type FileHub, type Sending, sendFile } from "./send-file.ts";
-import type { VideoFacts } from "./video-facts.ts";
 
 export interface UploadItem {
   id: string;
@@ -27,8 +26,10 @@ export interface ContentHub extends FileHub {
   add(title: string, fileId: string, key: string): Promise<ReplyOf<"addAsset">>;
   addVersion(assetId: string, fileId: string, key: string): Promise<ReplyOf<"addVersion">>;
   rename(assetId: string, title: string): Promise<unknown>;
-  setPoster(versionId: string, fileId: string, seconds: number): Promise<unknown>;
 }
+
+/** Gives a video its length and picture. @returns whether it could */
+type AddPoster = (video: File, versionId: string) => Promise<boolean>;
 
 interface Kept {
   item: UploadItem;
@@ -47,21 +48,17 @@ const AT_ONCE = 2;
 export class Uploads {
   readonly #hub: ContentHub;
   readonly #wait: Sending["wait"];
-  readonly #videoFacts: (file: Blob) => Promise<VideoFacts | undefined>;
+  readonly #addPoster: AddPoster;
   readonly #listeners = new Set<() => void>();
   /** Told when something came into the library. */
   onAdded: () => void = () => {};
   #all: Kept[] = [];
   #shown: readonly UploadItem[] = [];
 
-  constructor(
-    hub: ContentHub,
-    wait: Sending["wait"],
-    facts: (file: Blob) => Promise<VideoFacts | undefined>,
-  ) {
+  constructor(hub: ContentHub, wait: Sending["wait"], addPoster: AddPoster) {
     this.#hub = hub;
     this.#wait = wait;
-    this.#videoFacts = facts;
+    this.#addPoster = addPoster;
   }
 
   subscribe = (listener: () => void): (() => void) => {
@@ -195,25 +192,10 @@ export class Uploads {
           : await this.#hub.add(kept.item.title, fileId, kept.key);
       this.#change(kept, { state: "added", asset: { id: asset.id, title: asset.title } });
       this.onAdded();
-      if (kind === "video") await this.#addPoster(kept.file, asset.version.id);
+      if (kind === "video" && (await this.#addPoster(kept.file, asset.version.id))) this.onAdded();
     } catch (error) {
       this.#refuse(kept, error);
     }
-  }
-
-  /** A video without a picture is a video all the same. */
-  async #addPoster(video: File, versionId: string): Promise<void> {
-    const facts = await this.#videoFacts(video);
-    if (!facts) return;
-    const { fileId } = await sendFile(facts.poster, this.#hub, {
-      signal: AbortSignal.timeout(120_000),
-      key: crypto.randomUUID(),
-      wait: this.#wait,
-      onProgress: () => {},
-      onConnection: () => {},
-    });
-    await this.#hub.setPoster(versionId, fileId, facts.seconds);
-    this.onAdded();
   }
 
   #refuse(kept: Kept, error: unknown): void {

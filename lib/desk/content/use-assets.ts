@@ -5,7 +5,13 @@ import type { ListSearch } from "./list-search.ts";
 
 /** The library as the address asks for it, page by page; what was there stays until the next answer. */
 export function useAssets(search: ListSearch, every: number | false = false) {
-  const read = useInfiniteQuery<ReplyOf<"assets">, HubError, ReplyOf<"assets">[], unknown[], string | undefined>({
+  const read = useInfiniteQuery<
+    ReplyOf<"assets">,
+    HubError,
+    ReplyOf<"assets">[],
+    unknown[],
+    string | undefined
+  >({
     queryKey: ["assets", search],
     queryFn: ({ pageParam, signal }) =>
       callHub("assets", { ...search, ...(pageParam ? { cursor: pageParam } : {}) }, { signal }),

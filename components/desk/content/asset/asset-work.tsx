@@ -1,0 +1,142 @@
+import { type ReactNode, useEffect, useState } from "react";
+import type { Asset } from "../../../../lib/contract/asset.ts";
+import { asksSomething, EMPTY_GUIDANCE } from "../../../../lib/desk/content/sentence.ts";
+import { useAssetTitles } from "../../../../lib/desk/content/use-asset-titles.ts";
+import { useGuidance } from "../../../../lib/desk/content/use-guidance.ts";
+import { usePreview } from "../../../../lib/desk/content/use-preview.ts";
+import { usePublish } from "../../../../lib/desk/content/use-publish.ts";
+import { useMember } from "../../../../lib/desk/use-me.ts";
+import { Button } from "../../../ui/button.tsx";
+import { Icon } from "../../../ui/icon.tsx";
+import { IconButton } from "../../../ui/icon-button.tsx";
+import { Menu } from "../../../ui/menu.tsx";
+import { Page } from "../../shell/page.tsx";
+import { FitPreview } from "../preview/fit-preview.tsx";
+import { About } from "./about.tsx";
+import { ApplyDialog } from "./apply-dialog.tsx";
+import { AssetPicture } from "./asset-picture.tsx";
+import { DraftLine } from "./draft-line.tsx";
+import { GuidanceEditor } from "./guidance-editor.tsx";
+import { Matches } from "./matches.tsx";
+import { Sent } from "./sent.tsx";
+import { Verified } from "./verified.tsx";
+import { Versions } from "./versions.tsx";
+
+interface AssetWorkProps {
+  asset: Asset;
+  also: readonly string[];
+  back: ReactNode;
+}
+
+const NOTHING_ASKED = "Say whom it is for, or what they did. Then it can be published.";
+
+/** The page of an asset that is there. What is being written lives here, and answers at the right. */
+export function AssetWork({ asset, also, back }: AssetWorkProps) {
+  const editing = useGuidance(asset);
+  const { guidance } = editing;
+  const preview = usePreview(guidance, asset.id);
+  const titles = useAssetTitles(guidance.conditions);
+  const member = useMember();
+  const [more, setMore] = useState<ReadonlySet<string>>(() => new Set(also.filter((id) => id !== asset.id)));
+  const [missing, setMissing] = useState(false);
+  const publishing = usePublish(asset, editing);
+  const published = asset.guidance !== null;
+  const asks = asksSomething(guidance);
+  useEffect(() => {
+    if (asks) setMissing(false);
+  }, [asks]);
+
+  function publish() {
+    setMissing(!asks);
+    if (!asks) {
+      document.querySelector<HTMLElement>("[data-stop][tabindex='0']")?.focus();
+      return;
+    }
+    publishing.publish([...more], preview.preview?.fits.people, () => setMore(new Set()));
+  }
+  const version = `version ${asset.version.number}`;
+  return (
+    <Page
+      title={asset.title}
+      back={back}
+      fact={`${asset.length} · ${version}`}
+      aside={<FitPreview asset={asset} guidance={guidance} preview={preview} />}
+      asideWidth={352}
+      asideLabel="Whom it fits"
+      asideLive
+      actions={
+        <>
+          <DraftLine
+            editing={editing}
+            published={published}
+            before={
+              asset.draft
+                ? {
+                    savedAt: asset.draft.savedAt,
+                    by: asset.draft.by.memberId === member.id ? undefined : asset.draft.by.name,
+                  }
+                : undefined
+            }
+          />
+          {editing.isDraft && (
+            <Menu
+              trigger={
+                <IconButton label="More">
+                  <Icon name="more" />
+                </IconButton>
+              }
+              actions={[
+                {
+                  label: published ? "Discard the draft, back to what reps see" : "Discard the draft",
+                  onSelect: () => publishing.discard(asset.guidance?.guidance ?? EMPTY_GUIDANCE),
+                },
+              ]}
+            />
+          )}
+          <ApplyDialog assetId={asset.id} chosen={more} onChange={setMore} />
+          <Button look="filled" onClick={publish} aria-busy={publishing.busy}>
+            {publishing.busy
+              ? "Publishing…"
+              : more.size > 0
+                ? `Publish for ${more.size + 1}`
+                : "Publish guidance"}
+          </Button>
+        </>
+      }
+    >
+      <div className="asset-work">
+        {publishing.problem && (
+          <p className="part-problem" role="alert">
+            Not published: {publishing.problem}
+          </p>
+        )}
+        {asset.retiredAt !== null && (
+          <p className="asset-band">
+            Retired: not recommended, found or sent any more. Links that are out go on.
+          </p>
+        )}
+        {!published && asset.retiredAt === null && (
+          <p className="asset-band">Found by search, never recommended: guidance is what recommends it.</p>
+        )}
+        <GuidanceEditor
+          editing={editing}
+          alone={preview.alone}
+          titles={titles}
+          missing={missing ? NOTHING_ASKED : undefined}
+        />
+        <div className="two-columns">
+          <Versions asset={asset} />
+          <Verified asset={asset} />
+        </div>
+        <div className="two-columns">
+          <div>
+            <About asset={asset} />
+            <AssetPicture asset={asset} />
+          </div>
+          <Matches asset={asset} />
+        </div>
+        <Sent asset={asset} />
+      </div>
+    </Page>
+  );
+}

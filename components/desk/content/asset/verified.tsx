@@ -1,0 +1,85 @@
+import type { Asset } from "../../../../lib/contract/asset.ts";
+import { dateWords, dueWords, EVERY, everyWords } from "../../../../lib/desk/content/asset-words.ts";
+import { useNotice } from "../../../../lib/desk/notice.ts";
+import { useHubWrite } from "../../../../lib/desk/use-hub.ts";
+import { useMember } from "../../../../lib/desk/use-me.ts";
+import { ownZone } from "../../../../lib/panel/time-words.ts";
+import { useNow } from "../../../../lib/panel/use-now.ts";
+import { Button } from "../../../ui/button.tsx";
+import { SelectField } from "../select-field.tsx";
+
+const DAY_MS = 24 * 3_600_000;
+
+/** Who said last that it is right, until when that holds, and the word that it still is. */
+export function Verified({ asset }: { asset: Asset }) {
+  const now = useNow(true);
+  const clock = { now, zone: ownZone() };
+  const member = useMember();
+  const notice = useNotice();
+  const verify = useHubWrite("verifyAsset", ["asset", "assets", "today"]);
+  const change = useHubWrite("changeAsset", ["asset", "assets", "today"]);
+  const { verifiedAt, verifiedUntil, verifiedBy, verifyEveryDays } = asset;
+  const due = dueWords(verifiedUntil, clock);
+  const by = verifiedBy?.memberId === member.id ? "you" : (verifiedBy?.name ?? "somebody who left");
+  const next = verifyEveryDays && new Date(now.getTime() + verifyEveryDays * DAY_MS).toISOString();
+  const error = verify.error ?? change.error;
+  return (
+    <section className="work-part" aria-labelledby="verified">
+      <div className="part-head" data-line>
+        <h2 id="verified" className="part-title">
+          Verified{" "}
+          {due && (
+            <span className="part-due" data-tone={due.tone}>
+              {due.text}
+            </span>
+          )}
+        </h2>
+      </div>
+      <p>
+        {verifiedAt
+          ? `By ${by} on ${dateWords(verifiedAt, clock)}${verifiedUntil ? `, again by ${dateWords(verifiedUntil, clock)}` : ""}.`
+          : "Nobody has said yet that it is right."}
+        {due?.tone === "late" && verifiedAt && (
+          <span className="quiet-text">
+            {" "}
+            Reps see “last verified {dateWords(verifiedAt, clock)}” until you confirm.
+          </span>
+        )}
+      </p>
+      <div className="part-buttons">
+        <Button
+          aria-busy={verify.isPending}
+          onClick={() =>
+            verify.mutate(
+              { id: asset.id },
+              {
+                onSuccess: () => notice({ text: next ? `Right until ${dateWords(next, clock)}.` : "Noted." }),
+              },
+            )
+          }
+        >
+          {next ? `Still right until ${dateWords(next, clock)}` : "Still right"}
+        </Button>
+        <SelectField
+          label="Asked again"
+          value={String(verifyEveryDays ?? "")}
+          options={[
+            ...EVERY.map(({ days, words }) => ({ value: String(days), label: words })),
+            ...(verifyEveryDays && !EVERY.some(({ days }) => days === verifyEveryDays)
+              ? [{ value: String(verifyEveryDays), label: everyWords(verifyEveryDays) }]
+              : []),
+            { value: "", label: everyWords(null) },
+          ]}
+          onChange={(value) =>
+            change.mutate({ id: asset.id, verifyEveryDays: value === "" ? null : Number(value) })
+          }
+        />
+      </div>
+      {error && (
+        <p className="part-problem" role="alert">
+          {error.message}
+        </p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,164 @@
+import "./fit-preview.css";
+import { useState } from "react";
+import type { Asset } from "../../../../lib/contract/asset.ts";
+import type { PreviewReply } from "../../../../lib/contract/condition.ts";
+import type { Guidance } from "../../../../lib/contract/guidance.ts";
+import { peopleWords } from "../../../../lib/desk/content/asset-words.ts";
+import type { Which } from "../../../../lib/desk/content/use-judged-people.ts";
+import { type Preview, useSpokenFit } from "../../../../lib/desk/content/use-preview.ts";
+import { Button } from "../../../ui/button.tsx";
+import { Skeleton } from "../../../ui/skeleton.tsx";
+import { AfterReading } from "./after-reading.tsx";
+import { JudgedPeople } from "./judged-people.tsx";
+import { PeopleList } from "./people-list.tsx";
+
+interface FitPreviewProps {
+  asset: Asset;
+  guidance: Guidance;
+  preview: Preview;
+}
+
+/** Whom the sentence fits today, apart from them whom it cannot be decided for and whom the exceptions keep out. */
+export function FitPreview({ asset, guidance, preview }: FitPreviewProps) {
+  const [shown, setShown] = useState<Which>();
+  const spoken = useSpokenFit(preview, guidance);
+  const figures = preview.preview;
+  return (
+    <>
+      <p role="status" className="visually-hidden">
+        {spoken}
+      </p>
+      {shown && figures ? (
+        <JudgedPeople
+          key={shown}
+          conditions={guidance.conditions}
+          assetId={asset.id}
+          which={shown}
+          onClose={() => setShown(undefined)}
+        />
+      ) : (
+        <Figures preview={preview} onShow={setShown} />
+      )}
+      {asset.evidence && <AfterReading evidence={asset.evidence} />}
+    </>
+  );
+}
+
+function Figures({
+  preview: { asks, preview, old, error },
+  onShow,
+}: {
+  preview: Preview;
+  onShow: (which: Which) => void;
+}) {
+  if (!asks)
+    return (
+      <section className="aside-part" aria-label="Whom it fits">
+        <h2 className="finding">Fits nobody yet</h2>
+        <p className="quiet-text">Say whom it is for, or what they did. It is counted here as you write.</p>
+      </section>
+    );
+  if (!preview)
+    return (
+      <section className="aside-part" aria-label="Whom it fits" aria-busy={!error}>
+        <h2 className="finding">{error ? "Not counted" : "Counting…"}</h2>
+        {error ? <p role="alert">{error.message}</p> : <Skeleton width="60%" />}
+      </section>
+    );
+  return (
+    <div className="figures" data-old={old || undefined}>
+      <Fits preview={preview} onShow={onShow} />
+      <Undecided preview={preview} onShow={onShow} />
+      <KeptOut preview={preview} onShow={onShow} />
+    </div>
+  );
+}
+
+interface PartProps {
+  preview: PreviewReply;
+  onShow: (which: Which) => void;
+}
+
+function Fits({ preview: { fits }, onShow }: PartProps) {
+  const { people, some } = fits;
+  const five = some.length === 5 ? "Five of them:" : "They are:";
+  return (
+    <section className="aside-part" aria-label="Whom it fits">
+      <h2 className="finding">
+        Fits{" "}
+        {people > 0 ? (
+          <button type="button" className="opens" onClick={() => onShow("fits")}>
+            {peopleWords(people)}
+          </button>
+        ) : (
+          "nobody"
+        )}{" "}
+        today
+      </h2>
+      <p className="small-text">
+        Counted as you write. {people > 0 && (people > some.length ? five : "They are:")}
+      </p>
+      <PeopleList people={some} label="Some of them" />
+      {people > some.length && (
+        <Button look="text" onClick={() => onShow("fits")}>
+          Show all {people.toLocaleString("en-GB")}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function Undecided({ preview: { undecided, fits }, onShow }: PartProps) {
+  const { people, by, panel } = undecided;
+  return (
+    <section className="aside-part" aria-label="Cannot be decided">
+      <PartHead title="Cannot be decided" people={people} onOpen={() => onShow("undecided")} />
+      {people === 0 ? (
+        <p className="quiet-text">All that is asked is known of everybody.</p>
+      ) : (
+        <p className="quiet-text">
+          Not in the {fits.people.toLocaleString("en-GB")}. <Counted by={by} />
+        </p>
+      )}
+      {panel && <blockquote className="panel-words">Panel: “{panel}”</blockquote>}
+    </section>
+  );
+}
+
+function KeptOut({ preview: { keptOut }, onShow }: PartProps) {
+  const { people, by } = keptOut;
+  return (
+    <section className="aside-part" aria-label="Kept out">
+      <PartHead title="Kept out" people={people} onOpen={() => onShow("kept_out")} />
+      <p className="quiet-text">
+        {people === 0 ? "Nobody: no exception holds, and nobody has it yet." : <Counted by={by} />}
+      </p>
+    </section>
+  );
+}
+
+function PartHead({ title, people, onOpen }: { title: string; people: number; onOpen: () => void }) {
+  return (
+    <div className="part-head">
+      <h3 className="part-title">{title}</h3>
+      {people === 0 ? (
+        <span className="none">0</span>
+      ) : (
+        <button
+          type="button"
+          className="opens"
+          aria-label={`${people.toLocaleString("en-GB")}. Show them`}
+          onClick={onOpen}
+        >
+          {people.toLocaleString("en-GB")}
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** "Role not known 8, stage not known 5." */
+function Counted({ by }: { by: readonly { words: string; people: number }[] }) {
+  const text = by.map(({ words, people }) => `${words} ${people.toLocaleString("en-GB")}`).join(", ");
+  return text ? <>{text.charAt(0).toUpperCase() + text.slice(1)}.</> : null;
+}

@@ -1,0 +1,30 @@
+import { peopleWords } from "../../../../lib/desk/content/asset-words.ts";
+import { Icon } from "../../../ui/icon.tsx";
+
+interface ChooserOptionProps {
+  id: string;
+  option: { words: string; people?: number; chosen: boolean };
+  active: boolean;
+  onTake: () => void;
+}
+
+/** One line to choose. A pointer takes it; the keyboard takes it from the text field above. */
+export function ChooserOption({ id, option: { words, people, chosen }, active, onTake }: ChooserOptionProps) {
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the text field that keeps the focus handles the keys.
+    <div
+      id={id}
+      role="option"
+      tabIndex={-1}
+      className="chooser-option"
+      aria-selected={active}
+      aria-label={`${words}${people === undefined ? "" : `, ${peopleWords(people)}`}${chosen ? ", in the sentence already" : ""}`}
+      onPointerDown={(event) => event.preventDefault()}
+      onClick={onTake}
+    >
+      <span className="chooser-tick">{chosen && <Icon name="check" size={14} />}</span>
+      <span className="chooser-words">{words}</span>
+      {people !== undefined && <span className="chooser-people">{people.toLocaleString("en-GB")}</span>}
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+import { useQueries } from "@tanstack/react-query";
+import type { Conditions } from "../../contract/condition.ts";
+import type { AssetTitles } from "../../contract/condition-words.ts";
+import { callHub } from "../call-hub.ts";
+
+/** Titles of the assets that a sentence names; "…" while one is being read. */
+export function useAssetTitles({ to, when, except }: Conditions): AssetTitles {
+  const ids = [
+    ...new Set([...to, ...when, ...except].flatMap((one) => (one.fact === "asset" ? one.ids : []))),
+  ];
+  return useQueries({
+    queries: ids.map((id) => ({
+      queryKey: ["asset", { id }],
+      queryFn: ({ signal }: { signal: AbortSignal }) => callHub("asset", { id }, { signal }),
+      retry: false,
+    })),
+    combine: (reads) =>
+      new Map(
+        reads.flatMap(({ data, isPending }, at): [string, string][] => {
+          const id = ids[at] ?? "";
+          if (data) return [[id, data.asset.title]];
+          return isPending ? [[id, "…"]] : [];
+        }),
+      ),
+  });
+}

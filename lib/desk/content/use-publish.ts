@@ -1,0 +1,73 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import type { Asset } from "../../contract/asset.ts";
+import type { Guidance } from "../../contract/guidance.ts";
+import { callHub, HubError } from "../call-hub.ts";
+import { useNotice } from "../notice.ts";
+import { useHubWrite } from "../use-hub.ts";
+import { peopleWords } from "./asset-words.ts";
+import { type GuidanceEditing, tidy } from "./use-guidance.ts";
+
+/** Publishing what is being written, and throwing it away; either can be told to have failed, and loses nothing. */
+export function usePublish(asset: Asset, editing: GuidanceEditing) {
+  const { keeper, guidance, show } = editing;
+  const client = useQueryClient();
+  const notice = useNotice();
+  const write = useHubWrite("publishGuidance");
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string>();
+
+  const readAgain = () =>
+    Promise.all(["asset", "assets", "today"].map((name) => client.invalidateQueries({ queryKey: [name] })));
+  const trying = async (act: () => Promise<void>, otherwise: () => void): Promise<void> => {
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      // A draft that is kept later than this would come back as one.
+      await keeper.forget();
+      await act();
+    } catch (error) {
+      otherwise();
+      setProblem(error instanceof HubError ? error.message : "That did not work. Try again.");
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return {
+    busy,
+    problem,
+    /** @param fits as the preview counted it, to be said */
+    publish: (more: readonly string[], fits: number | undefined, onDone: () => void) =>
+      trying(
+        async () => {
+          const { published } = await write.mutateAsync({
+            assetIds: [asset.id, ...more],
+            guidance: tidy(guidance),
+          });
+          await readAgain();
+          const whom = fits === undefined ? "" : ` Fits ${peopleWords(fits)} today.`;
+          notice({ text: published > 1 ? `Published for ${published}.${whom}` : `Published.${whom}` });
+          onDone();
+        },
+        () => keeper.write(guidance),
+      ),
+    /** @param back what stands there then */
+    discard: (back: Guidance) =>
+      trying(
+        async () => {
+          await callHub("discardDraft", { assetId: asset.id });
+          show(back);
+          await readAgain();
+          notice({
+            text: "Draft discarded.",
+            undo: () => {
+              show(guidance);
+              keeper.write(guidance);
+            },
+          });
+        },
+        () => keeper.write(guidance),
+      ),
+  };
+}
