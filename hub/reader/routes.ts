@@ -8,7 +8,6 @@ import type { Hub } from "../hub.ts";
 import { hashSecret } from "../secret.ts";
 import { isLinkToken } from "../shares/link-address.ts";
 import { viewWriter } from "../shares/view-writer.ts";
-import { readerFiles } from "./built-files.ts";
 import { askForCode, takeCode } from "./confirm-address.ts";
 import { findLink, type Link, type LinkVersion, linkFile, whyClosed } from "./find-link.ts";
 import { openLink, showPage } from "./open-link.ts";
@@ -25,7 +24,6 @@ const KEEP_SECONDS = 3_600;
 export function readerRoutes(hub: Hub, { clientAddress }: { clientAddress: ClientAddress }): Hono {
   const app = new Hono();
   const keep = viewWriter(hub.store);
-  app.route("/", readerFiles());
 
   for (const [name, column] of [
     ["file", "file_id"],

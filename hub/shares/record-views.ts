@@ -212,7 +212,7 @@ async function writeParts(sql: Sql, after: readonly Judged[]): Promise<void> {
 /** @returns the seconds that each view has now */
 async function writeViews(sql: Sql, after: readonly Judged[]): Promise<ReadonlyMap<string, number>> {
   const rows = await sql.query<{ id: string; seconds: number }>(
-    `update link_view set last_at = greatest(last_at, u.last_at), evidence = u.evidence::jsonb,
+    `update link_view set last_at = greatest(link_view.last_at, u.last_at), evidence = u.evidence::jsonb,
        address_hash = coalesce(link_view.address_hash, decode(nullif(u.hash, ''), 'hex')),
        classification = u.classification, reason = u.reason, rules = ${RULES},
        seconds = coalesce((select sum(ms) from link_view_part where view_id = u.id), 0) / 1000.0
