@@ -46,19 +46,21 @@ export function SendButtons({ item, content, say, main = false, onPutAway }: Sen
           describedBy={describedBy}
           onEmail={(composer) => void sending.email(item, composer)}
         />
-        {onPutAway && (
-          <Button look="text" className="quiet" onClick={onPutAway}>
-            Not for this lead
-          </Button>
-        )}
-        <Menu
-          trigger={
-            <IconButton label={`More ways to send ${item.title}`}>
-              <Icon name="more" />
-            </IconButton>
-          }
-          actions={actions}
-        />
+        <div className="content-buttons-end">
+          {onPutAway && (
+            <Button look="text" className="quiet" onClick={onPutAway}>
+              Not for this lead
+            </Button>
+          )}
+          <Menu
+            trigger={
+              <IconButton label={`More ways to send ${item.title}`}>
+                <Icon name="more" />
+              </IconButton>
+            }
+            actions={actions}
+          />
+        </div>
       </div>
       {unsubscribed && <p className="content-note">They unsubscribed from e-mail.</p>}
       {impossible && (

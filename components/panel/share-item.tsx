@@ -48,7 +48,9 @@ export function ShareItem({ share, record, content, clock, email, say }: ShareIt
         </div>
         <div className="content-head-buttons">
           {again && !newerIsOut(share) && (
-            <Button onClick={() => void sending.copyLink(item)}>Copy again</Button>
+            <Button onClick={() => void sending.copyLink(item)}>
+              {sentWords(share, clock) === undefined ? "Copy link" : "Copy again"}
+            </Button>
           )}
           {share.mine && (
             <ShareMenu
