@@ -23,7 +23,12 @@ export async function buildHub(outDir: string, pages?: string): Promise<string[]
   rmSync(outDir, { recursive: true, force: true });
   mkdirSync(outDir, { recursive: true });
   const { metafile } = await build({
-    entryPoints: [here("./main.ts"), here("./cli.ts")],
+    // The last is the process that looks into files, which the hub starts by this name.
+    entryPoints: {
+      main: here("./main.ts"),
+      cli: here("./cli.ts"),
+      "look-inside": here("./files/look-inside/process.ts"),
+    },
     outdir: outDir,
     bundle: true,
     splitting: true,

@@ -1,3 +1,6 @@
+import { PROCESS } from "./content/new-version.ts";
+import { processPoster, processVersion } from "./content/process-version.ts";
+import { POSTER } from "./content/set-poster.ts";
 import { endGivenUp, importLines } from "./imports/import-work.ts";
 import type { Works } from "./jobs/work.ts";
 import { erase } from "./privacy/erase-work.ts";
@@ -10,5 +13,7 @@ export const works: Works = {
   retention: applyRetention,
   import: importLines,
   import_given_up: endGivenUp,
+  [PROCESS]: processVersion,
+  [POSTER]: processPoster,
   [MAIL_CODE]: mailCode,
 };

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { AddAssetRequest, AddVersionRequest } from "../../lib/contract/asset.ts";
+import type { AddAssetRequest, AddVersionRequest, AssetKind } from "../../lib/contract/asset.ts";
 import { ApiError } from "../http/api-error.ts";
 import type { Call } from "../http/handler.ts";
 import type { Hub } from "../hub.ts";
@@ -38,18 +38,18 @@ export async function addAsset(
   return id;
 }
 
-type NewAsset = z.output<typeof AddAssetRequest> & { id: string; by: string; kind: string; at: Date };
+type NewAsset = z.output<typeof AddAssetRequest> & { id: string; by: string; kind: AssetKind; at: Date };
 
 /** The asset, its first version and what counts as reading it. */
 export async function insertAsset(sql: Sql, asset: NewAsset): Promise<void> {
-  const { id, by, at, from, title } = asset;
+  const { id, by, at, kind, from, title } = asset;
   await sql.query(
     `insert into asset (id, kind, title, audience, owner_id, created_at, created_by, verify_every_days, verified_at,
        verified_by, verified_until)
      values ($1, $2, $3, $4, $5, $6, $7, $8::integer, $6, $7, $6::timestamptz + $8::integer * interval '1 day')`,
     [
       id,
-      asset.kind,
+      kind,
       title,
       asset.audience ?? "all",
       asset.ownerId ?? by,
@@ -60,7 +60,7 @@ export async function insertAsset(sql: Sql, asset: NewAsset): Promise<void> {
   );
   const [version] = await sql.query<{ id: string }>("select gen_random_uuid() as id");
   if (version === undefined) throw new Error("The database made no id");
-  await insertVersion(sql, { id: version.id, assetId: id, number: 1, from, whatChanged: "", by, at });
+  await insertVersion(sql, { id: version.id, assetId: id, number: 1, kind, from, whatChanged: "", by, at });
   await insertMatches(sql, id, defaultMatches(title, "url" in from ? from.url : undefined));
 }
 
@@ -103,7 +103,7 @@ export async function addVersion(
     if (isSame)
       throw new ApiError("conflict", `Version ${number - 1} is the same already. Nothing was added.`);
     const at = hub.now();
-    await insertVersion(sql, { id: call.idempotencyKey, assetId, number, from, whatChanged, by, at });
+    await insertVersion(sql, { id: call.idempotencyKey, assetId, number, kind, from, whatChanged, by, at });
     if ("url" in from) await insertMatches(sql, assetId, defaultMatches("", from.url));
     await markVerified(sql, assetId, by, at);
     await renewWords(sql, assetId);
@@ -111,12 +111,13 @@ export async function addVersion(
   });
 }
 
-const KINDS: Readonly<Record<string, string>> = {
+const KINDS: Readonly<Record<AssetKind, string>> = {
   pdf: "a PDF",
   image: "an image",
   video: "a video",
   web_page: "an address",
   snippet: "a text",
+  unknown: "the same",
 };
 
 /** Somebody says that it is right, now and for another interval. */

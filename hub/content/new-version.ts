@@ -14,6 +14,7 @@ export interface NewVersion {
   id: string;
   assetId: string;
   number: number;
+  kind: AssetKind;
   from: From;
   whatChanged: string;
   by: string;
@@ -37,9 +38,10 @@ export async function kindOf(sql: Sql, from: From): Promise<AssetKind> {
   return KIND_OF_TYPE[file.type];
 }
 
-/** Adds a version. What is made of a file is made right after; an address or a text is ready at once. */
+/** Adds a version. Pictures and text of PDFs and images are made right after; everything else is ready at once. */
 export async function insertVersion(sql: Sql, version: NewVersion): Promise<void> {
-  const { id, assetId, number, from, whatChanged, by, at } = version;
+  const { id, assetId, number, kind, from, whatChanged, by, at } = version;
+  const isProcessed = kind === "pdf" || kind === "image";
   const fileId = "fileId" in from ? from.fileId : null;
   const text = "text" in from ? from.text : null;
   await sql.query(
@@ -55,10 +57,10 @@ export async function insertVersion(sql: Sql, version: NewVersion): Promise<void
       whatChanged,
       at,
       by,
-      fileId === null ? "ready" : "processing",
+      isProcessed ? "processing" : "ready",
     ],
   );
   if (text !== null)
     await sql.query("insert into asset_page (version_id, page, text) values ($1, 1, $2)", [id, text]);
-  if (fileId !== null) await enqueue(sql, { kind: PROCESS, key: id });
+  if (isProcessed) await enqueue(sql, { kind: PROCESS, key: id });
 }
