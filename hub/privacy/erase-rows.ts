@@ -50,6 +50,16 @@ const ROWS: readonly { table: string; statement: string }[] = [
     statement: `delete from look_up where person_id = any($2::uuid[]) or lower(email) = any($4::text[])
       or exists (select 1 from unnest($3::text[]) as r (pattern) where record like pattern)`,
   },
+  {
+    table: "link_view_part",
+    statement: `delete from link_view_part where view_id in (
+      select v.id from link_view v join share s on s.id = v.share_id where s.identity_id = any($1::bigint[]))`,
+  },
+  ...["link_view", "link_fetch", "link_code"].map((table) => ({
+    table,
+    statement: `delete from ${table} where share_id in (select id from share where identity_id = any($1::bigint[]))`,
+  })),
+  { table: "share", statement: "delete from share where identity_id = any($1::bigint[])" },
   { table: "fact", statement: "delete from fact where identity_id = any($1::bigint[])" },
   {
     table: "identity_conflict",
@@ -103,6 +113,8 @@ export async function eraseRows(sql: Sql, state: ErasureState, timeZone: string)
   );
   take(progress, "company_member", { deleted: companies.length });
   await eraseLoneCompanies(sql, progress, [...new Set(companies.map(({ id }) => id))]);
+  // Who opens one of their links now waits, and finds that it is gone.
+  await sql.query("select 1 from share where identity_id = any($1::bigint[]) order by id for update", [ids]);
   for (const { table, statement } of ROWS) {
     const parts = statement.includes("$1") ? chunksOf(ids) : [ids];
     for (const part of parts) await run(table, statement, [part, ...values.slice(1)]);

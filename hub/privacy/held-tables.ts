@@ -76,6 +76,29 @@ export const HELD: readonly Held[] = [
     "convert_from(e.bytes, 'UTF8')",
   ),
   events("conflicting_event", "What tools sent about you under a number that was taken.", "null", "e.body"),
+  whole(
+    "share",
+    "What was sent to you as a link, by whom and when, and what came of it.",
+    `select a.title, m.name as sent_by, s.prepared_at, s.copied_at, s.composed_at, s.tracked, s.limited_to, s.revoked_at,
+       s.reading, s.person_read_at
+     from share s join asset a on a.id = s.asset_id join member m on m.id = s.member_id
+     where s.identity_id = any($1::bigint[]) order by s.prepared_at, s.id`,
+  ),
+  paged(
+    "link_fetch",
+    "When such a link was asked for, what the browser or program said of itself, and who we think it was.",
+    `select f.id, f.at, a.title, f.evidence, f.classification, f.reason
+     from link_fetch f join share s on s.id = f.share_id join asset a on a.id = s.asset_id
+     where s.identity_id = any($1::bigint[]) and f.id > $3 order by f.id limit ${CHUNK}`,
+  ),
+  whole(
+    "link_view",
+    "When it was read, which pages (or tenths of a video) and for how many milliseconds, and who we think it was.",
+    `select v.began_at, v.last_at, a.title, v.seconds, v.evidence, v.classification, v.reason,
+       (select json_object_agg(p.part, p.ms) from link_view_part p where p.view_id = v.id) as parts
+     from link_view v join share s on s.id = v.share_id join asset a on a.id = s.asset_id
+     where s.identity_id = any($1::bigint[]) order by v.began_at, v.id`,
+  ),
   paged(
     "look_up",
     "Who of the company looked you up, when, and on which record of the CRM. Kept 90 days at most.",
