@@ -26,12 +26,12 @@ export function SendButtons({ item, content, say, main = false, onPutAway }: Sen
   const note = useId();
   const impossible = isImpossible(item, content);
   const describedBy = impossible ? note : undefined;
+  const snippet = item.text !== undefined;
   const actions = [
     {
       label: "Copy message",
       onSelect: () => void sending.prepareMessage(item).then((made) => setEditing(made ?? undefined)),
     },
-    ...(item.text === undefined ? [] : [{ label: "Copy link", onSelect: () => void sending.copyLink(item) }]),
     ...(crm ? [{ label: `Copy note for ${crm}`, onSelect: () => void sending.copyNote(item) }] : []),
     { label: "Send without tracking", onSelect: () => void sending.copyLink(item, true) },
     ...lookAction(item, content),
@@ -42,7 +42,7 @@ export function SendButtons({ item, content, say, main = false, onPutAway }: Sen
         <CopyButtonFor item={item} content={content} look={main ? "filled" : "outlined"} note={describedBy} />
         <EmailButton
           sending={sending}
-          disabled={offline}
+          disabled={offline && !snippet}
           describedBy={describedBy}
           onEmail={(composer) => void sending.email(item, composer)}
         />
@@ -52,14 +52,16 @@ export function SendButtons({ item, content, say, main = false, onPutAway }: Sen
               Not for this lead
             </Button>
           )}
-          <Menu
-            trigger={
-              <IconButton label={`More ways to send ${item.title}`}>
-                <Icon name="more" />
-              </IconButton>
-            }
-            actions={actions}
-          />
+          {!snippet && (
+            <Menu
+              trigger={
+                <IconButton label={`More ways to send ${item.title}`}>
+                  <Icon name="more" />
+                </IconButton>
+              }
+              actions={actions}
+            />
+          )}
         </div>
       </div>
       {unsubscribed && <p className="content-note">They unsubscribed from e-mail.</p>}
@@ -121,7 +123,7 @@ export function isImpossible(item: Sendable, { offline, shares }: Content): bool
   return offline && item.text === undefined && usableShare(shares, item.assetId, new Date()) === undefined;
 }
 
-function lookAction({ versionId, text }: Sendable, { sending }: Content) {
-  if (versionId === undefined || text !== undefined) return [];
+function lookAction({ versionId }: Sendable, { sending }: Content) {
+  if (versionId === undefined) return [];
   return [{ label: "Look at it", onSelect: () => void sending.look(versionId) }];
 }

@@ -112,6 +112,7 @@ function found(
   const { text } = asset.version;
   return {
     assetId: asset.id,
+    versionId: asset.version.id,
     title: asset.title,
     kind: asset.kind,
     length: asset.length,

@@ -65,6 +65,7 @@ export function useContent(link: PanelLink, surroundings: Surroundings): Content
   const sending = useSending({
     record,
     name: headingName(context?.person),
+    email: context?.person?.emails[0],
     shares,
     clock,
     announce,

@@ -4,7 +4,7 @@ import type { RecordRef } from "../contract/record.ts";
 import { recordKey } from "../contract/record-key.ts";
 import type { Share } from "../contract/share.ts";
 import { useAsk } from "./ask-context.ts";
-import { COMPOSER_NAMES, type Composer, composersFor, takesText } from "./composer.ts";
+import { COMPOSER_NAMES, type Composer, composersFor, type Message, takesText } from "./composer.ts";
 import { type Copied, copyNow, copyText, copyWhenReady } from "./copy-text.ts";
 import { messageHtml } from "./message-html.ts";
 import { LINK_IMPOSSIBLE, linkOf, type Prepared, type Sendable } from "./sendable.ts";
@@ -43,6 +43,8 @@ interface Surroundings {
   record: RecordRef | undefined;
   /** Of the person, for the note. */
   name: string | undefined;
+  /** Theirs, for what is written without a link. */
+  email: string | undefined;
   shares: readonly Share[];
   clock: Clock;
   announce: (announcement: Announcement) => void;
@@ -58,6 +60,7 @@ const NOT_COPIED = "The browser did not allow copying here.";
 export function useSending({
   record,
   name,
+  email,
   shares,
   clock,
   announce,
@@ -142,6 +145,17 @@ export function useSending({
     else if (prepared) finish(prepared.share, copied);
   }
 
+  /** Remembers where the rep writes, and opens it. Whether it was opened; why not is announced. */
+  async function open(composer: Composer, { to, ...message }: Message): Promise<boolean> {
+    if (!record) return false;
+    void ask("content.composer", { choose: composer }).then(() =>
+      client.invalidateQueries({ queryKey: ["composer"] }),
+    );
+    const opened = await ask("content.compose", { record, composer, ...(to ? { to } : {}), ...message });
+    if (!opened.ok) say(opened.error.message);
+    return opened.ok;
+  }
+
   /** What is copied counts as given away, and is told. */
   function sent(share: Share, copied: boolean, done: string): void {
     if (!copied) {
@@ -174,14 +188,7 @@ export function useSending({
         write: ({ share, link }) => noteText(share, link, name, clock),
         finish: (_share, copied) => say(copied ? "Note copied." : NOT_COPIED),
       }),
-    copyText: async (item) => {
-      if (!(await copyText(item.text ?? ""))) return say(NOT_COPIED);
-      say("Text copied.");
-      if (!record) return;
-      // That it was used here is worth knowing where Leadside can be reached; the copying does not hang on it.
-      const answer = await ask("content.prepare", { record, assetId: item.assetId, tracked: false });
-      if (answer.ok) note(answer.value.share, null);
-    },
+    copyText: async (item) => say((await copyText(item.text ?? "")) ? "Text copied." : NOT_COPIED),
     prepareMessage: (item) => prepare(item, true),
     copyMessage: async ({ title }, { prepared, text }) => {
       const link = linkOf(prepared.share, prepared.message.text);
@@ -190,6 +197,15 @@ export function useSending({
     },
     email: async (item, composer, edited) => {
       if (!record) return;
+      if (item.text !== undefined) {
+        // A snippet has no link: it is the message.
+        const fits = takesText(composer, { to: email, subject: "", text: item.text });
+        const copied = fits || (await copyText(item.text));
+        if (await open(composer, { to: email, subject: "", text: fits ? item.text : "" })) {
+          say(openedWords(composer, fits, copied, false));
+        }
+        return;
+      }
       const preparing = edited ? Promise.resolve(edited.prepared) : prepare(item, true);
       const textOf = ({ message, share }: Prepared): Copied => {
         const plain = edited?.text ?? message.text;
@@ -210,17 +226,7 @@ export function useSending({
       const message = { to, subject: edited?.subject ?? prepared.message.subject, text: plain };
       const fits = takesText(composer, message);
       const copied = fits || (await (copying ?? copyNow({ plain, ...(html ? { html } : {}) })));
-      void ask("content.composer", { choose: composer }).then(() =>
-        client.invalidateQueries({ queryKey: ["composer"] }),
-      );
-      const opened = await ask("content.compose", {
-        record,
-        composer,
-        ...(to === undefined ? {} : { to }),
-        subject: message.subject,
-        text: fits ? plain : "",
-      });
-      if (!opened.ok) return say(opened.error.message);
+      if (!(await open(composer, { ...message, text: fits ? plain : "" }))) return;
       note(share, composer);
       say(openedWords(composer, fits, copied, share.linkIsLocal));
     },
