@@ -33,6 +33,11 @@ export class Sheet {
     this.#of = of;
   }
 
+  /** What it was drawn on, while it is. */
+  get canvas(): HTMLCanvasElement | undefined {
+    return this.#canvas;
+  }
+
   /** Whether it is drawn for the size that it has. */
   get isSharp(): boolean {
     return (

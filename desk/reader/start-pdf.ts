@@ -5,6 +5,7 @@ import { findBar } from "../../components/reader/find-bar.ts";
 import { listenToKeys } from "../../components/reader/keyboard.ts";
 import { showCannot, showNotice } from "../../components/reader/notice-line.ts";
 import { pageJump } from "../../components/reader/page-jump.ts";
+import { pageThumbs } from "../../components/reader/page-thumbs.ts";
 import { pdfSheets } from "../../components/reader/pdf-sheets.ts";
 import type { PageText } from "../../components/reader/text-layer.ts";
 import { zoomControls } from "../../components/reader/zoom.ts";
@@ -100,6 +101,7 @@ export async function startPdf(
       drawn: (sheet) => {
         sheet.element.dataset.drawn = "";
         find.drawn(sheet);
+        thumbs?.drawn(sheet);
       },
       broken: (sheet) => {
         sheet.element.dataset.broken = "";
@@ -109,10 +111,17 @@ export async function startPdf(
   );
   const find = findBar(sheets, textOf, stage);
   const jump = pageJump(sheets.count, sheets.goTo);
+  const rail = document.getElementById("thumbs");
+  const thumbs = rail && sheets.count > 1 ? pageThumbs(rail, pdf, sheets) : undefined;
   const zoom = zoomControls(stage, sheets.resized);
   listenToKeys({ stage, zoom, find, turn: (by) => sheets.goTo((sheets.inSight() ?? 1) + by) });
 
-  const moved = () => jump.show(sheets.inSight() ?? 1);
+  const moved = () => {
+    const page = sheets.inSight() ?? 1;
+    jump.show(page);
+    thumbs?.show(page);
+  };
+  moved();
   let asked = 0;
   stage.addEventListener(
     "scroll",

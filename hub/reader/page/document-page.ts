@@ -36,6 +36,7 @@ ${addresses.download ? downloadLink(addresses.download, facts.bytes) : undefined
 ${kind === "pdf" || kind === "image" ? tools(kind, facts.pages) : undefined}
 ${kind === "pdf" ? findBar() : undefined}
 <p class="notice" id="notice" role="status" hidden></p>
+${kind === "pdf" && facts.pages !== 1 ? html`<nav class="thumbs" id="thumbs" aria-label="Pages"></nav>` : undefined}
 <main class="stage" id="stage" tabindex="0" aria-label="${title}" data-kind="${kind}" data-shape="${shapeOf(facts)}">
 ${content(facts)}
 </main>
