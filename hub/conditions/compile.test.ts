@@ -231,8 +231,8 @@ describe("conditions together", () => {
   test("learning a fact never unsettles what was decided", () => {
     fc.assert(
       fc.property(conditions, facts, fc.subarray([...KNOWABLE]), (asked, known, forgotten) => {
-        const less = { ...nothing, ...known };
-        for (const name of forgotten) less[name] = undefined;
+        const less: PersonFacts = { ...nothing, ...known };
+        for (const name of forgotten) Object.assign(less, { [name]: undefined });
         const judges = compileConditions(asked);
         const before = judges.truth(less, NOW);
         if (before !== UNKNOWN) expect(judges.truth({ ...nothing, ...known }, NOW)).toBe(before);
@@ -244,8 +244,8 @@ describe("conditions together", () => {
   test("to, when and except, as they are written", () => {
     fc.assert(
       fc.property(conditions, facts, fc.subarray([...KNOWABLE]), (asked, known, forgotten) => {
-        const person = { ...nothing, ...known };
-        for (const name of forgotten) person[name] = undefined;
+        const person: PersonFacts = { ...nothing, ...known };
+        for (const name of forgotten) Object.assign(person, { [name]: undefined });
         const ask = (part: readonly Condition[]) =>
           part.map((one) => compileCondition(one).truth(person, NOW));
         const every = (list: Truth[]) => list.reduce(and, YES);
