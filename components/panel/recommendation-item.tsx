@@ -75,9 +75,7 @@ export function RecommendationItem({ recommendation, content, clock, say, first 
           <span className="label" aria-hidden="true">
             Why this
           </span>
-          <div>
-            <Reasons reasons={reasons} undecided={undecided} clock={clock} />
-          </div>
+          <Reasons reasons={reasons} undecided={undecided} clock={clock} />
         </div>
       )}
       {!open && impossible && (
