@@ -51,7 +51,7 @@ const KNOWN: readonly (readonly [RegExp, Machine])[] = [
   [/facebookexternal|facebot|meta-externalfetcher|facebookcatalog/i, preview("Facebook's link preview")],
   [/twitterbot/i, preview("X's link preview")],
   [
-    /\bviber\b|line-?poker|signal-?(?:desktop|android)?[ -]?preview|mattermost-bot|rocket\.chat|zoom-?(?:link|preview)|google-chat|iframely|embedly|outbrain|redditbot|pinterest(?:bot)?\/|vkshare|snap url preview/i,
+    /^viber|line-?poker|signal-?(?:desktop|android)?[ -]?preview|mattermost-bot|rocket\.chat|zoom-?(?:link|preview)|google-chat|iframely|embedly|outbrain|redditbot|pinterestbot|pinterest\/0\.|vkshare|snap url preview/i,
     preview("A chat program's link preview"),
   ],
   [/bingpreview/i, preview("Bing's page preview")],
