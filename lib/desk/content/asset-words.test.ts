@@ -33,7 +33,7 @@ describe("verified until", () => {
 describe("words of an asset", () => {
   it.each([
     [null, "Never asked again"],
-    [91, "Every 3 months"],
+    [90, "Every 3 months"],
     [45, "Every 45 days"],
   ])("are looked at again %s: %s", (every, words) => {
     expect(everyWords(every)).toBe(words);

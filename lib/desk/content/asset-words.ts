@@ -54,8 +54,8 @@ export function everyWords(everyDays: number | null): string {
 /** What the menu of intervals offers. */
 export const EVERY = [
   { days: 30, words: "Every month" },
-  { days: 91, words: "Every 3 months" },
-  { days: 182, words: "Every 6 months" },
+  { days: 90, words: "Every 3 months" },
+  { days: 180, words: "Every 6 months" },
   { days: 365, words: "Every year" },
 ] as const;
 

@@ -34,7 +34,8 @@ type AddPoster = (video: File, versionId: string) => Promise<boolean>;
 interface Kept {
   item: UploadItem;
   file: File;
-  key: string;
+  /** Names the upload, and the asset or version that it becomes: a write each. */
+  keys: { upload: string; asset: string; version: string };
   stop: AbortController;
   finished?: z.infer<typeof FinishUploadReply>;
 }
@@ -82,7 +83,8 @@ export class Uploads {
         state: problem ? "refused" : "waiting",
         ...(problem ? { problem } : {}),
       };
-      this.#all.push({ item, file, key: crypto.randomUUID(), stop: new AbortController() });
+      const [upload, asset, version] = [crypto.randomUUID(), crypto.randomUUID(), crypto.randomUUID()];
+      this.#all.push({ item, file, keys: { upload, asset, version }, stop: new AbortController() });
     }
     this.#tell();
     this.#next();
@@ -161,7 +163,7 @@ export class Uploads {
     try {
       const finished = await sendFile(kept.file, this.#hub, {
         signal,
-        key: kept.key,
+        key: kept.keys.upload,
         wait: this.#wait,
         onProgress: (sent) => this.#change(kept, { sent }),
         onConnection: (there) => {
@@ -188,8 +190,8 @@ export class Uploads {
     try {
       const { asset } =
         as === "version" && sameAs
-          ? await this.#hub.addVersion(sameAs.assetId, fileId, kept.key)
-          : await this.#hub.add(kept.item.title, fileId, kept.key);
+          ? await this.#hub.addVersion(sameAs.assetId, fileId, kept.keys.version)
+          : await this.#hub.add(kept.item.title, fileId, kept.keys.asset);
       this.#change(kept, { state: "added", asset: { id: asset.id, title: asset.title } });
       this.onAdded();
       if (kind === "video" && (await this.#addPoster(kept.file, asset.version.id))) this.onAdded();

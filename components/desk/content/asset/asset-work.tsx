@@ -41,6 +41,9 @@ export function AssetWork({ asset, also, back }: AssetWorkProps) {
   const [missing, setMissing] = useState(false);
   const publishing = usePublish(asset, editing);
   const published = asset.guidance !== null;
+  const hasDraft =
+    editing.isDraft &&
+    (asset.draft !== null || editing.kept.keptAt !== undefined || editing.kept.is !== "kept");
   const asks = asksSomething(guidance);
   useEffect(() => {
     if (asks) setMissing(false);
@@ -78,7 +81,7 @@ export function AssetWork({ asset, also, back }: AssetWorkProps) {
                 : undefined
             }
           />
-          {editing.isDraft && (
+          {hasDraft && (
             <Menu
               trigger={
                 <IconButton label="More">

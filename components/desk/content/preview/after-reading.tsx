@@ -5,7 +5,7 @@ import { rateWords } from "../../../../lib/desk/content/asset-words.ts";
 export function AfterReading({ evidence }: { evidence: Evidence }) {
   const { counted, rate, range } = rateWords(evidence);
   return (
-    <section className="aside-part" aria-label="What happened after reading">
+    <section className="fit-part" aria-label="What happened after reading">
       <h3 className="part-title">What happened after reading</h3>
       {evidence.readers === 0 ? (
         <p className="quiet-text">No person has read it yet. Machines are no readers.</p>

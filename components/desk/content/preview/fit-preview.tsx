@@ -53,14 +53,14 @@ function Figures({
 }) {
   if (!asks)
     return (
-      <section className="aside-part" aria-label="Whom it fits">
+      <section className="fit-part" aria-label="Whom it fits">
         <h2 className="finding">Fits nobody yet</h2>
         <p className="quiet-text">Say whom it is for, or what they did. It is counted here as you write.</p>
       </section>
     );
   if (!preview)
     return (
-      <section className="aside-part" aria-label="Whom it fits" aria-busy={!error}>
+      <section className="fit-part" aria-label="Whom it fits" aria-busy={!error}>
         <h2 className="finding">{error ? "Not counted" : "Counting…"}</h2>
         {error ? <p role="alert">{error.message}</p> : <Skeleton width="60%" />}
       </section>
@@ -79,11 +79,11 @@ interface PartProps {
   onShow: (which: Which) => void;
 }
 
-function Fits({ preview: { fits }, onShow }: PartProps) {
+function Fits({ preview: { fits, of }, onShow }: PartProps) {
   const { people, some } = fits;
   const five = some.length === 5 ? "Five of them:" : "They are:";
   return (
-    <section className="aside-part" aria-label="Whom it fits">
+    <section className="fit-part" aria-label="Whom it fits">
       <h2 className="finding">
         Fits{" "}
         {people > 0 ? (
@@ -96,7 +96,8 @@ function Fits({ preview: { fits }, onShow }: PartProps) {
         today
       </h2>
       <p className="small-text">
-        Counted as you write. {people > 0 && (people > some.length ? five : "They are:")}
+        Counted as you write, of {peopleWords(of)}.{" "}
+        {people > 0 && (people > some.length ? five : "They are:")}
       </p>
       <PeopleList people={some} label="Some of them" />
       {people > some.length && (
@@ -111,13 +112,14 @@ function Fits({ preview: { fits }, onShow }: PartProps) {
 function Undecided({ preview: { undecided, fits }, onShow }: PartProps) {
   const { people, by, panel } = undecided;
   return (
-    <section className="aside-part" aria-label="Cannot be decided">
+    <section className="fit-part" aria-label="Cannot be decided">
       <PartHead title="Cannot be decided" people={people} onOpen={() => onShow("undecided")} />
       {people === 0 ? (
         <p className="quiet-text">All that is asked is known of everybody.</p>
       ) : (
         <p className="quiet-text">
-          Not in the {fits.people.toLocaleString("en-GB")}. <Counted by={by} />
+          {fits.people > 0 && `Not in the ${fits.people.toLocaleString("en-GB")}. `}
+          <Counted by={by} />
         </p>
       )}
       {panel && <blockquote className="panel-words">Panel: “{panel}”</blockquote>}
@@ -128,7 +130,7 @@ function Undecided({ preview: { undecided, fits }, onShow }: PartProps) {
 function KeptOut({ preview: { keptOut }, onShow }: PartProps) {
   const { people, by } = keptOut;
   return (
-    <section className="aside-part" aria-label="Kept out">
+    <section className="fit-part" aria-label="Kept out">
       <PartHead title="Kept out" people={people} onOpen={() => onShow("kept_out")} />
       <p className="quiet-text">
         {people === 0 ? "Nobody: no exception holds, and nobody has it yet." : <Counted by={by} />}

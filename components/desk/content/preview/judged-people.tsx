@@ -28,7 +28,7 @@ export function JudgedPeople({ conditions, assetId, which, onClose }: JudgedPeop
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   return (
-    <section className="aside-part" aria-label={TITLES[which]}>
+    <section className="fit-part" aria-label={TITLES[which]}>
       <div className="part-head">
         <h2 ref={heading} tabIndex={-1} className="part-title">
           {TITLES[which]}

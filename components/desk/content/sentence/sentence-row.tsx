@@ -1,5 +1,5 @@
 import "./sentence.css";
-import { type FocusEvent, Fragment, type ReactNode, useId } from "react";
+import { type FocusEvent, type ReactNode, useId } from "react";
 import type { Condition } from "../../../../lib/contract/condition.ts";
 import { chipLabel } from "../../../../lib/desk/content/chip-words.ts";
 import { MOST_CHIPS, type Part, stopId } from "../../../../lib/desk/content/sentence.ts";
@@ -39,7 +39,8 @@ export function SentenceRow(props: RowProps) {
       <AddChip part="to" row={row} {...props} />
       <span className="sentence-words">when they</span>
       {when.map((condition, index) => (
-        <Fragment key={JSON.stringify(condition)}>
+        // A line may end before "and", never behind it.
+        <span key={JSON.stringify(condition)} className="sentence-group">
           {index > 0 && (
             <Chip
               look="joint"
@@ -49,7 +50,7 @@ export function SentenceRow(props: RowProps) {
             />
           )}
           <ConditionChip part="when" index={index} condition={condition} row={row} {...props} />
-        </Fragment>
+        </span>
       ))}
       <AddChip part="when" row={row} {...props} />
       <span className="sentence-group">
