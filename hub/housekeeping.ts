@@ -6,6 +6,7 @@ import { pruneLookUps } from "./context/prune-look-ups.ts";
 import { forgetFiles } from "./files/forget-files.ts";
 import type { Hub } from "./hub.ts";
 import { forgetDoneJobs } from "./jobs/forget-done-jobs.ts";
+import { queueHourlyFigures } from "./library/queue-figures.ts";
 import { queueDailyRetention } from "./privacy/retention.ts";
 import { foldCounts } from "./sources/fold-counts.ts";
 import { revokeExpiredKeys } from "./sources/prune-keys.ts";
@@ -29,6 +30,7 @@ const chores = {
   forgetDoneJobs,
   forgetFiles,
   queueDailyRetention,
+  queueHourlyFigures,
   analyzeEmbedded,
 };
 

@@ -3,9 +3,11 @@ import { processPoster, processVersion } from "./content/process-version.ts";
 import { POSTER } from "./content/set-poster.ts";
 import { endGivenUp, importLines } from "./imports/import-work.ts";
 import type { Works } from "./jobs/work.ts";
+import { FIGURES } from "./library/queue-figures.ts";
 import { erase } from "./privacy/erase-work.ts";
 import { applyRetention } from "./privacy/retention-work.ts";
 import { MAIL_CODE, mailCode } from "./reader/mail-code-work.ts";
+import { keepFigures } from "./recommend/figures-work.ts";
 
 /** What each kind of job does. */
 export const works: Works = {
@@ -16,4 +18,5 @@ export const works: Works = {
   [PROCESS]: processVersion,
   [POSTER]: processPoster,
   [MAIL_CODE]: mailCode,
+  [FIGURES]: keepFigures,
 };

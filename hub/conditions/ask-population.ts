@@ -5,8 +5,9 @@ import { compileCondition, compileConditions, type Judge, type Judges } from "./
 import { type Member, MemberFacts, type Population } from "./population/population.ts";
 import { NO, type Truth, UNKNOWN, YES } from "./verdict.ts";
 
-/** People between two turns for others. */
-const TURN = 4_000;
+/** How long nobody else gets a turn, in milliseconds; and after how many people that is looked at. */
+const TURN_MS = 15;
+const LOOKS = 64;
 
 /** What conditions make of somebody. */
 export type Which = "fits" | "undecided" | "kept_out";
@@ -18,9 +19,13 @@ export async function askEverybody(
   take: (member: Member, facts: MemberFacts) => void,
 ): Promise<void> {
   const facts = new MemberFacts(population, library);
+  let began = performance.now();
   for (const [n, member] of population.members.entries()) {
     take(member, facts.of(member));
-    if (n % TURN === TURN - 1) await breathe();
+    if (n % LOOKS === LOOKS - 1 && performance.now() - began > TURN_MS) {
+      await breathe();
+      began = performance.now();
+    }
   }
 }
 

@@ -5,6 +5,7 @@ import type { Guidance, PublishGuidanceRequest, SaveDraftRequest } from "../../l
 import { ApiError } from "../http/api-error.ts";
 import type { Call } from "../http/handler.ts";
 import type { Hub } from "../hub.ts";
+import { queueFigures } from "../library/queue-figures.ts";
 import { touchLibrary } from "../library/touch-library.ts";
 import { writeOnce } from "../write-once.ts";
 import { memberOf } from "./caller.ts";
@@ -20,7 +21,7 @@ export async function saveDraft(
   const savedAt = hub.now();
   const saved = await hub.store.query(
     `insert into guidance_draft (asset_id, body, saved_at, saved_by)
-     select id, $2::jsonb, $3, $4::uuid from asset where id = $1
+     select id, $2::jsonb, $3::timestamptz, $4::uuid from asset where id = $1
      on conflict (asset_id) do update set body = excluded.body, saved_at = excluded.saved_at, saved_by = excluded.saved_by
      returning asset_id`,
     [assetId, JSON.stringify(guidance), savedAt, memberOf(call)],
@@ -64,12 +65,13 @@ export async function publishGuidance(
     );
     await sql.query(
       `insert into guidance (id, asset_id, body, published_at, published_by)
-       select gen_random_uuid(), id, $2::jsonb, $3, $4::uuid from unnest($1::uuid[]) asset (id)`,
+       select gen_random_uuid(), id, $2::jsonb, $3::timestamptz, $4::uuid from unnest($1::uuid[]) asset (id)`,
       [ids, JSON.stringify(guidance), hub.now(), by],
     );
     await sql.query("delete from guidance_draft where asset_id = any($1::uuid[])", [ids]);
     await sql.query("update asset set fits = null, fits_at = null where id = any($1::uuid[])", [ids]);
     await renewNames(sql, ids);
+    await queueFigures(sql, call.idempotencyKey);
     await touchLibrary(sql);
     return reply;
   });

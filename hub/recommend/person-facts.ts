@@ -1,3 +1,4 @@
+import { aboutOf } from "../conditions/about.ts";
 import type { PersonFacts, What } from "../conditions/facts.ts";
 import { readElsewhere } from "../conditions/read-elsewhere.ts";
 import type { Library } from "../library/library.ts";
@@ -61,11 +62,6 @@ function ownHistory(page: readonly SeenRow[], older: readonly SeenRow[]): SeenRo
 
 function whatOf({ kind, title, detail, words, url }: SeenRow): What {
   return { kind, title, about: aboutOf({ title, detail, url }), said: words?.toLowerCase(), index: -1 };
-}
-
-/** The text in which "about" is sought. */
-export function aboutOf({ title, detail, url }: Pick<SeenRow, "title" | "detail" | "url">): string {
-  return `${title} ${detail ?? ""} ${url === null ? "" : url.replace(/^https?:\/\/[^/]*/, "")}`.toLowerCase();
 }
 
 /** Assets that they read, by a link or elsewhere, and when last. */

@@ -21,6 +21,8 @@ export interface PopulationWhat extends What {
 /** A person, as far as conditions ask: no name, no address. */
 export interface Member {
   id: string;
+  /** The first of their own names, for what is written about them. */
+  identity: number;
   titles: Told;
   stages: Told;
   company: CompanyFacts | undefined;

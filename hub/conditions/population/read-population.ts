@@ -98,6 +98,7 @@ async function addMembers(
     const unsubscribed = told.find(({ key }) => key === "unsubscribed");
     const member: Member = {
       id,
+      identity: names[0] ?? 0,
       titles: toldOf(told, "title"),
       stages: toldOf(told, "stage"),
       company: company && companies.get(company.company_id),
