@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { queueFigures } from "../../hub/library/queue-figures.ts";
 import type { Conditions } from "../../lib/contract/condition.ts";
 import { addContent, type Wanted } from "../support/add-content.ts";
 import { type TestHub, testHub } from "../support/hub.ts";
@@ -215,5 +216,84 @@ describe.each(engines)("recommended content, on %s", (engine) => {
       ["Seen", undefined],
       ["Behind", "Fits if they read careers (only their newest history is looked at)"],
     ]);
+  });
+
+  it("evidence: readers for whom it held when they read it, and who then took a step", async () => {
+    await clear();
+    const { id } = await add({
+      title: "Migration guide",
+      titles: ["migration guide"],
+      conditions: { ...everybody, when: [{ fact: "stage", any: ["Evaluation"] }] },
+    });
+    const download = (days: number): SentEvent => ({
+      type: "track",
+      event: "Content Downloaded",
+      timestamp: ago(days),
+      properties: { title: "Migration guide" },
+    });
+    const at = (stage: string, days: number, email: string): SentEvent => ({
+      type: "identify",
+      userId: email,
+      timestamp: ago(days),
+      traits: { email, stage },
+    });
+    const reader = async (events: SentEvent[], stages: [string, number][] = [["Evaluation", 200]]) => {
+      const email = `r${randomUUID()}@initech.com`;
+      await sender.send(
+        ...stages.map(([stage, days]) => at(stage, days, email)),
+        ...events.map((event) => ({ userId: email, ...event })),
+      );
+    };
+    const mail = (days: number): SentEvent => ({
+      type: "track",
+      event: "Email Opened",
+      timestamp: ago(days),
+    });
+    for (let n = 0; n < 6; n += 1) await reader([download(90), pageRead("Pricing", 80)]);
+    // What was done before, what was done to them, the same reading again and what came late are no next step.
+    await reader([pageRead("Pricing", 95), download(90), mail(89), download(88), pageRead("Pricing", 59)]);
+    await reader([download(90)]);
+    await reader(
+      [download(90)],
+      [
+        ["Evaluation", 200],
+        ["Lost", 60],
+      ],
+    );
+    await reader([download(40), pageRead("Pricing", 35)]);
+    // It did not hold then, or was not known, or the 30 days are not over.
+    await reader(
+      [download(90), pageRead("Pricing", 80)],
+      [
+        ["Discovery", 200],
+        ["Evaluation", 60],
+      ],
+    );
+    await reader([download(90), pageRead("Pricing", 80)], [["Evaluation", 60]]);
+    await reader([download(20), pageRead("Pricing", 10)]);
+    await queueFigures(hub.hub.store, randomUUID());
+    await hub.work();
+    const { record } = await someone({ stage: "Evaluation" });
+    const [shown] = await recommended(record);
+    expect(shown?.evidence).toEqual({
+      readers: 10,
+      nextStep: 7,
+      interval: [expect.any(Number), expect.any(Number)],
+    });
+    const [low = 0, high = 0] = shown?.evidence?.interval ?? [];
+    expect(low).toBeGreaterThan(0.3);
+    expect(high).toBeGreaterThan(0.7);
+    expect(high).toBeLessThan(1);
+    const [asset] = await hub.hub.store.query<{ fits: number }>("select fits from asset where id = $1", [id]);
+    expect(asset?.fits).toBe(0);
+
+    const stamp = () => hub.hub.store.query("select stamp from library");
+    const before = await stamp();
+    await queueFigures(hub.hub.store, randomUUID());
+    await hub.work();
+    expect(await stamp()).toEqual(before);
+    expect(
+      (await hub.hub.store.query<{ fits: number }>("select fits from asset where id = $1", [id]))[0],
+    ).toEqual({ fits: 1 });
   });
 });
