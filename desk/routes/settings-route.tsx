@@ -1,9 +1,30 @@
-import { createRoute } from "@tanstack/react-router";
-import { Page } from "../../components/desk/shell/page.tsx";
+import { createRoute, notFound, Outlet, redirect } from "@tanstack/react-router";
+import { SettingsPage } from "../../components/desk/settings/settings-page.tsx";
+import { isSettingsPage } from "../../lib/desk/settings-pages.ts";
 import { signedInRoute } from "./signed-in-route.tsx";
 
-export const settingsRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: "settings",
-  component: () => <Page title="Settings">{null}</Page>,
+const settings = createRoute({ getParentRoute: () => signedInRoute, path: "settings", component: Outlet });
+
+const first = createRoute({
+  getParentRoute: () => settings,
+  path: "/",
+  beforeLoad: () => {
+    throw redirect({ to: "/settings/$page", params: { page: "mine" } });
+  },
 });
+
+const one = createRoute({
+  getParentRoute: () => settings,
+  path: "$page",
+  beforeLoad: ({ params }) => {
+    if (!isSettingsPage(params.page)) throw notFound();
+  },
+  component: One,
+});
+
+function One() {
+  const { page } = one.useParams();
+  return isSettingsPage(page) ? <SettingsPage key={page} name={page} /> : null;
+}
+
+export const settingsRoute = settings.addChildren([first, one]);

@@ -31,19 +31,19 @@ export interface ApiParts {
 export function apiRoutes(hub: Hub, parts: ApiParts): Hono {
   const app = new Hono();
   const logged = { ...parts, log: hub.log };
-  for (const [name, endpoint] of Object.entries(endpoints) as [EndpointName, Endpoint][]) {
-    const handle = parts.handlers[name] as (request: unknown, call: Call) => Promise<object>;
-    app.on(endpoint.method, routeOf(endpoint), async (context) => {
-      const began = performance.now();
-      const response = await answer(context, [name, endpoint], handle, logged).catch((error: unknown) =>
-        parts.errorAnswer(context, error, name),
-      );
-      hub.log.debug({ endpoint: name, status: response.status, ms: performance.now() - began }, "answered");
-      return response;
-    });
-  }
-  const methods = allowedMethods();
-  for (const [path, allowed] of methods) {
+  for (const [path, named] of endpointsByPath()) {
+    for (const [name, endpoint] of named) {
+      const handle = parts.handlers[name] as (request: unknown, call: Call) => Promise<object>;
+      app.on(endpoint.method, path, async (context) => {
+        const began = performance.now();
+        const response = await answer(context, [name, endpoint], handle, logged).catch((error: unknown) =>
+          parts.errorAnswer(context, error, name),
+        );
+        hub.log.debug({ endpoint: name, status: response.status, ms: performance.now() - began }, "answered");
+        return response;
+      });
+    }
+    const allowed = named.flatMap(([, { method }]) => (method === "GET" ? ["GET", "HEAD"] : [method]));
     app.all(path, (context) => {
       const error = new ApiError("method_not_allowed", `Use ${allowed.join(" or ")} here.`);
       context.header("Allow", [...allowed, "OPTIONS"].join(", "));
@@ -137,13 +137,13 @@ function keyOf(context: Context): string {
 /** The path as the router writes it. */
 const routeOf = ({ path }: Endpoint) => path.replaceAll(/\{(\w+)\}/g, ":$1");
 
-function allowedMethods(): Map<string, string[]> {
-  const methods = new Map<string, string[]>();
-  for (const endpoint of Object.values<Endpoint>(endpoints)) {
-    const { method } = endpoint;
+/** By the path as the router writes it: fixed ones first, since a part of others stands for anything. */
+function endpointsByPath(): [string, [EndpointName, Endpoint][]][] {
+  const paths = new Map<string, [EndpointName, Endpoint][]>();
+  for (const [name, endpoint] of Object.entries(endpoints) as [EndpointName, Endpoint][]) {
     const path = routeOf(endpoint);
-    const known = methods.get(path) ?? [];
-    methods.set(path, [...known, ...(method === "GET" ? ["GET", "HEAD"] : [method])]);
+    paths.set(path, [...(paths.get(path) ?? []), [name, endpoint]]);
   }
-  return methods;
+  const isOpen = ([path]: [string, unknown]) => Number(path.includes(":"));
+  return [...paths].sort((a, b) => isOpen(a) - isOpen(b));
 }

@@ -14,6 +14,8 @@ interface ReadOptions {
   enabled?: boolean;
   /** Asked again so often, in milliseconds, while it is on the screen. */
   every?: number | false;
+  /** Asked once and not again by itself, such as what is logged with each asking. */
+  once?: boolean;
   /** Shows what was there while another request is answered. */
   keep?: boolean;
 }
@@ -22,13 +24,14 @@ interface ReadOptions {
 export function useHub<Name extends EndpointName>(
   name: Name,
   request: RequestOf<Name>,
-  { enabled = true, every = false, keep = false }: ReadOptions = {},
+  { enabled = true, every = false, once = false, keep = false }: ReadOptions = {},
 ): UseQueryResult<ReplyOf<Name>, HubError> {
   return useQuery<ReplyOf<Name>, HubError>({
     queryKey: [name, request],
     queryFn: ({ signal }) => callHub(name, request, { signal }),
     enabled,
     refetchInterval: every,
+    ...(once ? { staleTime: Number.POSITIVE_INFINITY } : {}),
     ...(keep ? { placeholderData: (before: ReplyOf<Name> | undefined) => before as never } : {}),
   });
 }

@@ -1,0 +1,188 @@
+import "./people.css";
+import "../shell/form.css";
+import { useNavigate } from "@tanstack/react-router";
+import { type DragEvent, useRef, useState } from "react";
+import type { z } from "zod";
+import { IMPORT_FIELDS, type ImportField, type ImportPreview } from "../../../lib/contract/import.ts";
+import { FIELD_WORDS, type Mapping } from "../../../lib/desk/import-mapping.ts";
+import { useImportPreview, useStartImport } from "../../../lib/desk/use-import.ts";
+import { Button } from "../../ui/button.tsx";
+import { SelectField } from "../content/select-field.tsx";
+import { Answer } from "../shell/answer.tsx";
+import { Row, RowList } from "../shell/rows.tsx";
+import { PeoplePage } from "./people-page.tsx";
+
+type Preview = z.infer<typeof ImportPreview>;
+
+/** A CRM report, dropped or chosen: how it is understood is shown before anything is kept. */
+export function NewImport() {
+  const navigate = useNavigate();
+  const [file, setFile] = useState<File>();
+  const [mapping, setMapping] = useState<Mapping>({});
+  const preview = useImportPreview(file, mapping, "");
+  const start = useStartImport(file, mapping, "");
+  function choose(chosen: File | undefined) {
+    if (!chosen) return;
+    setMapping({});
+    start.reset();
+    setFile(chosen);
+  }
+  function begin() {
+    start.mutate(undefined, {
+      onSuccess: ({ id }) => {
+        if (id) void navigate({ to: "/people/imports/$importId", params: { importId: id } });
+      },
+    });
+  }
+  return (
+    <PeoplePage view="imports">
+      {file === undefined ? (
+        <DropPlace onFile={choose} />
+      ) : (
+        <Answer query={preview}>
+          {(read) =>
+            read && (
+              <>
+                <Understood
+                  read={read}
+                  name={file.name}
+                  onMap={(label, field) => setMapping({ ...mapping, [label]: field })}
+                />
+                {start.error && (
+                  <p className="form-problem" role="alert">
+                    {start.error.message}
+                  </p>
+                )}
+                <div className="import-buttons">
+                  <Button
+                    look="filled"
+                    onClick={begin}
+                    aria-busy={start.isPending || preview.isFetching}
+                    disabled={read.lines === 0 || read.bad >= read.lines}
+                  >
+                    Import {(read.lines - read.bad).toLocaleString("en-GB")} lines
+                  </Button>
+                  <Button onClick={() => setFile(undefined)}>Another file</Button>
+                </div>
+                <Faults read={read} />
+              </>
+            )
+          }
+        </Answer>
+      )}
+      {file !== undefined && preview.error && (
+        <Button onClick={() => setFile(undefined)}>Choose another file</Button>
+      )}
+    </PeoplePage>
+  );
+}
+
+function DropPlace({ onFile }: { onFile: (file: File | undefined) => void }) {
+  const [over, setOver] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+  function drop(event: DragEvent) {
+    event.preventDefault();
+    setOver(false);
+    onFile(event.dataTransfer.files[0]);
+  }
+  return (
+    <section
+      className="drop"
+      data-over={over || undefined}
+      aria-labelledby="drop-title"
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={drop}
+    >
+      <h2 id="drop-title" className="note-title">
+        Drop a CSV here
+      </h2>
+      <p>
+        A report from your CRM: record id, e-mail, name, title, company, status, owner. At most 64 MB. You see
+        how the columns were understood before anything is kept, and importing it again changes only what is
+        new.
+      </p>
+      <Button look="filled" onClick={() => input.current?.click()}>
+        Choose a CSV
+      </Button>
+      <input
+        ref={input}
+        type="file"
+        accept=".csv,text/csv"
+        hidden
+        aria-label="CSV file"
+        onChange={(event) => onFile(event.target.files?.[0])}
+      />
+    </section>
+  );
+}
+
+interface UnderstoodProps {
+  read: Preview;
+  name: string;
+  onMap: (label: string, field: ImportField | "") => void;
+}
+
+function Understood({ read, name, onMap }: UnderstoodProps) {
+  const options = [
+    { value: "", label: "Leave out" },
+    ...IMPORT_FIELDS.map((field) => ({ value: field, label: FIELD_WORDS[field] })),
+  ];
+  return (
+    <section aria-labelledby="columns-title">
+      <h2 id="columns-title" className="note-title">
+        {name}: {read.lines.toLocaleString("en-GB")} lines, this is how they are understood
+      </h2>
+      <p className="people-tabs-note">
+        {read.encoding},{" "}
+        {read.footer > 0 ? `${read.footer} lines at the end belong to the report and are left out, ` : ""}
+        nothing is kept yet.
+      </p>
+      <div className="import-columns">
+        <div className="import-head" aria-hidden="true">
+          <span>Column</span>
+          <span>Becomes</span>
+          <span>For example</span>
+        </div>
+        {read.columns.map((column, n) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: two columns may have one label.
+          <div key={n}>
+            <span>{column.label || "(no label)"}</span>
+            <SelectField
+              label={`${column.label} becomes`}
+              quiet
+              value={column.field === null || column.field === "unknown" ? "" : column.field}
+              options={options}
+              onChange={(field) => onMap(column.label, field as ImportField | "")}
+            />
+            <span className="import-sample">{sampleOf(read, column.field)}</span>
+          </div>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+function sampleOf({ sample }: Preview, field: string | null): string {
+  if (field === null) return "";
+  const values = sample.flatMap((line) => line[field] ?? []).slice(0, 3);
+  return [...new Set(values)].join(", ");
+}
+
+function Faults({ read }: { read: Preview }) {
+  if (read.bad === 0) return null;
+  return (
+    <RowList title="Lines that cannot be taken" count={read.bad} fact="The others are imported all the same">
+      {read.faults.map((fault) => (
+        <Row
+          key={`${fault.line} ${fault.field} ${fault.reason}`}
+          title={`Line ${fault.line.toLocaleString("en-GB")}`}
+          note={fault.field ? `${fault.field}: ${fault.reason}` : fault.reason}
+        />
+      ))}
+    </RowList>
+  );
+}

@@ -1,0 +1,131 @@
+import "../shell/form.css";
+import { type FormEvent, useState } from "react";
+import type { ReplyOf } from "../../../lib/contract/endpoints.ts";
+import { useClock } from "../../../lib/desk/use-clock.ts";
+import { useHub, useHubWrite } from "../../../lib/desk/use-hub.ts";
+import { momentWords } from "../../../lib/panel/time-words.ts";
+import { Button } from "../../ui/button.tsx";
+import { TextField } from "../../ui/text-field.tsx";
+import { Answer } from "../shell/answer.tsx";
+
+type Reply = ReplyOf<"retention">;
+const FIELDS = [
+  ["touchpoints", "Touchpoints", "What people did. Empty: for ever."],
+  ["rawEvents", "Events as they came", "With them the meaning can be derived again. Empty: for ever."],
+  ["rejectedEvents", "Rejected events", "Empty: for ever."],
+  ["conflictingEvents", "Conflicting events", "Empty: for ever."],
+  ["lookUps", "Look-ups", "90 days at most."],
+] as const;
+type Field = (typeof FIELDS)[number][0];
+
+/** How long each kind of data is kept; what would go is shown before anything does. */
+export function RetentionSettings() {
+  const retention = useHub("retention", undefined);
+  return (
+    <Answer query={retention}>
+      {(reply) => <RetentionForm key={JSON.stringify(reply.retention)} reply={reply} />}
+    </Answer>
+  );
+}
+
+function RetentionForm({ reply }: { reply: Reply }) {
+  const clock = useClock();
+  const { retention, last } = reply;
+  const [days, setDays] = useState<Record<Field, string>>(() => ({
+    touchpoints: String(retention.touchpoints ?? ""),
+    rawEvents: String(retention.rawEvents ?? ""),
+    rejectedEvents: String(retention.rejectedEvents ?? ""),
+    conflictingEvents: String(retention.conflictingEvents ?? ""),
+    lookUps: String(retention.lookUps),
+  }));
+  const preview = useHubWrite("changeRetention");
+  const change = useHubWrite("changeRetention", ["retention"]);
+  const changed = FIELDS.filter(([field]) => days[field].trim() !== String(retention[field] ?? ""));
+  const wrong = FIELDS.find(([field]) => !isDays(days[field], field));
+  const said = Object.fromEntries(
+    changed.map(([field]) => [field, days[field].trim() === "" ? null : Number(days[field])]),
+  );
+  const would = preview.data?.wouldDelete;
+  const problem = preview.error ?? change.error;
+  function look(event: FormEvent) {
+    event.preventDefault();
+    preview.mutate({ ...said, preview: true });
+  }
+  return (
+    <form onSubmit={look}>
+      <p className="settings-note">
+        In days. Applied once a day.
+        {last && ` Last ${momentWords(last.at, clock)}: ${rowsWords(last.deleted)}.`}
+      </p>
+      <div className="retention-rows">
+        {FIELDS.map(([field, label, hint]) => (
+          <TextField
+            key={field}
+            label={label}
+            inputMode="numeric"
+            hint={hint}
+            value={days[field]}
+            error={isDays(days[field], field) ? undefined : "A whole number of days."}
+            onChange={(text) => {
+              preview.reset();
+              setDays({ ...days, [field]: text });
+            }}
+          />
+        ))}
+      </div>
+      {Object.keys(retention.touchpointKinds).length > 0 && (
+        <p className="settings-note">
+          Some kinds of touchpoints have their own: change them with the command line, retention set.
+        </p>
+      )}
+      {problem && (
+        <p className="form-problem" role="alert">
+          {problem.message}
+        </p>
+      )}
+      {would ? (
+        <div className="secret" role="status">
+          <p>
+            {would.some(({ rows }) => rows > 0)
+              ? `With this, the next run deletes for good: ${rowsWords(would)}.`
+              : "With this, nothing is old enough to go today."}
+          </p>
+          <div className="secret-buttons">
+            <Button aria-busy={change.isPending} onClick={() => change.mutate(said)}>
+              Keep so long from now on
+            </Button>
+            <Button look="text" onClick={() => preview.reset()}>
+              Leave it
+            </Button>
+          </div>
+        </div>
+      ) : (
+        <Button
+          type="submit"
+          disabled={changed.length === 0 || wrong !== undefined}
+          aria-busy={preview.isPending}
+        >
+          See what would go
+        </Button>
+      )}
+    </form>
+  );
+}
+
+function isDays(text: string, field: Field): boolean {
+  const trimmed = text.trim();
+  if (trimmed === "") return field !== "lookUps";
+  const most = field === "lookUps" ? 90 : 36_500;
+  return /^\d{1,5}$/.test(trimmed) && Number(trimmed) >= 1 && Number(trimmed) <= most;
+}
+
+function rowsWords(tables: readonly { table: string; rows: number; orMore?: boolean }[]): string {
+  const some = tables.filter(({ rows }) => rows > 0);
+  if (some.length === 0) return "nothing went";
+  return some
+    .map(
+      ({ table, rows, orMore }) =>
+        `${rows.toLocaleString("en-GB")}${orMore ? " or more" : ""} of ${table.replaceAll("_", " ")}`,
+    )
+    .join(", ");
+}
