@@ -13,7 +13,7 @@ const NAMED =
 export async function renewNames(sql: Sql, assetIds: readonly string[]): Promise<void> {
   const said = await saidOf(sql, assetIds);
   await sql.query(
-    `update asset set words = ${NAMED} || ts_filter(words, '{d}')
+    `update asset set words = ${NAMED} || ts_filter(asset.words, '{d}')
      from unnest($1::uuid[], $2::text[]) said (id, words) where asset.id = said.id`,
     [said.map(({ id }) => id), said.map(({ words }) => words)],
   );

@@ -162,21 +162,21 @@ describe.each(engines)("files on %s", (engine) => {
     expect(long.status).toBe(400);
   });
 
-  const cases: [string, () => Promise<Uint8Array<ArrayBuffer>> | Uint8Array<ArrayBuffer> | string, RegExp][] =
+  type Made = Uint8Array<ArrayBuffer> | Promise<Uint8Array<ArrayBuffer>>;
+  const text = (said: string) => () => new TextEncoder().encode(said);
+  const cases: [what: string, make: () => Made, message: RegExp][] = [
     [
-      [
-        "a web page called .pdf",
-        "<!doctype html><script>alert(1)</script>",
-        /Files of web pages can carry programs/,
-      ],
-      ["a PDF cut short", async () => (await pdfOf(["a", "b"])).slice(0, -300), /This PDF is not whole/],
-      ["a video cut short", () => mp4Of(300_000).slice(0, 200_000), /This video is not whole/],
-      ["text", "Dear all,\nthis is plain text.", /Text is added as a snippet/],
-      ["no known bytes", () => new Uint8Array(500).fill(1), /It is not known what kind of file this is/],
-    ];
+      "a web page called .pdf",
+      text("<!doctype html><script>alert(1)</script>"),
+      /Files of web pages can carry/,
+    ],
+    ["a PDF cut short", async () => (await pdfOf(["a", "b"])).slice(0, -300), /This PDF is not whole/],
+    ["a video cut short", () => mp4Of(300_000).slice(0, 200_000), /This video is not whole/],
+    ["text", text("Dear all,\nthis is plain text."), /Text is added as a snippet/],
+    ["no known bytes", () => new Uint8Array(500).fill(1), /It is not known what kind of file this is/],
+  ];
   test.each(cases)("%s is refused, and nothing of it stays", async (_what, make, message) => {
-    const made = typeof make === "string" ? new TextEncoder().encode(make) : await make();
-    const bytes = new Uint8Array(made);
+    const bytes = await make();
     const { id } = await begin(bytes.byteLength, randomUUID(), "report.pdf");
     await hub.call("uploadBytes", { id, offset: 0 }, { token, file: bytes });
     const answer = await hub.ask("finishUpload", { id }, { token });
