@@ -16,8 +16,8 @@ export interface TextTable {
   blocks: number;
 }
 
-/** Numbers, keys and digests alone; and by far the longest table. */
-const WITHOUT_TEXT = ["event_key"];
+/** Numbers, keys and digests alone, and by far the longest table; and files that were uploaded, which stay as they came. */
+const WITHOUT_TEXT = ["event_key", "file_chunk"];
 
 /** Every table of this database that could hold an address, also those that later releases bring. */
 export async function textTables(sql: Sql): Promise<TextTable[]> {
