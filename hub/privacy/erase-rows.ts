@@ -59,7 +59,10 @@ const ROWS: readonly { table: string; statement: string }[] = [
     table,
     statement: `delete from ${table} where share_id in (select id from share where identity_id = any($1::bigint[]))`,
   })),
-  { table: "share", statement: "delete from share where identity_id = any($1::bigint[])" },
+  ...["share", "put_away", "asset_reader"].map((table) => ({
+    table,
+    statement: `delete from ${table} where identity_id = any($1::bigint[])`,
+  })),
   { table: "fact", statement: "delete from fact where identity_id = any($1::bigint[])" },
   {
     table: "identity_conflict",

@@ -99,6 +99,19 @@ export const HELD: readonly Held[] = [
      from link_view v join share s on s.id = v.share_id join asset a on a.id = s.asset_id
      where s.identity_id = any($1::bigint[]) order by v.began_at, v.id`,
   ),
+  whole(
+    "put_away",
+    "What somebody of the company found not right for you, and took back or not.",
+    `select a.title, m.name as by, p.at, p.undone_at
+     from put_away p join asset a on a.id = p.asset_id join member m on m.id = p.member_id
+     where p.identity_id = any($1::bigint[]) order by p.at, p.id`,
+  ),
+  whole(
+    "asset_reader",
+    "Content that you read, counted with others' reading, and whether you did something within 30 days after.",
+    `select a.title, r.read_at, r.next_step_at from asset_reader r join asset a on a.id = r.asset_id
+     where r.identity_id = any($1::bigint[]) order by r.read_at, a.id`,
+  ),
   paged(
     "look_up",
     "Who of the company looked you up, when, and on which record of the CRM. Kept 90 days at most.",

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { queueFigures } from "../../hub/library/queue-figures.ts";
 import type { Conditions } from "../../lib/contract/condition.ts";
 import { addContent, type Wanted } from "../support/add-content.ts";
-import { type TestHub, testHub } from "../support/hub.ts";
+import { ADMIN_TOKEN, type TestHub, testHub } from "../support/hub.ts";
 import { connect, type Sender, type SentEvent } from "../support/send.ts";
 import { engines } from "../support/stores.ts";
 
@@ -295,5 +295,29 @@ describe.each(engines)("recommended content, on %s", (engine) => {
     expect(
       (await hub.hub.store.query<{ fits: number }>("select fits from asset where id = $1", [id]))[0],
     ).toEqual({ fits: 1 });
+  });
+
+  it("erasing a person takes what was put away for them and that they read; it is handed out before", async () => {
+    await clear();
+    const { id } = await add({ title: "Overview" });
+    const { email, record } = await someone();
+    await recommended(record);
+    await hub.call("putAway", { record, assetId: id }, rep);
+    await hub.hub.store.query(
+      `insert into asset_reader (asset_id, identity_id, read_at)
+       select $1, id, $2 from identity where kind = 'email' and value = $3`,
+      [id, NOW, email],
+    );
+    const admin = { token: ADMIN_TOKEN };
+    const { held } = await hub.call("exportPerson", { email }, admin);
+    const rowsOf = (table: string) => held.find((part) => part.table === table)?.rows;
+    expect(rowsOf("put_away")).toMatchObject([{ title: "Overview", by: "Dana Rep" }]);
+    expect(rowsOf("asset_reader")).toMatchObject([{ title: "Overview" }]);
+    const { id: erasure } = await hub.call("erasePerson", { email }, admin);
+    await hub.work();
+    expect((await hub.call("erasure", { id: erasure }, admin)).state).toBe("done");
+    expect(await hub.hub.store.query("select 1 from put_away union all select 1 from asset_reader")).toEqual(
+      [],
+    );
   });
 });
