@@ -8,6 +8,7 @@ import type { Hub } from "./hub.ts";
 import { forgetDoneJobs } from "./jobs/forget-done-jobs.ts";
 import { queueHourlyFigures } from "./library/queue-figures.ts";
 import { queueDailyRetention } from "./privacy/retention.ts";
+import { forgetAddresses, queueJudging } from "./shares/keep-links.ts";
 import { foldCounts } from "./sources/fold-counts.ts";
 import { revokeExpiredKeys } from "./sources/prune-keys.ts";
 import { analyzeEmbedded } from "./store/analyze.ts";
@@ -32,6 +33,8 @@ const chores = {
   queueDailyRetention,
   queueHourlyFigures,
   analyzeEmbedded,
+  forgetAddresses,
+  queueJudging,
 };
 
 /**

@@ -8,6 +8,7 @@ import { erase } from "./privacy/erase-work.ts";
 import { applyRetention } from "./privacy/retention-work.ts";
 import { MAIL_CODE, mailCode } from "./reader/mail-code-work.ts";
 import { keepFigures } from "./recommend/figures-work.ts";
+import { JUDGE_LINKS, judgeLinks } from "./shares/judge-again.ts";
 
 /** What each kind of job does. */
 export const works: Works = {
@@ -18,5 +19,6 @@ export const works: Works = {
   [PROCESS]: processVersion,
   [POSTER]: processPoster,
   [MAIL_CODE]: mailCode,
+  [JUDGE_LINKS]: judgeLinks,
   [FIGURES]: keepFigures,
 };
