@@ -1,5 +1,4 @@
-import type { PlacedPage } from "../../lib/reader/part-in-sight.ts";
-import { pageInSight } from "../../lib/reader/part-in-sight.ts";
+import { type PlacedPage, pageAtLine, readingLine } from "../../lib/reader/part-in-sight.ts";
 import { make } from "./element.ts";
 import { Sheet, type SheetOf } from "./sheet.ts";
 
@@ -11,7 +10,7 @@ export interface PdfSheets {
   sheet(page: number): Sheet | undefined;
   /** Scrolls a page's top to the stage's top. */
   goTo(page: number): void;
-  /** The page that fills most of the stage. */
+  /** The page that is read, as far as one can tell. */
   inSight(): number | null;
   /** After zooming or turning the phone. */
   resized(): void;
@@ -21,17 +20,29 @@ export interface PdfSheets {
  * All pages of a PDF, one below the other. Only those near the screen are drawn.
  * @param drawn is told of each page that has been drawn anew
  * @param broken is told of each page that cannot be
+ * @param moved is told of the page that is read, whenever that may have changed
  */
 export function pdfSheets(
   stage: HTMLElement,
   container: HTMLElement,
   of: Omit<SheetOf, "goTo">,
-  { drawn, broken }: { drawn: (sheet: Sheet) => void; broken: (sheet: Sheet) => void },
+  {
+    drawn,
+    broken,
+    moved,
+  }: {
+    drawn: (sheet: Sheet) => void;
+    broken: (sheet: Sheet) => void;
+    moved: (page: number) => void;
+  },
 ): PdfSheets {
   const count = of.pdf.numPages;
-  const goTo = (page: number) => {
-    const target = sheets[Math.min(count, Math.max(1, page)) - 1]?.element;
-    target?.scrollIntoView({ block: "start", behavior: "instant" });
+  /** A page that was gone to is the one that is read, until somebody scrolls on. */
+  let chosen: { page: number; top: number } | undefined;
+  const goTo = (wanted: number) => {
+    const page = Math.min(count, Math.max(1, wanted));
+    sheets[page - 1]?.element.scrollIntoView({ block: "start", behavior: "instant" });
+    chosen = { page, top: stage.scrollTop };
   };
   const sheets = elements(container, count).map(
     (element, index) => new Sheet(index + 1, element, { ...of, goTo }),
@@ -48,11 +59,12 @@ export function pdfSheets(
       return { page, top: box.top - top, height: box.height };
     });
   }
-  const inSight = () =>
-    pageInSight(
-      placed().sort((one, other) => one.page - other.page),
-      stage.clientHeight,
-    );
+  function inSight(): number | null {
+    const { scrollTop: top, scrollHeight: whole, clientHeight: shown } = stage;
+    if (chosen && Math.abs(chosen.top - top) < 2) return chosen.page;
+    chosen = undefined;
+    return pageAtLine(placed(), readingLine({ top, whole, shown }));
+  }
 
   function work(): void {
     const middle = inSight() ?? 1;
@@ -89,6 +101,7 @@ export function pdfSheets(
         }
       }
       work();
+      tellMoved();
     },
     { root: stage, rootMargin: "100% 0px" },
   );
@@ -102,6 +115,17 @@ export function pdfSheets(
     nearby.observe(element);
     kept.observe(element);
   }
+
+  const tellMoved = () => moved(inSight() ?? 1);
+  let asked = 0;
+  stage.addEventListener(
+    "scroll",
+    () => {
+      cancelAnimationFrame(asked);
+      asked = requestAnimationFrame(tellMoved);
+    },
+    { passive: true },
+  );
 
   let settling: ReturnType<typeof setTimeout> | undefined;
   return {

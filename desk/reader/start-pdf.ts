@@ -107,6 +107,10 @@ export async function startPdf(
         sheet.element.dataset.broken = "";
         sheet.element.ariaLabel = `Page ${sheet.page}: it cannot be shown`;
       },
+      moved: (page) => {
+        jump.show(page);
+        thumbs?.show(page);
+      },
     },
   );
   const find = findBar(sheets, textOf, stage);
@@ -116,21 +120,6 @@ export async function startPdf(
   const zoom = zoomControls(stage, sheets.resized);
   listenToKeys({ stage, zoom, find, turn: (by) => sheets.goTo((sheets.inSight() ?? 1) + by) });
 
-  const moved = () => {
-    const page = sheets.inSight() ?? 1;
-    jump.show(page);
-    thumbs?.show(page);
-  };
-  moved();
-  let asked = 0;
-  stage.addEventListener(
-    "scroll",
-    () => {
-      cancelAnimationFrame(asked);
-      asked = requestAnimationFrame(moved);
-    },
-    { passive: true },
-  );
   new ResizeObserver(sheets.resized).observe(stage);
   window.visualViewport?.addEventListener("resize", sheets.resized);
   void pdf.getMetadata().then(

@@ -121,10 +121,10 @@ describe("a prospect reads", () => {
       const field = page.getByRole("textbox", { name: "Page, of 12" });
       await field.fill(wanted);
       await field.press("Enter");
-      await page.locator(`[data-page="${wanted}"] canvas`).waitFor();
+      await page.locator(`.sheet[data-page="${wanted}"] canvas`).waitFor();
     }
     await waitForValue("page 1 to be freed", async () =>
-      (await page.locator('[data-page="1"] canvas').count()) === 0 ? true : undefined,
+      (await page.locator('.sheet[data-page="1"] canvas').count()) === 0 ? true : undefined,
     );
     expect(await page.locator(".sheet canvas").count()).toBeLessThanOrEqual(8);
     await page.close();

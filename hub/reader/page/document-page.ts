@@ -64,7 +64,7 @@ ${addresses.picture ? html`<link rel="preload" as="image" href="${addresses.pict
 /** They stand there from the start, so that nothing moves, and are seen once the script can answer them. */
 function tools(kind: "pdf" | "image", pages: number | null): Html {
   const count = pages === null ? "" : pages === 1 ? "1 page" : `${pages} pages`;
-  return html`<div class="tools needs-script">
+  return html`<section class="tools needs-script" aria-label="Tools">
 ${kind === "pdf" ? html`<p class="page-jump" id="page-jump">${count}</p>` : undefined}
 <div class="zoom" role="group" aria-label="Zoom">
 <button type="button" class="icon-button" id="zoom-out" aria-label="Zoom out">${icon("minus")}</button>
@@ -72,7 +72,7 @@ ${kind === "pdf" ? html`<p class="page-jump" id="page-jump">${count}</p>` : unde
 <button type="button" class="icon-button" id="zoom-in" aria-label="Zoom in">${icon("plus")}</button>
 </div>
 ${kind === "pdf" ? html`<button type="button" class="button-tool" id="find-open" aria-expanded="false" aria-controls="find">${icon("find")}<span>Find in document</span></button>` : undefined}
-</div>`;
+</section>`;
 }
 
 function findBar(): Html {
