@@ -29,6 +29,8 @@ export interface Restored extends Verified {
 
 /** Where the file is unpacked before it takes the place of what is there. */
 const SCRATCH = "leadside_import";
+/** What a database has before anybody used it. */
+const OWN_ROWS: ReadonlySet<string> = new Set(["hub", "library"]);
 /** Rows go in by about so many characters at a time. */
 const CHUNK = 500_000;
 
@@ -129,8 +131,8 @@ async function refuseFilled(sql: Sql, counts: Record<string, number>, replace: b
       `This database was migrated by a newer release (${row.number}, and this one knows ${newest}). Use that one.`,
     );
   }
-  // A hub that was started once has a row of its own.
-  const filled = Object.entries(counts).filter(([table, count]) => table !== "hub" && count > 0);
+  // A hub that was started once has rows of its own.
+  const filled = Object.entries(counts).filter(([table, count]) => !OWN_ROWS.has(table) && count > 0);
   if (replace || filled.length === 0) return;
   const told = filled.map(([table, count]) => `${table} ${count}`).join(", ");
   throw new StoreRefused(

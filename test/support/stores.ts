@@ -30,7 +30,8 @@ async function freshPglite(): Promise<Store> {
   );
   await store.script(
     `truncate ${tables.map((table) => table.name).join(", ")} restart identity cascade;
-     insert into hub default values;`,
+     insert into hub default values;
+     insert into library values (true, 1);`,
   );
   return { ...store, close: async () => {} };
 }

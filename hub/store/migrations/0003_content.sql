@@ -155,11 +155,12 @@ create table guidance_draft (
   saved_at timestamptz not null default now(),
   saved_by uuid references member
 );
--- Changes with everything above, so that hubs know when what they keep in memory is old. No row: nothing was written yet.
+-- Changes with everything above, so that hubs know when what they keep in memory is old.
 create table library (
   only_row boolean primary key default true check (only_row),
   stamp bigint not null
 );
+insert into library values (true, 1);
 -- Readers of an asset for whom its guidance held when they read it; made again from what is stored.
 create table asset_reader (
   asset_id uuid not null references asset,
