@@ -74,8 +74,9 @@ export function readWords({ kind, readByPerson }: Pick<ListedAsset, "kind" | "re
   return { text: "no link", tone: "quiet" };
 }
 
-/** "1,204 people", "1 person" */
+/** "1,204 people", "1 person", "nobody" */
 export function peopleWords(count: number): string {
+  if (count === 0) return "nobody";
   return count === 1 ? "1 person" : `${count.toLocaleString("en-GB")} people`;
 }
 

@@ -7,21 +7,3 @@ export function chipWords(condition: Condition, part: Part, index: number, title
   const words = conditionWords(condition, part, titles);
   return part === "to" && index > 0 ? words.replace(/^people (?=in |with |at |who )/, "") : words;
 }
-
-const PART_WORDS: Record<Part, string> = {
-  to: "condition",
-  when: "condition",
-  except: "exception",
-};
-
-/** What a screen reader hears: "are at Evaluation, 118 people, condition 3 of 3". */
-export function chipLabel(
-  words: string,
-  people: number | undefined,
-  part: Part,
-  place: { number: number; of: number },
-): string {
-  const count =
-    people === undefined ? "" : `, ${people === 1 ? "1 person" : `${people.toLocaleString("en-GB")} people`}`;
-  return `${words}${count}, ${PART_WORDS[part]} ${place.number} of ${place.of}`;
-}

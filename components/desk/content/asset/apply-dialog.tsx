@@ -35,7 +35,7 @@ export function ApplyDialog({ assetId, chosen, onChange }: ApplyDialogProps) {
           <Choosing assetId={assetId} chosen={chosen} onChange={onChange} />
           <div className="dialog-buttons">
             <Dialog.Close
-              render={<Button look="filled">{chosen.size === 0 ? "None" : `Take ${chosen.size}`}</Button>}
+              render={<Button look="filled">{chosen.size === 0 ? "Close" : `Take ${chosen.size}`}</Button>}
             />
             {chosen.size > 0 && (
               <Button look="text" onClick={() => onChange(new Set())}>

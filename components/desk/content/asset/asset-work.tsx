@@ -5,6 +5,7 @@ import { useAssetTitles } from "../../../../lib/desk/content/use-asset-titles.ts
 import { useGuidance } from "../../../../lib/desk/content/use-guidance.ts";
 import { usePreview } from "../../../../lib/desk/content/use-preview.ts";
 import { usePublish } from "../../../../lib/desk/content/use-publish.ts";
+import { useNotice } from "../../../../lib/desk/notice.ts";
 import { useMember } from "../../../../lib/desk/use-me.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Icon } from "../../../ui/icon.tsx";
@@ -37,6 +38,7 @@ export function AssetWork({ asset, also, back }: AssetWorkProps) {
   const preview = usePreview(guidance, asset.id);
   const titles = useAssetTitles(guidance.conditions);
   const member = useMember();
+  const notice = useNotice();
   const [more, setMore] = useState<ReadonlySet<string>>(() => new Set(also.filter((id) => id !== asset.id)));
   const [missing, setMissing] = useState(false);
   const publishing = usePublish(asset, editing);
@@ -49,7 +51,9 @@ export function AssetWork({ asset, also, back }: AssetWorkProps) {
     if (asks) setMissing(false);
   }, [asks]);
 
+  const nothingNew = !editing.isDraft && more.size === 0;
   function publish() {
+    if (nothingNew) return notice({ text: "Nothing has changed since it was published." });
     setMissing(!asks);
     if (!asks) {
       document.querySelector<HTMLElement>("[data-stop][tabindex='0']")?.focus();
@@ -97,7 +101,7 @@ export function AssetWork({ asset, also, back }: AssetWorkProps) {
             />
           )}
           <ApplyDialog assetId={asset.id} chosen={more} onChange={setMore} />
-          <Button look="filled" onClick={publish} aria-busy={publishing.busy}>
+          <Button look={nothingNew ? "outlined" : "filled"} onClick={publish} aria-busy={publishing.busy}>
             {publishing.busy
               ? "Publishing…"
               : more.size > 0

@@ -96,7 +96,7 @@ function Fits({ preview: { fits, of }, onShow }: PartProps) {
         today
       </h2>
       <p className="small-text">
-        Counted as you write, of {peopleWords(of)}.{" "}
+        Counted as you write{of > 0 && `, of ${peopleWords(of)}`}.{" "}
         {people > 0 && (people > some.length ? five : "They are:")}
       </p>
       <PeopleList people={some} label="Some of them" />

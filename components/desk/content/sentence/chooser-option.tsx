@@ -5,11 +5,19 @@ interface ChooserOptionProps {
   id: string;
   option: { words: string; people?: number; chosen: boolean };
   active: boolean;
+  /** The pointer is over it. */
+  onPoint: () => void;
   onTake: () => void;
 }
 
 /** One line to choose. A pointer takes it; the keyboard takes it from the text field above. */
-export function ChooserOption({ id, option: { words, people, chosen }, active, onTake }: ChooserOptionProps) {
+export function ChooserOption({
+  id,
+  option: { words, people, chosen },
+  active,
+  onPoint,
+  onTake,
+}: ChooserOptionProps) {
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the text field that keeps the focus handles the keys.
     <div
@@ -19,6 +27,7 @@ export function ChooserOption({ id, option: { words, people, chosen }, active, o
       className="chooser-option"
       aria-selected={active}
       aria-label={`${words}${people === undefined ? "" : `, ${peopleWords(people)}`}${chosen ? ", in the sentence already" : ""}`}
+      onPointerMove={active ? undefined : onPoint}
       onPointerDown={(event) => event.preventDefault()}
       onClick={onTake}
     >

@@ -163,6 +163,7 @@ export function Chooser({ row, editing, wordsOf }: ChooserProps) {
               id={optionId(option)}
               option={option}
               active={option === chosen}
+              onPoint={() => setActive(all.indexOf(option))}
               onTake={() => row.take(option.condition)}
             />
           )}
@@ -174,6 +175,7 @@ export function Chooser({ row, editing, wordsOf }: ChooserProps) {
               id={optionId(option)}
               option={option}
               active={option === chosen}
+              onPoint={() => setActive(all.indexOf(option))}
               onTake={() => row.take(option.condition)}
             />
           )}

@@ -75,13 +75,14 @@ export function NextStepChooser({ row, editing }: { row: SentenceRow; editing: G
         className="chooser-list"
       >
         {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is no part of a list to choose from. */}
-        <div role="group" aria-label="Usual next steps" className="chooser-column" data-wide>
+        <div role="group" aria-label="Usual next steps" className="chooser-column">
           {usual.map((words, at) => (
             <ChooserOption
               key={words}
               id={`${id}-${at}`}
               option={{ words, chosen: words === guidance.toGet }}
               active={at === active}
+              onPoint={() => setActive(at)}
               onTake={() => take(words)}
             />
           ))}

@@ -1,7 +1,6 @@
 import "./sentence.css";
 import { type FocusEvent, type ReactNode, useId } from "react";
 import type { Condition } from "../../../../lib/contract/condition.ts";
-import { chipLabel } from "../../../../lib/desk/content/chip-words.ts";
 import { MOST_CHIPS, type Part, stopId } from "../../../../lib/desk/content/sentence.ts";
 import type { GuidanceEditing } from "../../../../lib/desk/content/use-guidance.ts";
 import { type SentenceRow as Row, useSentenceRow } from "../../../../lib/desk/content/use-sentence-row.ts";
@@ -45,7 +44,7 @@ export function SentenceRow(props: RowProps) {
             <Chip
               look="joint"
               words={joint}
-              aria-label={`${joint}. Change to ${joint === "and" ? "or" : "and"}`}
+              heard={`. Change to ${joint === "and" ? "or" : "and"}`}
               {...stopProps(row, { at: "joint", index })}
             />
           )}
@@ -59,11 +58,7 @@ export function SentenceRow(props: RowProps) {
           look="outlined"
           words={guidance.toGet || "a next step …"}
           data-empty={guidance.toGet === "" || undefined}
-          aria-label={
-            guidance.toGet
-              ? `to get ${guidance.toGet}. Change it`
-              : "to get a next step … Say which, if you want"
-          }
+          heard={guidance.toGet ? ". What it is sent for" : ". Say what it is sent for, if you want"}
           aria-haspopup="listbox"
           aria-expanded={row.open?.stop.at === "get"}
           {...stopProps(row, { at: "get" })}
@@ -195,7 +190,7 @@ function ConditionChip({
       look={part === "except" ? "exception" : "condition"}
       words={words}
       people={people}
-      aria-label={chipLabel(words, people, part, place)}
+      heard={`, ${part === "except" ? "exception" : "condition"} ${place.number} of ${place.of}`}
       aria-haspopup="listbox"
       aria-expanded={open?.at === "chip" && open.part === part && open.index === index}
       {...stopProps(row, { at: "chip", part, index })}
@@ -211,7 +206,7 @@ function AddChip({ part, row, editing }: RowProps & { part: Part; row: Row }) {
     <Chip
       look="add"
       words={count === 0 ? `+ ${ADD[part].empty}` : "+"}
-      aria-label={count === 0 ? `+ ${ADD[part].empty}. ${ADD[part].label}` : `+ ${ADD[part].label}`}
+      heard={count === 0 ? `. ${ADD[part].label}` : ` ${ADD[part].label}`}
       aria-haspopup="listbox"
       aria-expanded={open?.at === "add" && open.part === part}
       {...stopProps(row, { at: "add", part })}
