@@ -26,6 +26,11 @@ export function composeAddressOf(record: RecordRef, origin?: string): string | n
   return record.crm === "salesforce" ? composeAddress(record, origin) : null;
 }
 
+/** CRMs' own composers: what each is called, alone and after "Opened in". */
+export const CRM_COMPOSERS = {
+  salesforce: { name: "Salesforce", opened: "Salesforce's composer" },
+} as const;
+
 /** The CRM's name as people write it, or null for one that we do not know. */
 export function crmName(record: RecordRef): string | null {
   return record.crm === "salesforce" ? "Salesforce" : null;

@@ -1,6 +1,6 @@
 import type { RecordRef } from "../contract/record.ts";
 import { COMPOSERS } from "../contract/share.ts";
-import { composeAddressOf } from "../crm/hosts.ts";
+import { CRM_COMPOSERS, composeAddressOf } from "../crm/hosts.ts";
 
 export type Composer = (typeof COMPOSERS)[number];
 
@@ -16,11 +16,11 @@ export const COMPOSER_NAMES: Record<Composer, { name: string; opened: string }> 
   mail_program: { name: "Mail program", opened: "your mail program" },
   gmail: { name: "Gmail", opened: "Gmail" },
   outlook: { name: "Outlook", opened: "Outlook" },
-  salesforce: { name: "Salesforce", opened: "Salesforce's composer" },
+  ...CRM_COMPOSERS,
 };
 
 /** How long an address may be, in characters: systems hand mail addresses over in about 2,000; web mail takes more. */
-const MOST: Record<"mail_program" | "gmail" | "outlook", number> = {
+const MOST: Record<Exclude<Composer, keyof typeof CRM_COMPOSERS>, number> = {
   mail_program: 2_000,
   gmail: 6_000,
   outlook: 6_000,
@@ -44,15 +44,19 @@ export function composerAddress(
   record: RecordRef,
   origin?: string,
 ): string | null {
-  if (composer === "salesforce") return composeAddressOf(record, origin);
+  // A CRM's own composer has its CRM's name.
+  if (!takesMessage(composer)) return composer === record.crm ? composeAddressOf(record, origin) : null;
   const whole = addressWith(composer, message);
   return whole.length <= MOST[composer] ? whole : addressWith(composer, { ...message, text: "" });
 }
 
 /** Whether the message's text goes along in the address; if not, it is put on the clipboard. Pure. */
 export function takesText(composer: Composer, message: Message): boolean {
-  return composer !== "salesforce" && addressWith(composer, message).length <= MOST[composer];
+  return takesMessage(composer) && addressWith(composer, message).length <= MOST[composer];
 }
+
+/** Whether anything but whom it is for can go along. */
+const takesMessage = (composer: Composer): composer is keyof typeof MOST => composer in MOST;
 
 function addressWith(composer: keyof typeof MOST, { to = "", subject, text }: Message): string {
   const address = encodeURIComponent(to).replaceAll("%40", "@");

@@ -23,7 +23,7 @@ const COMMON = {
   manifest_version: 3,
   name: "Leadside",
   permissions: ["storage", "unlimitedStorage", "alarms"],
-  optional_permissions: ["scripting"],
+  optional_permissions: ["scripting", "notifications"],
   optional_host_permissions: FURTHER_PAGES,
   content_security_policy: { extension_pages: "script-src 'self'; object-src 'self'" },
   icons: { 16: "icon/16.png", 32: "icon/32.png", 48: "icon/48.png", 128: "icon/128.png" },

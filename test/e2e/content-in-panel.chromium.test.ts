@@ -1,0 +1,234 @@
+import type { Frame, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { callHub } from "../support/call-hub.ts";
+import { type Chromium, launchChromium } from "../support/chromium.ts";
+import { openPanel } from "../support/chromium-panel.ts";
+import { repAtWork } from "../support/rep-at-work.ts";
+import { prepareScene } from "../support/scene.ts";
+import { waitForValue } from "../support/wait-for.ts";
+import { contentScene } from "./content-scene.ts";
+import { opened, PERSONS_BROWSER } from "./reader-scene.ts";
+
+// A rep is told what to send and why, sends it from a page that forbids the clipboard, and learns what came of it. The
+// hub's own machine counts as a proxy, so that the prospect's browser comes from somewhere else than the rep's.
+
+const scene = prepareScene({ env: { LEADSIDE_TRUSTED_PROXIES: "127.0.0.1" } });
+const content = contentScene(scene);
+const rep = repAtWork(scene);
+let prospect: Chromium;
+let page: Page;
+let panel: Frame;
+
+beforeAll(async () => {
+  prospect = await launchChromium({
+    args: ["--disable-blink-features=AutomationControlled", `--user-agent=${PERSONS_BROWSER}`],
+    viewport: { width: 390, height: 844 },
+  });
+  await prospect.context.setExtraHTTPHeaders({
+    "x-forwarded-for": "203.0.113.7",
+    "accept-language": "en-GB,en",
+  });
+  page = await rep().openRecord("maya");
+  panel = await openPanel(page);
+});
+afterAll(() => prospect?.close());
+
+const recommended = () => panel.getByRole("list", { name: "Recommended content" });
+const shared = () => panel.getByRole("list", { name: "Shared content" });
+const of = (list: ReturnType<typeof recommended>, title: string) =>
+  list.getByRole("listitem").filter({ has: panel.getByRole("heading", { name: title, exact: true }) });
+const status = () => panel.getByRole("status");
+
+/** What the clipboard holds, as a field of the panel gets it. */
+async function pasted(): Promise<string> {
+  await panel.getByRole("button", { name: "Find content" }).click();
+  const field = panel.getByRole("searchbox", { name: "What is it about?" });
+  await field.press("ControlOrMeta+v");
+  const text = await field.inputValue();
+  await panel.getByRole("button", { name: "Back" }).click();
+  return text;
+}
+
+describe("content in the panel", () => {
+  let link: string;
+
+  it("is recommended with when, when not, and the facts that opened it", async () => {
+    const item = of(recommended(), "Six-week migration plan");
+    await item.getByText(/, to get a technical call$/).waitFor();
+    expect(await item.getByLabel("When not to use").innerText()).toContain("questionnaire");
+    const why = item.getByLabel("Why this");
+    await why.getByRole("button").first().click();
+    expect(await why.getByRole("listitem").count()).toBeGreaterThan(0);
+    expect(await item.getByLabel("So far").innerText()).toContain("New. Marketing's order.");
+  });
+
+  it("is copied in one click though the page forbids the clipboard, and again as the same link", async () => {
+    const item = of(recommended(), "Six-week migration plan");
+    await item.getByRole("button", { name: "Copy link" }).click();
+    await status().getByText("Link copied. It points at this machine").waitFor();
+    link = await pasted();
+    expect(link).toMatch(/^http:\/\/localhost:\d+\/l\/\w{22}\/six-week-migration-plan$/);
+    await of(shared(), "Six-week migration plan")
+      .getByText(/^Link copied at .* Not opened yet\.$/)
+      .waitFor();
+    await of(shared(), "Six-week migration plan").getByRole("button", { name: "Copy again" }).click();
+    await status().getByText("Link copied.").waitFor();
+    expect(await pasted()).toBe(link);
+    // Told anew it was sent, so it is no longer recommended.
+    await panel.getByRole("button", { name: "Refresh" }).click();
+    await of(recommended(), "Six-week migration plan").waitFor({ state: "detached" });
+    expect(await shared().getByRole("listitem").count()).toBe(1);
+  });
+
+  it("was read by somebody else's browser, and the panel says so page by page", async () => {
+    const reader = await prospect.open(link);
+    await opened(reader);
+    await reader.mouse.move(200, 400);
+    await reader.mouse.wheel(0, 300);
+    await reader.waitForTimeout(3_000);
+    await reader.close();
+    await waitForValue("the panel to say that it was read", async () => {
+      await panel.getByRole("button", { name: "Refresh" }).click();
+      const words = await of(shared(), "Six-week migration plan").innerText();
+      return /\nRead \d of \d pages/.test(words) ? true : undefined;
+    });
+    await panel
+      .getByRole("region", { name: "In short" })
+      .getByText(/^Six-week migration plan: read/)
+      .waitFor();
+    await shared().getByRole("button", { name: "page by page" }).click();
+    const sheets = shared().getByRole("list", { name: "Time of people on each page" });
+    await sheets.waitFor();
+    expect(await sheets.getByText("not read").count()).toBeGreaterThan(0);
+    await shared().getByText("A person").waitFor();
+  });
+
+  it("is read in the popup, which opens the person's record", async () => {
+    const popup = await rep().browser.open(`${await rep().browser.extensionOrigin()}/popup.html`);
+    const list = popup.getByRole("list", { name: "Read what you sent" });
+    await list.getByRole("button", { name: /Maya Okafor.*Six-week migration plan: Read/s }).waitFor();
+    await popup.close();
+  });
+
+  it("has a newer version out, and the rep is told what changed", async () => {
+    await content().addVersion(content().plan, "Two pages are enough");
+    await panel.getByRole("button", { name: "Refresh" }).click();
+    await of(shared(), "Six-week migration plan")
+      .getByText(
+        "You sent version 1; version 2 is out, and the link shows it. What changed: Two pages are enough.",
+      )
+      .waitFor();
+  });
+
+  it("is revoked, and that is taken back", async () => {
+    const more = shared().getByRole("button", { name: "More about the link" });
+    await more.click();
+    await panel.getByRole("menuitem", { name: "Revoke" }).click();
+    await shared()
+      .getByText(/^Revoked at /)
+      .waitFor();
+    expect((await fetch(link)).status).toBe(410);
+    await panel.getByRole("button", { name: "Undo" }).click();
+    await shared()
+      .getByText(/^Revoked at /)
+      .waitFor({ state: "detached" });
+    expect((await fetch(link)).status).toBe(200);
+  });
+
+  it("opens a mail with its text in a tab of its own, and remembers where", async () => {
+    const item = of(recommended(), "Costs on four pages");
+    await item.getByRole("button", { name: "Email" }).click();
+    const tab = rep().browser.context.waitForEvent("page");
+    await panel.getByRole("menuitem", { name: "Gmail" }).click();
+    const address = new URL(await addressOf(await tab));
+    expect(address.host).toBe("mail.google.com");
+    expect(address.searchParams.get("to")).toBe("m.okafor@initech.example");
+    expect(address.searchParams.get("body")).toMatch(
+      /You asked how long it takes\.[\s\S]*\/l\/\w{22}\/costs-on-four-pages/,
+    );
+    await (await tab).close();
+    await page.bringToFront();
+    await of(shared(), "Costs on four pages")
+      .getByText(/^Opened in Gmail at /)
+      .waitFor();
+    expect(await item.getByRole("button", { name: "Email", exact: true }).getAttribute("title")).toBe(
+      "Write in: Gmail",
+    );
+  });
+
+  it("is found by its words while they are typed, with the page they stand on", async () => {
+    await panel.getByRole("button", { name: "Find content" }).click();
+    await page.keyboard.type("dry run");
+    const found = panel.getByRole("list", { name: "Found content" });
+    await found.getByRole("heading", { name: "Six-week migration plan" }).waitFor();
+    await panel.getByRole("searchbox", { name: "What is it about?" }).fill("zebra crossing");
+    await panel.getByText("Nothing that you may send has these words.").waitFor();
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Escape");
+    await recommended().waitFor();
+  });
+});
+
+describe("while Leadside is away", () => {
+  it("says at once that no link can be made, gives the known one, and keeps “Not for this lead”", async () => {
+    const token = scene().hub.adminToken;
+    await callHub(scene().hub.url, content().dana, "changeAsset", {
+      id: content().plan,
+      title: "Live in six weeks",
+    });
+    const third = await callHub(scene().hub.url, content().dana, "addAsset", {
+      title: "Why teams leave",
+      from: { url: "https://acme.example/why" },
+    });
+    await callHub(scene().hub.url, content().dana, "publishGuidance", {
+      assetIds: [third.asset.id],
+      guidance: {
+        conditions: { to: [{ fact: "role", fields: ["data"] }], joint: "and", when: [], except: [] },
+        toGet: "a call",
+        noException: true,
+        how: { openWith: "", show: "", ask: "", nextStep: "" },
+      },
+    });
+    await panel.getByRole("button", { name: "Refresh" }).click();
+    const item = of(recommended(), "Why teams leave");
+    await item.waitFor();
+    await scene().hub.stop();
+
+    await item.getByRole("button", { name: "Copy link" }).click();
+    await status().getByText("No new link can be made until Leadside is back.").waitFor();
+    await item.locator("p").getByText("No new link can be made until Leadside is back.").waitFor();
+    expect(await item.getByRole("button", { name: "Copy link" }).isDisabled()).toBe(true);
+
+    await item.getByRole("button", { name: "Not for this lead" }).click();
+    await status().getByText("Put away for this lead. Sent when the connection is back.").waitFor();
+    await item.waitFor({ state: "detached" });
+    await panel
+      .getByRole("list", { name: "Waiting for connection" })
+      .getByText(/^Not for this lead: Why teams leave/)
+      .waitFor();
+    // The record is opened anew: it stays away while the word of it waits.
+    await page.reload();
+    panel = await openPanel(page);
+    await shared().waitFor();
+    await panel.getByRole("button", { name: "Refresh" }).click();
+    await panel.getByText("This is what we knew").waitFor();
+    expect(await panel.getByRole("heading", { name: "Why teams leave" }).count()).toBe(0);
+
+    await scene().hub.start({ LEADSIDE_ADMIN_TOKEN: token });
+    await panel.getByRole("button", { name: "Try again" }).click();
+    await panel.getByRole("list", { name: "Waiting for connection" }).waitFor({ state: "detached" });
+    await panel.getByRole("button", { name: "Refresh" }).click();
+    await panel.getByText("Up to date.").waitFor();
+    expect(await panel.getByRole("heading", { name: "Why teams leave" }).count()).toBe(0);
+  });
+});
+
+/** Where a tab is sent, though nothing answers there. */
+async function addressOf(tab: Page): Promise<string> {
+  return waitForValue("the tab's address", async () => {
+    const session = await tab.context().newCDPSession(tab);
+    const { entries } = await session.send("Page.getNavigationHistory");
+    await session.detach();
+    return entries.map(({ url }) => url).find((url) => url.startsWith("https://"));
+  });
+}
