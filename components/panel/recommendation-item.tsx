@@ -18,13 +18,22 @@ interface RecommendationItemProps {
   content: Content;
   clock: Clock;
   say: (text: string) => void;
-  /** The first is open from the start. */
+  /** Shown open, until the rep says otherwise. */
   first: boolean;
+  onPutAway: () => void;
 }
 
 /** One recommendation: why, when and how, and the ways to send it. Folded, why and the link stay in reach. */
-export function RecommendationItem({ recommendation, content, clock, say, first }: RecommendationItemProps) {
-  const [open, setOpen] = useState(first);
+export function RecommendationItem({
+  recommendation,
+  content,
+  clock,
+  say,
+  first,
+  onPutAway,
+}: RecommendationItemProps) {
+  const [said, setSaid] = useState<boolean>();
+  const open = said ?? first;
   const { title, whenToUse, whenNotToUse, how, text, reasons, undecided, evidence } = recommendation;
   const note = useId();
   const item = sendable(recommendation);
@@ -43,7 +52,7 @@ export function RecommendationItem({ recommendation, content, clock, say, first 
           <IconButton
             label={`${open ? "Less" : "More"} about ${title}`}
             aria-expanded={open}
-            onClick={() => setOpen(!open)}
+            onClick={() => setSaid(!open)}
           >
             <Icon name={open ? "up" : "down"} />
           </IconButton>
@@ -61,13 +70,7 @@ export function RecommendationItem({ recommendation, content, clock, say, first 
             <SoFar evidence={evidence} />
             {text !== undefined && <Quote>{text}</Quote>}
           </div>
-          <SendButtons
-            item={item}
-            content={content}
-            say={say}
-            main={first}
-            onPutAway={() => content.putAway(item)}
-          />
+          <SendButtons item={item} content={content} say={say} main={first} onPutAway={onPutAway} />
         </>
       ) : (
         // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields.

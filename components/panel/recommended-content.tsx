@@ -1,5 +1,5 @@
 import "./content-item.css";
-import type { Ref } from "react";
+import { type Ref, useState } from "react";
 import type { Clock } from "../../lib/panel/time-words.ts";
 import type { Content } from "../../lib/panel/use-content.ts";
 import { Button } from "../ui/button.tsx";
@@ -21,6 +21,8 @@ interface RecommendedContentProps {
 /** What to send to this person, why, and when not. Absent where the hub knows of no content. */
 export function RecommendedContent({ content, clock, name, say, onFind, findRef }: RecommendedContentProps) {
   const { recommended } = content;
+  /** What was put away leaves the others as they are: nothing opens under the pointer. */
+  const [putAway, setPutAway] = useState(false);
   if (!recommended) return null;
   return (
     <Section
@@ -46,7 +48,11 @@ export function RecommendedContent({ content, clock, name, say, onFind, findRef 
               content={content}
               clock={clock}
               say={say}
-              first={index === 0}
+              first={index === 0 && !putAway}
+              onPutAway={() => {
+                setPutAway(true);
+                content.putAway(recommendation);
+              }}
             />
           ))}
         </ul>
