@@ -55,7 +55,7 @@ export function Shell({ member }: { member: Member }) {
           <a className="skip-link" href="#work">
             Skip to the page
           </a>
-          <div className="shell-bar">
+          <header className="shell-bar">
             <IconButton
               label={menuOpen ? "Close the menu" : "Open the menu"}
               aria-expanded={menuOpen}
@@ -65,20 +65,18 @@ export function Shell({ member }: { member: Member }) {
               <DeskIcon name="menu" />
             </IconButton>
             <Brand />
-          </div>
-          <div className="shell-side" id="navigation">
+          </header>
+          <nav className="shell-side" id="navigation" aria-label="Leadside">
             <Brand />
-            <nav aria-label="Leadside">
-              <ul>
-                {ENTRIES.map((entry) => (
-                  <li key={entry.to}>
-                    <NavigationLink entry={entry} pathname={pathname} />
-                  </li>
-                ))}
-              </ul>
-            </nav>
+            <ul>
+              {ENTRIES.map((entry) => (
+                <li key={entry.to}>
+                  <NavigationLink entry={entry} pathname={pathname} />
+                </li>
+              ))}
+            </ul>
             <MemberFoot member={member} />
-          </div>
+          </nav>
           <main ref={main} id="work" className="shell-main" tabIndex={-1}>
             <AwayBand />
             <Outlet />

@@ -1,6 +1,7 @@
 // The code stands after the #, which no server ever sees: only this page can show it.
 const link = document.getElementById("link");
 const copy = document.getElementById("copy");
+const desk = document.getElementById("desk");
 const status = document.getElementById("status");
 
 function say(text, kind) {
@@ -14,6 +15,8 @@ function show() {
   document.documentElement.dataset.for = location.hash.length === 10 ? "device" : "member";
   link.value = location.href;
   copy.hidden = !whole;
+  desk.hidden = !whole;
+  desk.href = `/desk/start${location.hash}`;
   if (whole) say("", "");
   else
     say("This link is not whole: the part after the # is missing. Copy it again where you got it.", "wrong");
