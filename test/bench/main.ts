@@ -11,6 +11,7 @@ const groups: Record<string, () => Promise<Row[]>> = {
   context: async () => (await import("./context.ts")).context(),
   desk: async () => (await import("./desk-lists.ts")).deskLists(),
   files: async () => (await import("./files.ts")).files(),
+  reader: async () => (await import("./reader.ts")).reader(),
   embedded: async () => (await import("./ingest-embedded.ts")).embedded(),
   memory: async () => (await import("./ingest-memory.ts")).memory(),
 };

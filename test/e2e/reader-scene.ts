@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll } from "vitest";
 import type { ReplyOf } from "../../lib/contract/endpoints.ts";
 import type { RecordRef } from "../../lib/contract/record.ts";
 import { sendFile } from "../fixtures/sample/content/send-file.ts";
@@ -26,88 +25,81 @@ export interface ReaderScene {
   /** What the rep sees of a link, once `enough` says that it is all there. */
   views(shareId: string, enough: (views: Views) => boolean): Promise<Views>;
   revoke(shareId: string): Promise<void>;
+  remove(): Promise<void>;
 }
 export type Views = ReplyOf<"shareViews">;
 
 /**
- * A hub with a marketer, a rep and links to people. Its own machine counts as a proxy, so that a browser is told apart
- * from the team's machines by the address that it says it has.
+ * Starts a hub with a marketer, a rep and links to people. Its own machine counts as a proxy, so that a browser is told
+ * apart from the team's machines by the address that it says it has.
  */
-export function readerScene(): () => ReaderScene {
-  let hub: HubProcess | undefined;
-  let scene: ReaderScene | undefined;
-  beforeAll(async () => {
-    await ensurePages();
-    hub = await startHub({ env: { LEADSIDE_TRUSTED_PROXIES: "127.0.0.1" } });
-    const { url, adminToken } = hub;
-    const leila = await joinAs(hub, "leila@acme.example", "Leila Haddad", "marketer");
-    const sam = await joinAs(hub, "sam@acme.example", "Sam Rivera");
-    const writeKey = await addSource(hub, "Website");
-    await callHub(url, adminToken, "changeReadingSettings", { companyName: "Acme" });
-    let people = 0;
+export async function startReaderScene(): Promise<ReaderScene> {
+  await ensurePages();
+  const hub = await startHub({ env: { LEADSIDE_TRUSTED_PROXIES: "127.0.0.1" } });
+  const { url, adminToken } = hub;
+  const leila = await joinAs(hub, "leila@acme.example", "Leila Haddad", "marketer");
+  const sam = await joinAs(hub, "sam@acme.example", "Sam Rivera");
+  const writeKey = await addSource(hub, "Website");
+  await callHub(url, adminToken, "changeReadingSettings", { companyName: "Acme" });
+  let people = 0;
 
-    const person = async (): Promise<RecordRef> => {
-      people += 1;
-      const id = sampleRecordId("00Q", people);
-      const traits = { email: `reader${people}@initech.example`, name: `Reader ${people}`, salesforceId: id };
-      const answer = await fetch(`${url}/v1/identify`, {
-        method: "POST",
-        headers: { "content-type": "application/json", authorization: `Basic ${btoa(`${writeKey}:`)}` },
-        body: JSON.stringify({ messageId: randomUUID(), userId: `reader-${people}`, traits }),
+  const person = async (): Promise<RecordRef> => {
+    people += 1;
+    const id = sampleRecordId("00Q", people);
+    const traits = { email: `reader${people}@initech.example`, name: `Reader ${people}`, salesforceId: id };
+    const answer = await fetch(`${url}/v1/identify`, {
+      method: "POST",
+      headers: { "content-type": "application/json", authorization: `Basic ${btoa(`${writeKey}:`)}` },
+      body: JSON.stringify({ messageId: randomUUID(), userId: `reader-${people}`, traits }),
+    });
+    if (!answer.ok) throw new Error(`The person was not taken: ${await answer.text()}`);
+    const record = { crm: "salesforce", org: "acme", object: "Lead", id } as RecordRef;
+    await callHub(url, sam, "context", { record });
+    return record;
+  };
+  const ready = async (id: string) => {
+    await waitForValue("the asset to be ready", async () => {
+      const { asset } = await callHub(url, leila, "asset", { id });
+      return asset.version.state === "ready" ? true : undefined;
+    });
+    return id;
+  };
+  return {
+    hub,
+    async add(title, name, bytes) {
+      const fileId = await sendFile(url, leila, { name, bytes });
+      const { asset } = await callHub(url, leila, "addAsset", { title, from: { fileId } });
+      return ready(asset.id);
+    },
+    async addText(title, text) {
+      const { asset } = await callHub(url, leila, "addAsset", { title, from: { text } });
+      return ready(asset.id);
+    },
+    async preview(id) {
+      const { asset } = await callHub(url, leila, "asset", { id });
+      const opened = await callHub(url, leila, "openVersion", {
+        versionId: asset.version.id,
+        what: "original",
       });
-      if (!answer.ok) throw new Error(`The person was not taken: ${await answer.text()}`);
-      const record = { crm: "salesforce", org: "acme", object: "Lead", id } as RecordRef;
-      await callHub(url, sam, "context", { record });
-      return record;
-    };
-    const ready = async (id: string) => {
-      await waitForValue("the asset to be ready", async () => {
-        const { asset } = await callHub(url, leila, "asset", { id });
-        return asset.version.state === "ready" ? true : undefined;
+      return opened.url;
+    },
+    async send(assetId) {
+      const { share } = await callHub(url, sam, "prepareShare", {
+        record: await person(),
+        assetId,
+        tracked: true,
       });
-      return id;
-    };
-    scene = {
-      hub,
-      async add(title, name, bytes) {
-        const fileId = await sendFile(url, leila, { name, bytes });
-        const { asset } = await callHub(url, leila, "addAsset", { title, from: { fileId } });
-        return ready(asset.id);
-      },
-      async addText(title, text) {
-        const { asset } = await callHub(url, leila, "addAsset", { title, from: { text } });
-        return ready(asset.id);
-      },
-      async preview(id) {
-        const { asset } = await callHub(url, leila, "asset", { id });
-        const opened = await callHub(url, leila, "openVersion", {
-          versionId: asset.version.id,
-          what: "original",
-        });
-        return opened.url;
-      },
-      async send(assetId) {
-        const { share } = await callHub(url, sam, "prepareShare", {
-          record: await person(),
-          assetId,
-          tracked: true,
-        });
-        return { link: share.link ?? "", shareId: share.id };
-      },
-      views: (id, enough) =>
-        waitForValue("the reading to arrive", async () => {
-          const views = await callHub(url, sam, "shareViews", { id });
-          return enough(views) ? views : undefined;
-        }),
-      async revoke(id) {
-        await callHub(url, sam, "changeShare", { id, revoked: true });
-      },
-    };
-  });
-  afterAll(() => hub?.remove());
-  return () => {
-    if (!scene) throw new Error("The scene is set before the first journey, not while its file loads.");
-    return scene;
+      return { link: share.link ?? "", shareId: share.id };
+    },
+    views: (id, enough) =>
+      waitForValue("the reading to arrive", async () => {
+        const views = await callHub(url, sam, "shareViews", { id });
+        return enough(views) ? views : undefined;
+      }),
+    async revoke(id) {
+      await callHub(url, sam, "changeShare", { id, revoked: true });
+    },
+    remove: () => hub.remove(),
   };
 }
 

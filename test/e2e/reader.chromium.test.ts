@@ -7,7 +7,7 @@ import { pdfWithLinks } from "../fixtures/pdf-with-links.ts";
 import { type Chromium, launchChromium } from "../support/chromium.ts";
 import { ROOT } from "../support/root.ts";
 import { waitForValue } from "../support/wait-for.ts";
-import { opened, PERSONS_BROWSER, readerScene } from "./reader-scene.ts";
+import { opened, PERSONS_BROWSER, type ReaderScene, startReaderScene } from "./reader-scene.ts";
 
 const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const HOSTILE = `# Plan
@@ -15,13 +15,14 @@ const HOSTILE = `# Plan
 <script>document.title = "owned"</script> [a](javascript:alert(1)) [b](data:text/html,x) ![c](https://stranger.example/c.png)
 <img src=x onerror="document.title='owned'"> [d](https://acme.example/d)`;
 
-const scene = readerScene();
+let scene: ReaderScene;
 let browser: Chromium;
 let guide: string;
 /** What no page of a reader may do. */
 const misdeeds: string[] = [];
 
 beforeAll(async () => {
+  scene = await startReaderScene();
   browser = await launchChromium({
     // Hides that it is driven, as far as a page can see.
     args: ["--disable-blink-features=AutomationControlled", `--user-agent=${PERSONS_BROWSER}`],
@@ -45,12 +46,15 @@ beforeAll(async () => {
     const { hostname, protocol } = new URL(request.url());
     if (/^http/.test(protocol) && !/^(localhost|127\.0\.0\.1)$/.test(hostname)) misdeeds.push(request.url());
   });
-  guide = await scene().add("Migration guide", "guide.pdf", await pdfWithLinks());
+  guide = await scene.add("Migration guide", "guide.pdf", await pdfWithLinks());
 });
-afterAll(() => browser?.close());
+afterAll(async () => {
+  await browser?.close();
+  await scene?.remove();
+});
 
 async function openGuide(): Promise<{ page: Page; shareId: string }> {
-  const { link, shareId } = await scene().send(guide);
+  const { link, shareId } = await scene.send(guide);
   const page = await browser.open(link);
   await opened(page);
   return { page, shareId };
@@ -81,7 +85,7 @@ describe("a prospect reads", () => {
     await scrollToPage(page, "3");
     await page.waitForTimeout(1_500);
     await page.close();
-    const { share, pages, views } = await scene().views(shareId, ({ pages }) => pages.length >= 3);
+    const { share, pages, views } = await scene.views(shareId, ({ pages }) => pages.length >= 3);
     expect(share.reading.state).toBe("person");
     expect(pages.map((read) => read.page)).toEqual([1, 2, 3]);
     expect(pages[1]?.seconds).toBeGreaterThanOrEqual(2);
@@ -132,7 +136,7 @@ describe("a prospect reads", () => {
 
   it("a video, of which the browser fetches what is watched", async () => {
     const bytes = await readFile(join(ROOT, "test/fixtures/sample/content/how-halden-went-live.mp4"));
-    const { link, shareId } = await scene().send(await scene().add("Halden", "halden.mp4", bytes));
+    const { link, shareId } = await scene.send(await scene.add("Halden", "halden.mp4", bytes));
     const page = await browser.context.newPage();
     const ranges: (string | undefined)[] = [];
     page.on("response", (answer) => {
@@ -151,12 +155,12 @@ describe("a prospect reads", () => {
     await page.waitForTimeout(2_500);
     await page.close();
     expect(ranges[0]).toMatch(/^206 bytes=0-/);
-    const { pages } = await scene().views(shareId, ({ pages }) => pages.length > 0);
+    const { pages } = await scene.views(shareId, ({ pages }) => pages.length > 0);
     expect(pages.map(({ page }) => page)).toContain(8);
   });
 
   it("and turns the telling off: nothing more is told", async () => {
-    const { link } = await scene().send(guide);
+    const { link } = await scene.send(guide);
     const page = await browser.context.newPage();
     const told: string[] = [];
     page.on("request", (request) => request.url().endsWith("/views") && told.push(request.method()));
@@ -176,7 +180,7 @@ describe("a prospect reads", () => {
     // What was not drawn yet may have come already with a neighbour's bytes: a fresh document has none.
     await page.goto("about:blank");
     await browser.context.setOffline(false);
-    const { link } = await scene().send(guide);
+    const { link } = await scene.send(guide);
     let away = true;
     await page.route("**/file?**", (route) => (away ? route.abort() : route.continue()));
     await page.goto(link);
@@ -189,8 +193,8 @@ describe("a prospect reads", () => {
   });
 
   it("nothing under a link that was withdrawn", async () => {
-    const { link, shareId } = await scene().send(guide);
-    await scene().revoke(shareId);
+    const { link, shareId } = await scene.send(guide);
+    await scene.revoke(shareId);
     const page = await browser.open(link);
     await page.getByRole("heading", { name: "This link was withdrawn" }).waitFor();
     expect(await page.getByText("Ask Sam Rivera for a new one.").isVisible()).toBe(true);
@@ -202,13 +206,13 @@ describe("a machine is no person", () => {
   it("a scanner that renders the page, scrolls it by script and waits", async () => {
     const scanner = await launchChromium({ viewport: { width: 1280, height: 800 } });
     try {
-      const { link, shareId } = await scene().send(guide);
+      const { link, shareId } = await scene.send(guide);
       const page = await scanner.open(link);
       await opened(page);
       await page.locator("#stage").evaluate((stage) => stage.scrollTo(0, 5_000));
       await page.waitForTimeout(3_500);
       await page.close();
-      const { share, views } = await scene().views(shareId, ({ views }) => views.length > 0);
+      const { share, views } = await scene.views(shareId, ({ views }) => views.length > 0);
       expect(views.map(({ classification }) => classification)).not.toContain("person");
       expect(share.reading.state).not.toBe("person");
     } finally {
@@ -221,7 +225,7 @@ describe("a machine is no person", () => {
     await page.locator("#stage").evaluate((stage) => stage.scrollTo(0, 3_000));
     await page.waitForTimeout(4_000);
     await page.close();
-    const { views } = await scene().views(shareId, ({ views }) => views.some(({ what }) => what === "view"));
+    const { views } = await scene.views(shareId, ({ views }) => views.some(({ what }) => what === "view"));
     expect(views.find(({ what }) => what === "view")?.classification).toBe("unknown");
   });
 });
@@ -240,7 +244,7 @@ describe("what is in a file does nothing", () => {
   });
 
   it("Markdown with markup and scripts is words and links", async () => {
-    const page = await browser.open(await scene().preview(await scene().addText("An answer", HOSTILE)));
+    const page = await browser.open(await scene.preview(await scene.addText("An answer", HOSTILE)));
     await page.getByText("Nothing is noted.").waitFor();
     const words = page.locator("article");
     expect(await words.locator("script, img, style").count()).toBe(0);
@@ -252,14 +256,14 @@ describe("what is in a file does nothing", () => {
 
   it("HTML that calls itself a PDF is not taken", async () => {
     const html = Buffer.from("<!doctype html><script>document.title='owned'</script>");
-    await expect(scene().add("Guide", "guide.pdf", html)).rejects.toThrow(/refused|not taken|Save it/i);
+    await expect(scene.add("Guide", "guide.pdf", html)).rejects.toThrow(/refused|not taken|Save it/i);
   });
 
   it("and a preview of the guide reads like the guide, with nothing told", async () => {
     const page = await browser.context.newPage();
     const posted: string[] = [];
     page.on("request", (request) => request.method() === "POST" && posted.push(request.url()));
-    await page.goto(await scene().preview(guide));
+    await page.goto(await scene.preview(guide));
     await opened(page);
     await page.locator('[data-page="1"] .text-layer').getByText("Page number 1").waitFor();
     await page.waitForTimeout(3_500);
@@ -276,9 +280,9 @@ describe("everybody can read", () => {
     [1280, "dark"],
   ] as const)("at %d px, %s: axe finds nothing, nothing is cut off", async (width, colorScheme) => {
     const addresses = [
-      (await scene().send(guide)).link,
-      await scene().preview(await scene().addText("An answer", HOSTILE)),
-      `${new URL((await scene().send(guide)).link).origin}/l/nothing`,
+      (await scene.send(guide)).link,
+      await scene.preview(await scene.addText("An answer", HOSTILE)),
+      `${new URL((await scene.send(guide)).link).origin}/l/nothing`,
     ];
     for (const [index, address] of addresses.entries()) {
       const page = await browser.context.newPage();
@@ -299,7 +303,7 @@ describe("everybody can read", () => {
   });
 
   it("without JavaScript too: the first page, the words, the way to the file", async () => {
-    const { link } = await scene().send(guide);
+    const { link } = await scene.send(guide);
     const answer = await fetch(link);
     const text = await answer.text();
     expect(answer.headers.get("content-security-policy")).not.toContain("unsafe");
