@@ -51,10 +51,10 @@ async function judgeFetches(
     share_id: string;
     evidence: Record<string, unknown>;
     rules: number;
-  }>("select id, share_id, evidence, rules from link_fetch where id > $1 order by id limit $2 for update", [
-    after,
-    CHUNK,
-  ]);
+  }>(
+    "select id, share_id, evidence, rules from link_fetch where id > $1 order by id limit $2 for no key update",
+    [after, CHUNK],
+  );
   const old = rows.filter((row) => row.rules < RULES && !("limited" in row.evidence));
   const judged = old.map((row) => ({ ...row, verdict: classifyFetch(FetchEvidence.parse(row.evidence)) }));
   await write(sql, "link_fetch", "bigint", judged);
@@ -71,7 +71,7 @@ async function judgeViews(sql: Sql, after: string): Promise<{ last: string | und
   }>(
     `select v.id, v.share_id, v.evidence, v.rules, f.evidence as fetch
      from link_view v left join link_fetch f on f.id = v.fetch_id
-     where v.id > $1::uuid order by v.id limit $2 for update of v`,
+     where v.id > $1::uuid order by v.id limit $2 for no key update of v`,
     [after, CHUNK],
   );
   const old = rows.filter((row) => row.rules < RULES && !("limited" in row.evidence));

@@ -1,6 +1,6 @@
 import type { Sql, Store } from "../store/store.ts";
 import { readSummary, type Summary } from "./reading.ts";
-import { classifyFetch, RULES, type Verdict } from "./rules/classify.ts";
+import { BURST, classifyFetch, RULES, type Verdict } from "./rules/classify.ts";
 import type { FetchEvidence } from "./rules/evidence.ts";
 import { rank, summarise, writeSummary } from "./summarise.ts";
 
@@ -27,31 +27,52 @@ export interface Asked {
  * @returns the fetch's id, to be told by the page that is shown
  */
 export async function recordFetch(store: Store, asked: Asked): Promise<number> {
-  const { share, limited, hashes, now } = asked;
+  const { share, hashes, now } = asked;
   const evidence: FetchEvidence = { ...asked.evidence, ...(await lookAround(store, asked)) };
   const verdict = classifyFetch(evidence);
+  const state = stateOf(verdict, evidence.elsewhere);
+  const by = verdict.by ?? null;
+  const isBurst = evidence.burst >= BURST && hashes[0] !== undefined;
+  // Most change nothing that is shown: one statement, and nobody waits for the share's row.
+  if (!isBurst && stronger(readSummary(share.reading), { state, by, now }) === undefined) {
+    return keepFetch(store, asked, { evidence, verdict });
+  }
   return store.transaction(async (sql) => {
-    const kept = {
-      ...(limited ? { limited: true, elsewhere: evidence.elsewhere } : evidence),
-      ...(verdict.by === undefined ? {} : { by: verdict.by }),
-    };
-    const [row] = await sql.query<{ id: number }>(
-      `insert into link_fetch (share_id, at, evidence, address_hash, classification, reason, rules)
-       values ($1, $2, $3::jsonb, $4, $5, $6, ${RULES}) returning id`,
-      [
-        share.id,
-        now,
-        JSON.stringify(kept),
-        limited ? null : (hashes[0] ?? null),
-        verdict.classification,
-        verdict.reason,
-      ],
-    );
-    if (!row) throw new Error("The database kept no fetch");
-    await noteState(sql, share, stateOf(verdict, evidence.elsewhere), { now, by: verdict.by ?? null });
-    if (evidence.burst > 2 && hashes[0]) await judgeBurst(sql, hashes[0], evidence.burst, now);
-    return row.id;
+    const id = await keepFetch(sql, asked, { evidence, verdict });
+    const [row] = await sql.query<{ reading: unknown }>(LOCK_SHARE, [share.id]);
+    const summary = row && stronger(readSummary(row.reading), { state, by, now });
+    if (summary) await writeSummary(sql, share.id, summary);
+    if (isBurst && hashes[0]) await judgeBurst(sql, hashes[0], evidence.burst, now);
+    return id;
   });
+}
+
+/** Others may go on opening the link meanwhile, which refers to this row. */
+const LOCK_SHARE = "select reading from share where id = $1 for no key update";
+
+async function keepFetch(
+  sql: Sql,
+  { share, limited, hashes, now }: Asked,
+  { evidence, verdict }: { evidence: FetchEvidence; verdict: Verdict },
+): Promise<number> {
+  const kept = {
+    ...(limited ? { limited: true, elsewhere: evidence.elsewhere } : evidence),
+    ...(verdict.by === undefined ? {} : { by: verdict.by }),
+  };
+  const [row] = await sql.query<{ id: number }>(
+    `insert into link_fetch (share_id, at, evidence, address_hash, classification, reason, rules)
+     values ($1, $2, $3::jsonb, $4, $5, $6, ${RULES}) returning id`,
+    [
+      share.id,
+      now,
+      JSON.stringify(kept),
+      limited ? null : (hashes[0] ?? null),
+      verdict.classification,
+      verdict.reason,
+    ],
+  );
+  if (!row) throw new Error("The database kept no fetch");
+  return row.id;
 }
 
 /** Whether this address is the team's, and what else it opened. */
@@ -89,25 +110,15 @@ function stateOf({ classification }: Verdict, elsewhere: boolean): Summary["stat
   return elsewhere ? "fetched" : "unknown";
 }
 
-/** Most fetches change nothing that is shown: then nobody waits for the share's row. */
-async function noteState(
-  sql: Sql,
-  share: Asked["share"],
-  state: Summary["state"],
-  { now, by }: { now: Date; by: string | null },
-): Promise<void> {
-  const next = (summary: Summary): Summary | undefined => {
-    const isNews =
-      rank(state) > rank(summary.state) ||
-      (state === summary.state && state !== "person" && now.getTime() - timeOf(summary) > AGAIN_MS);
-    return isNews ? { ...summary, state, at: now.toISOString(), by } : undefined;
-  };
-  if (next(readSummary(share.reading)) === undefined) return;
-  const [row] = await sql.query<{ reading: unknown }>("select reading from share where id = $1 for update", [
-    share.id,
-  ]);
-  const changed = row && next(readSummary(row.reading));
-  if (changed) await writeSummary(sql, share.id, changed);
+/** The summary after a fetch; undefined where it stays as it is. */
+function stronger(
+  summary: Summary,
+  { state, by, now }: { state: Summary["state"]; by: string | null; now: Date },
+): Summary | undefined {
+  const isNews =
+    rank(state) > rank(summary.state) ||
+    (state === summary.state && state !== "person" && now.getTime() - timeOf(summary) > AGAIN_MS);
+  return isNews ? { ...summary, state, at: now.toISOString(), by } : undefined;
 }
 
 const timeOf = ({ at }: Summary) => (at === null ? 0 : new Date(at).getTime());
@@ -125,8 +136,6 @@ async function judgeBurst(sql: Sql, hash: Buffer, burst: number, now: Date): Pro
 
 /** Counts a share anew, and keeps it. */
 export async function summariseAgain(sql: Sql, shareId: string): Promise<void> {
-  const [row] = await sql.query<{ reading: unknown }>("select reading from share where id = $1 for update", [
-    shareId,
-  ]);
+  const [row] = await sql.query<{ reading: unknown }>(LOCK_SHARE, [shareId]);
   if (row) await writeSummary(sql, shareId, await summarise(sql, shareId, readSummary(row.reading)));
 }

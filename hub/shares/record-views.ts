@@ -94,7 +94,7 @@ async function takeViews(sql: Sql, views: readonly Told[]): Promise<Map<string, 
     ],
   );
   const rows = await sql.query<ViewRow>(
-    `select id, classification, evidence, seconds from link_view where id = any($1::uuid[]) order by id for update`,
+    `select id, classification, evidence, seconds from link_view where id = any($1::uuid[]) order by id for no key update`,
     [views.map(({ viewId }) => viewId)],
   );
   return new Map(rows.map((row) => [row.id, row]));
@@ -233,7 +233,7 @@ async function writeViews(sql: Sql, after: readonly Judged[]): Promise<ReadonlyM
   return new Map(rows.map(({ id, seconds }) => [id, seconds]));
 }
 
-/** Rows of shares are held last and shortly: many read one link at a time. */
+/** Rows of shares are held last and shortly, and so that others may go on opening the link: many read one at a time. */
 async function keepSummaries(
   sql: Sql,
   after: readonly Judged[],
@@ -243,7 +243,7 @@ async function keepSummaries(
   for (const one of after) byShare.set(one.told.shareId, [...(byShare.get(one.told.shareId) ?? []), one]);
   const ids = [...byShare.keys()].sort();
   const rows = await sql.query<{ id: string; reading: unknown }>(
-    "select id, reading from share where id = any($1::uuid[]) order by id for update",
+    "select id, reading from share where id = any($1::uuid[]) order by id for no key update",
     [ids],
   );
   for (const { id, reading } of rows) {

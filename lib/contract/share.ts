@@ -35,7 +35,7 @@ export const Share = z.object({
   title: z.string(),
   kind: AssetKind,
   length: z.string(),
-  /** The tracked link; absent where it was sent without tracking, or the caller may not have it. */
+  /** What is copied: the link, or of a page elsewhere without tracking its own address. Absent where it is another's. */
   link: z.url().optional(),
   /** It points at this machine: a prospect cannot open it. */
   linkIsLocal: z.boolean(),

@@ -6,8 +6,9 @@ const LONG = [
   ["hub", "test/hub/kill.test.ts"],
   ["hub", "test/hub/kill-import.test.ts"],
   ["hub", "test/hub/histories.test.ts"],
+  ["hub", "test/hub/kill-readers.test.ts"],
 ] as const;
-const FULL_NUMBER = { LEADSIDE_KILL_ROUNDS: "100", LEADSIDE_HISTORIES_RUNS: "300" };
+const FULL_NUMBER = { LEADSIDE_KILL_ROUNDS: "100", LEADSIDE_HISTORIES_RUNS: "300", LEADSIDE_READERS: "1000" };
 
 /** The journeys through faults, each over and over with other faults. `npm test` runs each once, with a fixed seed. */
 const JOURNEYS = [

@@ -6,7 +6,7 @@ import type { FetchEvidence, ViewEvidence } from "./evidence.ts";
 export const RULES = 1;
 
 /** Links that one address opens within two seconds: nobody clicks as fast. */
-const BURST = 3;
+export const BURST = 3;
 /** Companies whose links one address opens on one day: a gateway that they share. */
 const MANY_COMPANIES = 3;
 /** In sight for less, nobody has read anything. */
