@@ -4,6 +4,7 @@ import { panelFrame } from "../support/chromium-panel.ts";
 import { connectByInvitation } from "../support/connect.ts";
 import { ensureBrowsers, Unready } from "../support/system-packages.ts";
 import { cleanUp } from "./clean-up.ts";
+import { takeDeskPictures } from "./desk-pictures.ts";
 import { neutralFonts } from "./fonts.ts";
 import { panelText } from "./panel-text.ts";
 import { copyToDocumentation, openAlbum, PICTURES, takePictures } from "./pictures.ts";
@@ -47,6 +48,7 @@ async function main(): Promise<void> {
     terminal.line("Taking pictures");
     const text = await panelText(await panelFrame(lead));
     await takePictures(album, browser, lead, options);
+    await takeDeskPictures(album, browser, stage);
     if (values.docs) await copyToDocumentation();
     terminal.line("\nThe panel beside Maya Okafor's lead says:\n");
     for (const line of text) terminal.line(`  │ ${line}`);
@@ -54,7 +56,11 @@ async function main(): Promise<void> {
     return;
   }
   terminal.line("\nMaya Okafor's lead is open, with the panel at its right.");
-  terminal.line("Other people are in the list under “Leads”. Close the window or press Ctrl+C to end.");
+  terminal.line("Other people are in the list under “Leads”.");
+  terminal.line(
+    `The desk, where marketing works, opens as Dana Reyes, once, by this link:\n  ${await stage.deskLink()}`,
+  );
+  terminal.line("Close the window or press Ctrl+C to end.");
   await new Promise<void>((resolve) => browser.context.once("close", () => resolve()));
 }
 

@@ -1,0 +1,55 @@
+import type { Page } from "playwright-core";
+import type { Chromium } from "../support/chromium.ts";
+import type { Album } from "./pictures.ts";
+import type { Stage } from "./stage.ts";
+
+const DESK = { width: 1280, height: 860 };
+const PHONE = { width: 390, height: 844 };
+
+/** Pictures of the desk, as Dana sees it, and of the page that a prospect opens. */
+export async function takeDeskPictures(album: Album, browser: Chromium, stage: Stage): Promise<void> {
+  const desk = await signIn(browser, await stage.deskLink());
+  await desk.setViewportSize(DESK);
+  await album.save(desk, "desk-today.png");
+
+  await openPage(desk, "Content");
+  await desk.getByRole("link", { name: "Security overview", exact: true }).waitFor();
+  await album.save(desk, "desk-content.png");
+  await desk.emulateMedia({ colorScheme: "dark" });
+  await album.save(desk, "desk-content-dark.png");
+  await desk.emulateMedia({ colorScheme: "light" });
+
+  await desk.getByRole("link", { name: "Security overview", exact: true }).click();
+  await desk.getByRole("heading", { name: /^Fits .+ today$/ }).waitFor();
+  await album.save(desk, "desk-guidance.png");
+
+  await openPage(desk, "People");
+  const field = desk.getByRole("textbox", { name: /^E-mail/ });
+  await field.fill("m.okafor@initech.example");
+  await field.press("Enter");
+  await desk.getByRole("heading", { name: "Maya Okafor" }).waitFor();
+  await album.save(desk, "desk-people.png");
+  await desk.close();
+
+  const reader = await browser.open(stage.sentLink);
+  await reader.setViewportSize(PHONE);
+  await reader.locator("canvas, img").first().waitFor();
+  await album.save(reader, "reader-phone.png");
+  await reader.close();
+}
+
+/** Opens a link that signs in, and presses its button: links alone sign nobody in. */
+export async function signIn(browser: Pick<Chromium, "open">, link: string): Promise<Page> {
+  const desk = await browser.open(link);
+  await desk.getByRole("button", { name: "Sign in" }).click();
+  await desk.getByRole("heading", { level: 1, name: "Today" }).waitFor();
+  return desk;
+}
+
+async function openPage(desk: Page, name: string): Promise<void> {
+  await desk
+    .getByRole("navigation")
+    .getByRole("link", { name: new RegExp(`^${name}`) })
+    .click();
+  await desk.getByRole("heading", { level: 1, name }).waitFor();
+}
