@@ -97,7 +97,8 @@ export function useSending({
       keep(answer.value.share);
       return answer.value;
     }
-    const unreached = answer.error.code === "out_of_reach";
+    // A hub that chokes on this is not away: it says so itself.
+    const unreached = answer.error.code === "out_of_reach" && answer.error.hubCode === undefined;
     say(unreached ? LINK_IMPOSSIBLE : answer.error.message);
     if (unreached) onUnreached();
     return null;

@@ -39,6 +39,12 @@ const of = (list: ReturnType<typeof recommended>, title: string) =>
   list.getByRole("listitem").filter({ has: panel.getByRole("heading", { name: title, exact: true }) });
 const status = () => panel.getByRole("status");
 
+const inWorker = async <Value>(script: string): Promise<Value> =>
+  (await rep().browser.worker()).evaluate<Value>(script);
+/** The alarm that asks what changed rings now. */
+const aMinuteLater = () =>
+  inWorker("chrome.alarms.create('minute', { when: Date.now(), periodInMinutes: 1 })");
+
 /** What the clipboard holds, as a field of the panel gets it. */
 async function pasted(): Promise<string> {
   await panel.getByRole("button", { name: "Find content" }).click();
@@ -80,7 +86,11 @@ describe("content in the panel", () => {
     expect(await shared().getByRole("listitem").count()).toBe(1);
   });
 
-  it("was read by somebody else's browser, and the panel says so page by page", async () => {
+  it("was read by somebody else's browser, and the panel says so by itself, page by page", async () => {
+    await aMinuteLater();
+    const told = () => inWorker<{ notices?: object }>("chrome.storage.local.get('notices')");
+    // Who begins to look is told nothing of before.
+    await expect.poll(async () => (await told()).notices).toMatchObject({ on: false, told: [] });
     const reader = await prospect.open(link);
     await opened(reader);
     await reader.mouse.move(200, 400);
@@ -88,7 +98,9 @@ describe("content in the panel", () => {
     await reader.waitForTimeout(3_000);
     await reader.close();
     await waitForValue("the panel to say that it was read", async () => {
-      await panel.getByRole("button", { name: "Refresh" }).click();
+      await aMinuteLater();
+      // Set anew before it rang, it would never ring.
+      await page.waitForTimeout(1_000);
       const words = await of(shared(), "Six-week migration plan").innerText();
       return /\nRead \d of \d pages/.test(words) ? true : undefined;
     });

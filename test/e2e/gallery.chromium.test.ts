@@ -319,6 +319,203 @@ describe("the panel", () => {
   });
 });
 
+describe("content", () => {
+  const recommended = () => page.getByRole("list", { name: "Recommended content" });
+  const item = (title: string, list = "Recommended content") =>
+    page
+      .getByRole("list", { name: list })
+      .getByRole("listitem")
+      .filter({ has: page.getByRole("heading", { name: title, exact: true }) });
+
+  it("says why, opening the rows behind it, how, and how sure that is", async () => {
+    await show("recommended");
+    const first = item("Security overview");
+    await first.getByRole("button", { name: "Read pricing twice" }).press("Enter");
+    await first.getByLabel("Why this").getByText("Read pricing page").first().waitFor();
+    await first.getByText("Fits if they are evaluating (stage not known).").waitFor();
+    await first.getByRole("button", { name: "4 steps" }).click();
+    expect(await first.getByLabel("How").getByRole("listitem").allInnerTexts()).toEqual([
+      "Open with: You asked where your data would be kept",
+      "Show: page 3, where data is kept",
+      "Ask: who signs off on security",
+      "Offer 20 min with our security lead",
+    ]);
+    await first.getByRole("button", { name: "12 of 41 readers" }).click();
+    await first.getByText("between 19 and 43 of 100").waitFor();
+    expect(await findings()).toEqual([]);
+    expect(await page.evaluate(isCut)).toBe(false);
+  });
+
+  it("copies a message that the rep wrote over, plain and with its link as a link", async () => {
+    await show("recommended");
+    await chromium.context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    await item("Security overview").getByRole("button", { name: "More ways to send" }).click();
+    await page.getByRole("menuitem", { name: "Copy message" }).click();
+    const editor = page.getByRole("region", { name: "Message with Security overview" });
+    const text = editor.getByRole("textbox", { name: "Text" });
+    await text.fill(`Hi <Maya>\n${/https:\S+/.exec(await text.inputValue())?.[0]}`);
+    expect(await findings()).toEqual([]);
+    await editor.getByRole("button", { name: "Copy message" }).click();
+    await status().getByText("Message copied.").waitFor();
+    const copied = await page.evaluate(async () => {
+      const [held] = await navigator.clipboard.read();
+      const read = async (type: string) => (await held?.getType(type))?.text();
+      return [await read("text/plain"), await read("text/html")];
+    });
+    expect(copied[0]).toBe("Hi <Maya>\nhttps://links.acme.example/l/new/security-overview");
+    expect(copied[1]).toContain("Hi &lt;Maya&gt;<br>");
+    expect(copied[1]).toContain('href="https://links.acme.example/l/new/security-overview"');
+    expect(await calls("content.note")).toMatchObject([{ did: "copied", title: "Security overview" }]);
+  });
+
+  it("puts the message on the clipboard for a composer that takes none, and remembers it", async () => {
+    await show("recommended");
+    const email = item("Security overview").getByRole("button", { name: "Email", exact: true });
+    await email.click();
+    await page.getByRole("menuitem", { name: "Salesforce" }).click();
+    await status()
+      .getByText("Opened in Salesforce's composer. The message is on the clipboard: paste it there.")
+      .waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toContain("Hello Maya,");
+    expect(await calls("content.compose")).toMatchObject([{ composer: "salesforce", text: "" }]);
+    await expect.poll(() => email.getAttribute("title")).toBe("Write in: Salesforce");
+  });
+
+  it("copies a link without tracking, and a note for the CRM", async () => {
+    await show("recommended");
+    const more = item("Security overview").getByRole("button", { name: "More ways to send" });
+    await more.click();
+    await page.getByRole("menuitem", { name: "Send without tracking" }).click();
+    await status().getByText("It does not tell whether it is read.").waitFor();
+    expect(await calls("content.prepare")).toMatchObject([{ tracked: false }]);
+    await item("Pricing sheet", "Shared content")
+      .getByRole("button", { name: "More about the link" })
+      .click();
+    await page.getByRole("menuitem", { name: "Copy note for Salesforce" }).click();
+    await status().getByText("Note copied.").waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(
+      /^Sent: “Pricing sheet” \(PDF, 4 pages\) to Maya Okafor, .*\nhttps:/,
+    );
+  });
+
+  it("puts away at once, opens nothing under the pointer, and takes it back", async () => {
+    await show("recommended");
+    await item("Security overview").getByRole("button", { name: "Not for this lead" }).click();
+    await status().getByText("Put away for this lead.").waitFor();
+    expect(await recommended().getByRole("heading").allInnerTexts()).toEqual([
+      "Six-week migration plan",
+      "How Halden went live",
+    ]);
+    expect(await recommended().getByRole("button", { name: "Not for this lead" }).count()).toBe(0);
+    await page.getByRole("button", { name: "Undo" }).click();
+    await item("Security overview").waitFor();
+    expect(await calls("content.undoPutAway")).toMatchObject([
+      { id: "00000000-0000-4000-8000-000000000080" },
+    ]);
+  });
+
+  it("gives no link while there is no connection, but one that is known", async () => {
+    await show("recommended_stale");
+    expect(await item("Security overview").getByRole("button", { name: "Copy link" }).isDisabled()).toBe(
+      true,
+    );
+    await item("Architecture on one page", "Shared content")
+      .getByRole("button", { name: "Copy again" })
+      .click();
+    await status().getByText("Link copied.").waitFor();
+    expect(await calls("content.prepare")).toEqual([]);
+  });
+
+  it("lets a link stay, expire, be limited and be revoked, and takes each back", async () => {
+    await show("recommended_composer");
+    const sheet = item("Pricing sheet", "Shared content");
+    const more = sheet.getByRole("button", { name: "More about the link" });
+    const choose = async (name: string) => {
+      await more.click();
+      await page.getByRole("menuitem", { name, exact: true }).click();
+    };
+    await choose("Stay at version 2");
+    await sheet.getByText("The link stays at version 2.").waitFor();
+    await page.getByRole("button", { name: "Undo" }).click();
+    await sheet.getByText("The link stays at version 2.").waitFor({ state: "detached" });
+    await choose("Let it expire…");
+    await sheet.getByRole("button", { name: "30 days" }).click();
+    await sheet.getByText(/^The link expires /).waitFor();
+    await choose("Limit to an address…");
+    const field = sheet.getByRole("textbox", { name: "Only for who confirms this address" });
+    expect(await field.inputValue()).toBe("m.okafor@initech.example");
+    await field.fill("nobody");
+    await field.press("Enter");
+    await sheet.getByText("This is not an e-mail address.").waitFor();
+    expect(await findings()).toEqual([]);
+    await field.fill("maya@initech.example");
+    await field.press("Enter");
+    await sheet.getByText("Only for who confirms maya@initech.example.").waitFor();
+    await choose("Revoke");
+    await sheet.getByText(/^Revoked at /).waitFor();
+    await choose("Allow the link again");
+    await sheet.getByText(/^Revoked at /).waitFor({ state: "detached" });
+  });
+
+  it("offers to limit a link only where mail can be sent", async () => {
+    await show("recommended");
+    await item("Pricing sheet", "Shared content")
+      .getByRole("button", { name: "More about the link" })
+      .click();
+    await page.getByRole("menuitem", { name: "Revoke" }).waitFor();
+    expect(await page.getByRole("menuitem", { name: "Limit to an address…" }).count()).toBe(0);
+  });
+
+  it("tells page by page what was read, asked for only then, and why a machine is one", async () => {
+    await show("recommended");
+    expect(await calls("content.views")).toEqual([]);
+    const sheet = item("Pricing sheet", "Shared content");
+    await sheet.getByRole("button", { name: "page by page" }).click();
+    expect(
+      await sheet
+        .getByRole("list", { name: "Time of people on each page" })
+        .getByRole("listitem")
+        .allInnerTexts(),
+    ).toEqual(["Page 1: 0:22", "Page 2: 1:31", "Page 3: 0:17", "Page 4: not read"]);
+    await item("Migration checklist", "Shared content")
+      .getByRole("button", { name: "why we think so" })
+      .click();
+    await page.getByText("Mimecast's link scanner: it named itself, and ran no script").last().waitFor();
+    expect(await findings()).toEqual([]);
+    expect(await page.evaluate(isCut)).toBe(false);
+  });
+
+  it("finds as it is typed, by keyboard, and comes back to where the rep was", async () => {
+    await show("recommended");
+    await page.getByRole("button", { name: "Find content" }).press("Enter");
+    const field = page.getByRole("searchbox", { name: "What is it about?" });
+    await expect.poll(() => field.evaluate((input) => input === document.activeElement)).toBe(true);
+    const found = page.getByRole("list", { name: "Found content" });
+    await found.getByText("Page 3: … data is kept").waitFor();
+    await page.keyboard.type("leave");
+    await expect.poll(() => found.getByRole("heading").allInnerTexts()).toEqual(["Why teams leave"]);
+    await page.keyboard.press("ArrowDown");
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Copy link");
+    await page.keyboard.press("ArrowUp");
+    await field.fill("zebra");
+    await page.getByText("Nothing that you may send has these words.").waitFor();
+    expect(await findings()).toEqual([]);
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Escape");
+    await recommended().waitFor();
+    expect(await calls("panel.close")).toEqual([]);
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Find content");
+  });
+
+  it("is news in short once a person read it, and no more than that", async () => {
+    await show("shared_news");
+    const short = page.getByRole("region", { name: "In short" });
+    await short.getByText("Pricing sheet: read 3 of 4 pages, 2 min").waitFor();
+    await short.getByText("3 new since").waitFor();
+    expect(await short.getByText("Migration checklist").count()).toBe(0);
+  });
+});
+
 describe("text", () => {
   it.each([
     ["person", "h1", "18px / 24px"],
@@ -453,6 +650,18 @@ describe("options and popup", () => {
     expect(await card.getByText("Firefox on Linux").count()).toBe(0);
     const heading = card.getByRole("heading", { name: "Your devices" });
     expect(await heading.evaluate((element) => document.activeElement === element)).toBe(true);
+  });
+
+  it("turn notifications on only if the browser is allowed to", async () => {
+    await show("options_connected", 400);
+    const notices = page.getByRole("switch", { name: "Notifications" });
+    await notices.click();
+    await status().getByText("Notifications are on.").waitFor();
+    expect(await notices.getAttribute("aria-checked")).toBe("true");
+    await show("options_places", 400);
+    await notices.click();
+    await status().getByText("The browser was not allowed to notify").waitFor();
+    expect(await notices.getAttribute("aria-checked")).toBe("false");
   });
 
   it("need no name from who adds a device", async () => {
