@@ -475,7 +475,7 @@ describe("content", () => {
       await sheet
         .getByRole("list", { name: "Time of people on each page" })
         .getByRole("listitem")
-        .allInnerTexts(),
+        .allTextContents(),
     ).toEqual(["Page 1: 0:22", "Page 2: 1:31", "Page 3: 0:17", "Page 4: not read"]);
     await item("Migration checklist", "Shared content")
       .getByRole("button", { name: "why we think so" })
