@@ -2,9 +2,6 @@ import { type PlacedPage, pageAtLine, readingLine } from "../../lib/reader/part-
 import { make } from "./element.ts";
 import { Sheet, type SheetOf } from "./sheet.ts";
 
-/** So many are drawn at the same time: one can wait for the network while another is drawn. */
-const AT_ONCE = 2;
-
 export interface PdfSheets {
   readonly count: number;
   sheet(page: number): Sheet | undefined;
@@ -49,7 +46,8 @@ export function pdfSheets(
   );
   const near = new Set<Sheet>();
   const failed = new Set<Sheet>();
-  const working = new Set<Sheet>();
+  /** One after the other: what is in sight has the line for itself. */
+  let working: Sheet | undefined;
   const sheetOf = (element: Element) => sheets[Number((element as HTMLElement).dataset.page) - 1];
 
   function placed(): PlacedPage[] {
@@ -67,26 +65,26 @@ export function pdfSheets(
   }
 
   function work(): void {
+    if (working) return;
     const middle = inSight() ?? 1;
-    const waiting = [...near]
-      .filter((sheet) => !working.has(sheet) && !failed.has(sheet) && !sheet.isSharp)
+    const [sheet] = [...near]
+      .filter((waiting) => !failed.has(waiting) && !waiting.isSharp)
       .sort((one, other) => Math.abs(one.page - middle) - Math.abs(other.page - middle));
-    for (const sheet of waiting.slice(0, Math.max(0, AT_ONCE - working.size))) {
-      working.add(sheet);
-      sheet
-        .draw()
-        .then(() => drawn(sheet))
-        .catch((error: unknown) => {
-          // One that was scrolled past is drawn when it comes near again.
-          if (error instanceof Error && error.name === "RenderingCancelledException") return;
-          failed.add(sheet);
-          broken(sheet);
-        })
-        .finally(() => {
-          working.delete(sheet);
-          work();
-        });
-    }
+    if (!sheet) return;
+    working = sheet;
+    sheet
+      .draw()
+      .then(() => drawn(sheet))
+      .catch((error: unknown) => {
+        // One that was scrolled past is drawn when it comes near again.
+        if (error instanceof Error && error.name === "RenderingCancelledException") return;
+        failed.add(sheet);
+        broken(sheet);
+      })
+      .finally(() => {
+        working = undefined;
+        work();
+      });
   }
 
   const nearby = new IntersectionObserver(
@@ -97,7 +95,7 @@ export function pdfSheets(
         if (isIntersecting) near.add(sheet);
         else {
           near.delete(sheet);
-          if (working.has(sheet)) sheet.cancel();
+          if (working === sheet) sheet.cancel();
         }
       }
       work();

@@ -25,6 +25,9 @@ export class Sheet {
   #task: RenderTask | undefined;
   #canvas: HTMLCanvasElement | undefined;
   #drawn: { width: number; ratio: number } | undefined;
+  /** From when it is drawn until it is freed. */
+  #wanted = false;
+  #laying: Promise<void> | undefined;
   #over: HTMLElement[] = [];
 
   constructor(page: number, element: HTMLElement, of: SheetOf) {
@@ -61,17 +64,20 @@ export class Sheet {
     const viewport = page.getViewport({ scale: (width / natural.width) * ratio });
     canvas.width = Math.max(1, Math.round(viewport.width));
     canvas.height = Math.max(1, Math.round(viewport.height));
+    this.#wanted = true;
     this.#task = page.render({ canvas, viewport });
+    // Words come long before pictures where the line is slow; and a page is shown also if its words cannot be read.
+    this.#laying ??= this.#layText(page).catch(() => {});
     await this.#task.promise.finally(() => {
       this.#task = undefined;
     });
+    await this.#laying;
     const old = this.element.querySelector(".sheet-picture");
     if (old) old.replaceWith(canvas);
     else this.element.prepend(canvas);
     release(this.#canvas);
     this.#canvas = canvas;
     this.#drawn = { width, ratio };
-    if (!this.text) await this.#layText(page);
     this.#nameCanvas();
   }
 
@@ -89,8 +95,9 @@ export class Sheet {
 
   free(): void {
     this.cancel();
-    if (!this.#canvas) return;
-    this.#canvas.remove();
+    this.#wanted = false;
+    this.#laying = undefined;
+    this.#canvas?.remove();
     release(this.#canvas);
     this.#canvas = undefined;
     this.#drawn = undefined;
@@ -112,8 +119,8 @@ export class Sheet {
     await layer.render();
     container.append(make("div", "end-of-text"));
     const links = await pageLinks(this.#of.pdf, page, viewport, this.#of.goTo);
-    // It was freed meanwhile.
-    if (!this.#canvas) return;
+    // It was freed meanwhile, or is to be drawn anew.
+    if (!this.#wanted || this.text) return;
     this.#over = links ? [container, links] : [container];
     this.element.append(...this.#over);
     this.text = { layer, content };
