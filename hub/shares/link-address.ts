@@ -32,9 +32,22 @@ export function slugOf(title: string): string {
   return TAKEN.has(slug) ? `the-${slug}` : slug;
 }
 
+/** Lists show the same titles again and again, and taking letters apart is slow. */
+const slugs = new Map<string, string>();
+const MOST_SLUGS = 10_000;
+
+function knownSlug(title: string): string {
+  const known = slugs.get(title);
+  if (known !== undefined) return known;
+  if (slugs.size >= MOST_SLUGS) slugs.clear();
+  const slug = slugOf(title);
+  slugs.set(title, slug);
+  return slug;
+}
+
 /** `https://links.acme.example/l/<token>/migration-guide` */
 export function linkAddress(linksUrl: string, token: string, title: string): string {
-  const slug = slugOf(title);
+  const slug = knownSlug(title);
   return `${linksUrl}/l/${token}${slug === "" ? "" : `/${slug}`}`;
 }
 
