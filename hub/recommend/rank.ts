@@ -22,6 +22,8 @@ export interface Ranked<Of extends Candidate> {
 export const PLACES = 3;
 /** So many of all places learn. They are last places: three people in ten have one. */
 const LEARNING_PLACES = 0.1;
+/** What may well be: so many standard deviations above what is told, as a 90 % interval reaches. */
+const MAY_BE = 1.645;
 
 /**
  * The best three. Marketing's conditions first: what fits stands before what cannot be decided. Among those, by how
@@ -59,7 +61,7 @@ function learningPlace<Of extends Candidate>(
   let earliest = Number.POSITIVE_INFINITY;
   for (const candidate of sorted.slice(PLACES)) {
     const { decided, counted, rate, id } = candidate;
-    if (!decided || rate.interval[1] <= told(last)) continue;
+    if (!decided || rate.mean + MAY_BE * rate.deviation <= told(last)) continue;
     // As if each had a clock that rings the sooner the less is known of it: who comes or goes changes no other's.
     const rings = -Math.log(1 - random(id)) * (counted.readers + 1);
     if (rings < earliest) [chosen, earliest] = [candidate, rings];

@@ -10,8 +10,10 @@ export interface Counted {
 export interface Rate {
   /** The share of readers who take a next step, shrunk towards the library's. */
   mean: number;
-  /** 90 %: the rate lies in it with that probability. */
-  interval: [number, number];
+  /** How sure that is: its standard deviation. */
+  deviation: number;
+  /** 90 %: the rate lies in it with that probability. Worked out when asked for. */
+  readonly interval: [number, number];
 }
 
 /** Under so many readers nothing is said of an asset but what holds of the library. */
@@ -24,6 +26,8 @@ const MEANS = steps(24, (part) => 1 / (1 + Math.exp(-(-5.2 + 7.4 * part))));
 const STRENGTHS = steps(11, (part) => 2 * 200 ** part);
 /** Where a rate's density is looked at. */
 const RATES = Array.from({ length: 400 }, (_, n) => (n + 0.5) / 400);
+const LOGS = RATES.map((rate) => Math.log(rate));
+const OTHER_LOGS = RATES.map((rate) => Math.log(1 - rate));
 
 interface Prior {
   alpha: number;
@@ -98,17 +102,34 @@ function rateOf(priors: readonly Prior[], { readers, nextStep }: Counted): Rate 
       weight: Math.log(weight) + logBeta(alpha + nextStep, beta + readers - nextStep) - logBeta(alpha, beta),
     })),
   );
-  const mean = posterior.reduce((sum, { alpha, beta, weight }) => sum + (weight * alpha) / (alpha + beta), 0);
-  const density = RATES.map((rate) => {
-    let sum = 0;
-    for (const { alpha, beta, weight } of posterior) {
-      sum +=
-        weight *
-        Math.exp((alpha - 1) * Math.log(rate) + (beta - 1) * Math.log(1 - rate) - logBeta(alpha, beta));
+  let [mean, square] = [0, 0];
+  for (const { alpha, beta, weight } of posterior) {
+    const all = alpha + beta;
+    mean += (weight * alpha) / all;
+    square += (weight * alpha * (alpha + 1)) / (all * (all + 1));
+  }
+  let interval: [number, number] | undefined;
+  return {
+    mean,
+    deviation: Math.sqrt(Math.max(0, square - mean * mean)),
+    get interval() {
+      interval ??= intervalOf(posterior);
+      return interval;
+    },
+  };
+}
+
+function intervalOf(posterior: readonly Prior[]): [number, number] {
+  const density = RATES.map(() => 0);
+  for (const { alpha, beta, weight } of posterior) {
+    const before = Math.log(weight) - logBeta(alpha, beta);
+    for (let n = 0; n < RATES.length; n += 1) {
+      density[n] =
+        (density[n] as number) +
+        Math.exp(before + (alpha - 1) * (LOGS[n] as number) + (beta - 1) * (OTHER_LOGS[n] as number));
     }
-    return sum;
-  });
-  return { mean, interval: [quantile(density, 0.05), quantile(density, 0.95)] };
+  }
+  return [quantile(density, 0.05), quantile(density, 0.95)];
 }
 
 function quantile(density: readonly number[], at: number): number {

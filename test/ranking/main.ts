@@ -1,0 +1,25 @@
+import { parseArgs } from "node:util";
+import { compare } from "./compare.ts";
+import { WORLDS } from "./world.ts";
+
+const { values } = parseArgs({
+  options: { seeds: { type: "string", default: "200" }, first: { type: "string", default: "1" } },
+});
+const shown = (share: number) => `${(share * 100).toFixed(2)} %`;
+let [intervals, covered] = [0, 0];
+for (const world of WORLDS) {
+  const comparison = compare(world, [300, 1_000, 3_000, 10_000], Number(values.first), Number(values.seeds));
+  console.log(`\n${comparison.world} (${comparison.seeds} seeds)`);
+  for (const { readings, of, overPopularity } of comparison.worth) {
+    const policies = Object.entries(of).map(([policy, { mean }]) => `${policy} ${shown(mean)}`);
+    console.log(
+      `  ${String(readings).padStart(6)} readings: ${policies.join(", ")}; over popularity ${shown(overPopularity.mean)} ± ${shown(overPopularity.error)}`,
+    );
+  }
+  console.log(
+    `  90 % intervals that hold the truth: ${shown(comparison.covered / comparison.intervals)} of ${comparison.intervals}`,
+  );
+  intervals += comparison.intervals;
+  covered += comparison.covered;
+}
+console.log(`\nall worlds: ${shown(covered / intervals)} of ${intervals} intervals`);
