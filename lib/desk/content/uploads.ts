@@ -111,7 +111,7 @@ export class Uploads {
   }
 
   dismissSettled(): void {
-    this.#all = this.#all.filter(({ item }) => !["added", "refused", "known"].includes(item.state));
+    this.#all = this.#all.filter(({ item }) => item.state !== "added" && item.state !== "refused");
     this.#tell();
   }
 

@@ -35,7 +35,7 @@ const VIEWS = [
   ["review_due", "Review due", "reviewDue"],
   ["retired", "Retired", "retired"],
 ] as const;
-const PROCESSING_EVERY_MS = 3_000;
+const UNDER_WAY_EVERY_MS = 3_000;
 
 /** The library: what there is, what lacks guidance, what is due, and the way in for more. */
 export function ContentPage({ search }: { search: ListSearch }) {
@@ -45,8 +45,8 @@ export function ContentPage({ search }: { search: ListSearch }) {
 function Library({ search }: { search: ListSearch }) {
   const navigate = useNavigate();
   const client = useQueryClient();
-  const [processing, setProcessing] = useState(false);
-  const assets = useAssets(search, processing && PROCESSING_EVERY_MS);
+  const [underWay, setUnderWay] = useState(false);
+  const assets = useAssets(search, underWay && UNDER_WAY_EVERY_MS);
   const { items, counts, hasNextPage, isFetchingNextPage, fetchNextPage } = assets;
   const [adding, setAdding] = useState<Adding>();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
@@ -62,7 +62,11 @@ function Library({ search }: { search: ListSearch }) {
   }, [readAgain]);
   useEffect(() => noteList(search), [search]);
   useEffect(() => {
-    setProcessing(items?.some(({ version }) => version.state === "processing") === true);
+    setUnderWay(
+      items?.some(
+        ({ version, hasGuidance, fits }) => version.state === "processing" || (hasGuidance && fits === null),
+      ) === true,
+    );
   }, [items]);
 
   const go = useCallback(

@@ -1,4 +1,3 @@
-import { peopleWords } from "../../../../lib/desk/content/asset-words.ts";
 import { Icon } from "../../../ui/icon.tsx";
 
 interface ChooserOptionProps {
@@ -26,14 +25,20 @@ export function ChooserOption({
       tabIndex={-1}
       className="chooser-option"
       aria-selected={active}
-      aria-label={`${words}${people === undefined ? "" : `, ${peopleWords(people)}`}${chosen ? ", in the sentence already" : ""}`}
       onPointerMove={active ? undefined : onPoint}
       onPointerDown={(event) => event.preventDefault()}
       onClick={onTake}
     >
       <span className="chooser-tick">{chosen && <Icon name="check" size={14} />}</span>
       <span className="chooser-words">{words}</span>
-      {people !== undefined && <span className="chooser-people">{people.toLocaleString("en-GB")}</span>}
+      {people !== undefined && (
+        <>
+          <span className="visually-hidden">, </span>
+          <span className="chooser-people">{people.toLocaleString("en-GB")}</span>
+          <span className="visually-hidden">{people === 1 ? " person" : " people"}</span>
+        </>
+      )}
+      {chosen && <span className="visually-hidden">, in the sentence already</span>}
     </div>
   );
 }

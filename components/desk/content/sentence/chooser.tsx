@@ -2,7 +2,7 @@ import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState 
 import type { z } from "zod";
 import type { ChoicesReply, Condition } from "../../../../lib/contract/condition.ts";
 import { type Option, optionsFor } from "../../../../lib/desk/content/chooser-options.ts";
-import type { Part } from "../../../../lib/desk/content/sentence.ts";
+import { type Part, sameCondition } from "../../../../lib/desk/content/sentence.ts";
 import type { GuidanceEditing } from "../../../../lib/desk/content/use-guidance.ts";
 import { useLater } from "../../../../lib/desk/content/use-later.ts";
 import type { SentenceRow } from "../../../../lib/desk/content/use-sentence-row.ts";
@@ -19,9 +19,9 @@ interface ChooserProps {
 }
 
 const PLACEHOLDER: Record<Part, string> = {
-  to: "Role, industry, country, size, or a word in their title",
-  when: "What they read, asked for or said, or their stage",
-  except: "What was sent, read or said, or their stage",
+  to: "Role, industry, country or size",
+  when: "What they did or said, or their stage",
+  except: "What was sent, read or said",
 };
 /** How the facts are called whose being known is told at the right. */
 const FACTS: Record<string, string> = {
@@ -45,7 +45,8 @@ export function Chooser({ row, editing, wordsOf }: ChooserProps) {
   const there = editing.guidance.conditions[part];
   const changing = index === undefined ? undefined : there[index];
   const [query, setQuery] = useState(open?.query ?? "");
-  const [active, setActive] = useState(0);
+  /** Undefined until an arrow or the pointer chose: then what stands in the sentence, else the first. */
+  const [pointed, setActive] = useState<number>();
   const [removing, setRemoving] = useState(false);
   /** Enter came before the answer to what was typed. */
   const [hasty, setHasty] = useState(false);
@@ -61,7 +62,12 @@ export function Chooser({ row, editing, wordsOf }: ChooserProps) {
     wordsOf: (condition, at) => wordsOf(condition, at, 0),
   });
   const all = [...options.known, ...options.further];
-  const chosen = all[Math.min(active, all.length - 1)];
+  const standing =
+    changing && query === ""
+      ? all.findIndex(({ chosen: is, condition }) => is && sameCondition(condition, changing))
+      : 0;
+  const active = Math.min(pointed ?? Math.max(0, standing), all.length - 1);
+  const chosen = all[active];
   const settled = data !== undefined && asked === query && !isPlaceholderData;
   const optionId = (option: Option) => `${id}-${all.indexOf(option)}`;
 
@@ -83,7 +89,7 @@ export function Chooser({ row, editing, wordsOf }: ChooserProps) {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       handled();
       const by = event.key === "ArrowDown" ? 1 : -1;
-      setActive((Math.min(active, all.length - 1) + by + all.length) % Math.max(1, all.length));
+      setActive((active + by + all.length) % Math.max(1, all.length));
     } else if (event.key === "Enter") {
       handled();
       if (settled && chosen) row.take(chosen.condition);
@@ -128,7 +134,7 @@ export function Chooser({ row, editing, wordsOf }: ChooserProps) {
           value={query}
           onChange={(event) => {
             setQuery(event.target.value);
-            setActive(0);
+            setActive(undefined);
             setHasty(false);
           }}
           onKeyDown={onKeyDown}

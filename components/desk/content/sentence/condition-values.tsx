@@ -21,7 +21,8 @@ export function ConditionValues({ condition, atOnce, onChange }: ConditionValues
   }, [atOnce]);
   const days = daysOf(condition);
   const least = leastOf(condition);
-  if (typeof days !== "number" && least === undefined && condition.fact !== "employees") return null;
+  const counts = least !== undefined && least > 1;
+  if (typeof days !== "number" && !counts && condition.fact !== "employees") return null;
   return (
     <div ref={box} className="chooser-values">
       {typeof days === "number" && (
@@ -35,10 +36,10 @@ export function ConditionValues({ condition, atOnce, onChange }: ConditionValues
           onChange={(value) => value !== undefined && onChange(withDays(condition, value))}
         />
       )}
-      {least !== undefined && (
+      {counts && (
         <NumberField
           before="at least"
-          after={least === 1 ? "time" : "times"}
+          after="times"
           label="At least how many times"
           value={least}
           from={1}
