@@ -1,5 +1,6 @@
 import { createRouter } from "@tanstack/react-router";
 import { contentRoutes } from "./routes/content-route.tsx";
+import { elsewhereRoute } from "./routes/elsewhere-route.tsx";
 import { peopleRoute } from "./routes/people-route.tsx";
 import { rootRoute } from "./routes/root-route.tsx";
 import { settingsRoute } from "./routes/settings-route.tsx";
@@ -12,7 +13,7 @@ export const router = createRouter({
   basepath: "/desk",
   routeTree: rootRoute.addChildren([
     startRoute,
-    signedInRoute.addChildren([todayRoute, peopleRoute, ...contentRoutes, settingsRoute]),
+    signedInRoute.addChildren([todayRoute, peopleRoute, ...contentRoutes, settingsRoute, elsewhereRoute]),
   ]),
   defaultPreload: false,
 });

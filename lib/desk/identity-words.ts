@@ -24,7 +24,11 @@ export const identityKind = ({ kind, where }: Identity): string =>
 
 /** By whose word they go by it. */
 export const identityBy = ({ by, why }: Identity): string =>
-  why === "" ? `By ${BY[by]}` : `By ${BY[by]}: ${why}`;
+  why === "" || by === "event" || by === "import" ? `By ${BY[by]}` : `By ${BY[by]}: ${why}`;
+
+/** What was noted in few words, as a sentence. */
+export const asSentence = (text: string): string =>
+  text === "" ? "" : `${text[0]?.toUpperCase()}${text.slice(1).replace(/\.?$/, ".")}`;
 
 /** What to call somebody: their name, else an address or id of theirs. */
 export function personName({ name, identities }: Pick<ListedPerson, "name" | "identities">): string {

@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import type { Conflict } from "../../../lib/contract/person.ts";
-import { identityBy, identityKind, personName } from "../../../lib/desk/identity-words.ts";
+import { asSentence, identityBy, identityKind, personName } from "../../../lib/desk/identity-words.ts";
 import { useNotice } from "../../../lib/desk/notice.ts";
 import { useClock } from "../../../lib/desk/use-clock.ts";
 import { useHub, useHubWrite } from "../../../lib/desk/use-hub.ts";
@@ -75,7 +75,7 @@ function ConflictCard({ conflict }: { conflict: Conflict }) {
     <section className="conflict" aria-label={WHAT[conflict.kind]}>
       <h2>{WHAT[conflict.kind]}</h2>
       <p>
-        {conflict.why} Said {conflict.count === 1 ? "once" : `${conflict.count} times`}, last{" "}
+        {asSentence(conflict.why)} Said {conflict.count === 1 ? "once" : `${conflict.count} times`}, last{" "}
         {rowWords(conflict.at, clock)}. Nothing was merged.
       </p>
       <div className="conflict-sides">

@@ -60,7 +60,7 @@ export function NewImport() {
                     aria-busy={start.isPending || preview.isFetching}
                     disabled={read.lines === 0 || read.bad >= read.lines}
                   >
-                    Import {(read.lines - read.bad).toLocaleString("en-GB")} lines
+                    {importLabel(read.lines - read.bad)}
                   </Button>
                   <Button onClick={() => setFile(undefined)}>Another file</Button>
                 </div>
@@ -166,9 +166,16 @@ function Understood({ read, name, onMap }: UnderstoodProps) {
   );
 }
 
+/** The hub shows the parts of a name as the name that they make, and a status as the stage that it is. */
+const SAMPLE_OF: Record<string, string> = { firstName: "name", lastName: "name", status: "stage" };
+
+const importLabel = (lines: number) =>
+  lines === 1 ? "Import one line" : `Import ${lines.toLocaleString("en-GB")} lines`;
+
 function sampleOf({ sample }: Preview, field: string | null): string {
   if (field === null) return "";
-  const values = sample.flatMap((line) => line[field] ?? []).slice(0, 3);
+  const shown = SAMPLE_OF[field] ?? field;
+  const values = sample.flatMap((line) => line[shown] ?? []).slice(0, 3);
   return [...new Set(values)].join(", ");
 }
 

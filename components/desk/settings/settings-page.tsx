@@ -50,6 +50,7 @@ export function SettingsPage({ name }: { name: SettingsPageName }) {
                   params={{ page: one.name }}
                   className="settings-link"
                   activeProps={{}}
+                  activeOptions={{ exact: true }}
                   aria-current={one.name === name ? "page" : undefined}
                 >
                   {one.label}

@@ -1,5 +1,5 @@
 import "./page.css";
-import { type ReactNode, useEffect } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 
 interface PageProps {
   title: string;
@@ -24,6 +24,9 @@ interface PageProps {
   children: ReactNode;
 }
 
+/** Where the page was that took the focus last; the first one leaves it to the browser. */
+let focusedAt: string | undefined;
+
 /** A page of the desk: head, work and aside. The title is also the tab's, and takes the focus when a page opens. */
 export function Page({
   title,
@@ -41,11 +44,17 @@ export function Page({
   useEffect(() => {
     document.title = `${title} · Leadside`;
   }, [title]);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    const { pathname } = window.location;
+    if (focusedAt !== undefined && focusedAt !== pathname) heading.current?.focus();
+    focusedAt = pathname;
+  }, []);
   return (
     <>
       <header className="page-head">
         {back}
-        <h1 className="page-title" tabIndex={-1}>
+        <h1 ref={heading} className="page-title" tabIndex={-1}>
           {title}
         </h1>
         {fact && <span className="page-fact">{fact}</span>}

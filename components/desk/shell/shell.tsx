@@ -34,13 +34,11 @@ export function Shell({ member }: { member: Member }) {
   const { pathname } = useLocation();
   const [menuOpen, setMenuOpen] = useState(false);
   const [notice, setNotice] = useState<Notice>();
-  const main = useRef<HTMLElement>(null);
   const before = useRef(pathname);
   useEffect(() => {
     if (before.current === pathname) return;
     before.current = pathname;
     setMenuOpen(false);
-    main.current?.querySelector<HTMLElement>("h1")?.focus();
   }, [pathname]);
   useEffect(() => {
     if (!notice) return;
@@ -77,7 +75,7 @@ export function Shell({ member }: { member: Member }) {
             </ul>
             <MemberFoot member={member} />
           </nav>
-          <main ref={main} id="work" className="shell-main" tabIndex={-1}>
+          <main id="work" className="shell-main" tabIndex={-1}>
             <AwayBand />
             <Outlet />
           </main>
@@ -115,11 +113,16 @@ function NavigationLink({ entry, pathname }: { entry: Entry; pathname: string })
       className="shell-link"
       aria-current={current ? "page" : undefined}
       activeProps={{}}
-      aria-label={waiting > 0 ? `${entry.label}, ${waiting} waiting` : undefined}
+      activeOptions={{ exact: true }}
     >
       <DeskIcon name={entry.icon} />
       {entry.label}
-      {waiting > 0 && <span className="shell-count">{waiting}</span>}
+      {waiting > 0 && (
+        <span className="shell-count">
+          {waiting}
+          <span className="visually-hidden"> waiting</span>
+        </span>
+      )}
     </Link>
   );
 }

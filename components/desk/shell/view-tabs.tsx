@@ -21,6 +21,7 @@ export function ViewTabs({ label, tabs }: { label: string; tabs: readonly ViewTa
           aria-current={tab.current ? "page" : undefined}
           // The router marks by its own lights, which know nothing of what a view is.
           activeProps={{}}
+          activeOptions={{ exact: true, includeSearch: true }}
         >
           {tab.label}
           {tab.count !== undefined && (
