@@ -3,12 +3,20 @@ import { compare } from "./compare.ts";
 import { WORLDS } from "./world.ts";
 
 const { values } = parseArgs({
-  options: { seeds: { type: "string", default: "200" }, first: { type: "string", default: "1" } },
+  options: {
+    seeds: { type: "string", default: "200" },
+    first: { type: "string", default: "1" },
+    /** The most readings. */
+    to: { type: "string", default: "10000" },
+    /** Only those whose name has this in it. */
+    world: { type: "string", default: "" },
+  },
 });
 const shown = (share: number) => `${(share * 100).toFixed(2)} %`;
 let [intervals, covered] = [0, 0];
-for (const world of WORLDS) {
-  const comparison = compare(world, [300, 1_000, 3_000, 10_000], Number(values.first), Number(values.seeds));
+const marks = [300, 1_000, 3_000, 10_000].filter((readings) => readings <= Number(values.to));
+for (const world of WORLDS.filter(({ name }) => name.includes(values.world))) {
+  const comparison = compare(world, marks, Number(values.first), Number(values.seeds));
   console.log(`\n${comparison.world} (${comparison.seeds} seeds)`);
   for (const { readings, of, overPopularity } of comparison.worth) {
     const policies = Object.entries(of).map(([policy, { mean }]) => `${policy} ${shown(mean)}`);
