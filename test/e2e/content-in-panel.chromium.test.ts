@@ -1,6 +1,5 @@
 import type { Frame, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { callHub } from "../support/call-hub.ts";
 import { type Chromium, launchChromium } from "../support/chromium.ts";
 import { openPanel } from "../support/chromium-panel.ts";
 import { repAtWork } from "../support/rep-at-work.ts";
@@ -123,7 +122,7 @@ describe("content in the panel", () => {
   });
 
   it("has a newer version out, and the rep is told what changed", async () => {
-    await content().addVersion(content().plan, "Two pages are enough");
+    await content().addVersion("Two pages are enough");
     await panel.getByRole("button", { name: "Refresh" }).click();
     await of(shared(), "Six-week migration plan")
       .getByText(
@@ -148,7 +147,7 @@ describe("content in the panel", () => {
   });
 
   it("opens a mail with its text in a tab of its own, and remembers where", async () => {
-    const item = of(recommended(), "Costs on four pages");
+    const item = of(recommended(), "What teams save");
     await item.getByRole("button", { name: "Email" }).click();
     const tab = rep().browser.context.waitForEvent("page");
     await panel.getByRole("menuitem", { name: "Gmail" }).click();
@@ -156,11 +155,11 @@ describe("content in the panel", () => {
     expect(address.host).toBe("mail.google.com");
     expect(address.searchParams.get("to")).toBe("m.okafor@initech.example");
     expect(address.searchParams.get("body")).toMatch(
-      /You asked how long it takes\.[\s\S]*\/l\/\w{22}\/costs-on-four-pages/,
+      /You asked how long it takes\.[\s\S]*\/l\/\w{22}\/what-teams-save/,
     );
     await (await tab).close();
     await page.bringToFront();
-    await of(shared(), "Costs on four pages")
+    await of(shared(), "What teams save")
       .getByText(/^Opened in Gmail at /)
       .waitFor();
     expect(await item.getByRole("button", { name: "Email", exact: true }).getAttribute("title")).toBe(
@@ -184,23 +183,7 @@ describe("content in the panel", () => {
 describe("while Leadside is away", () => {
   it("says at once that no link can be made, gives the known one, and keeps “Not for this lead”", async () => {
     const token = scene().hub.adminToken;
-    await callHub(scene().hub.url, content().dana, "changeAsset", {
-      id: content().plan,
-      title: "Live in six weeks",
-    });
-    const third = await callHub(scene().hub.url, content().dana, "addAsset", {
-      title: "Why teams leave",
-      from: { url: "https://acme.example/why" },
-    });
-    await callHub(scene().hub.url, content().dana, "publishGuidance", {
-      assetIds: [third.asset.id],
-      guidance: {
-        conditions: { to: [{ fact: "role", fields: ["data"] }], joint: "and", when: [], except: [] },
-        toGet: "a call",
-        noException: true,
-        how: { openWith: "", show: "", ask: "", nextStep: "" },
-      },
-    });
+    await content().add("Why teams leave", { url: "https://acme.example/why-teams-leave" });
     await panel.getByRole("button", { name: "Refresh" }).click();
     const item = of(recommended(), "Why teams leave");
     await item.waitFor();

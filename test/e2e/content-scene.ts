@@ -1,40 +1,45 @@
 import { beforeAll } from "vitest";
+import type { RequestOf } from "../../lib/contract/endpoints.ts";
 import { drawPaper } from "../fixtures/sample/content/draw-paper.ts";
 import { migrationPlan } from "../fixtures/sample/content/migration-papers.ts";
-import { pricingSheet } from "../fixtures/sample/content/pricing-papers.ts";
+import type { Paper } from "../fixtures/sample/content/paper.ts";
 import { sendFile } from "../fixtures/sample/content/send-file.ts";
 import { callHub, joinAs } from "../support/call-hub.ts";
 import type { Scene } from "../support/scene.ts";
 import { waitForValue } from "../support/wait-for.ts";
 
 export interface ContentScene {
-  /** A marketer's bearer token. */
-  dana: string;
+  /** "Six-week migration plan", a PDF. */
   plan: string;
-  sheet: string;
-  /** A new file for an asset, ready to be read. */
-  addVersion(assetId: string, whatChanged: string): Promise<void>;
+  /** Adds something to the library, for whoever leads data and read about pricing. */
+  add(title: string, from: RequestOf<"addAsset">["from"]): Promise<string>;
+  /** The plan as a new file of two pages, ready to be read. */
+  addVersion(whatChanged: string): Promise<void>;
+  /** The titles of all that was copied, as marketing sees it. */
+  copied(): Promise<string[]>;
 }
 
-const file = async (paper: Parameters<typeof drawPaper>[0]) => ({
-  name: `${paper.title}.pdf`,
-  bytes: await drawPaper(paper),
-});
+/** Pictures and text of a file are made after the answer, on a machine that has other work. */
+const MADE_WITHIN = 60_000;
 
-/** Two pieces of content for whoever leads data and read pricing, the plan before the sheet. */
+/** What marketing offers to whoever leads data and read about pricing: the plan, and then a page elsewhere. */
 export function contentScene(scene: () => Scene): () => ContentScene {
   let content: ContentScene | undefined;
   beforeAll(async () => {
     const { url } = scene().hub;
     const dana = await joinAs(scene().hub, "dana@acme.example", "Dana Reyes", "marketer");
-    const ready = (id: string, version: number) =>
-      waitForValue("the file to be ready", async () => {
+    const upload = async (paper: Paper) => ({
+      fileId: await sendFile(url, dana, { name: `${paper.title}.pdf`, bytes: await drawPaper(paper) }),
+    });
+    const ready = async (id: string, version: number) => {
+      const look = async () => {
         const { asset } = await callHub(url, dana, "asset", { id });
         const [newest] = asset.versions;
         return newest?.number === version && newest.state === "ready" ? true : undefined;
-      });
-    const add = async (paper: Parameters<typeof drawPaper>[0], title = paper.title) => {
-      const from = { fileId: await sendFile(url, dana, await file(paper)) };
+      };
+      await waitForValue("the asset to be ready", look, MADE_WITHIN);
+    };
+    const add: ContentScene["add"] = async (title, from) => {
       const { asset } = await callHub(url, dana, "addAsset", { title, from });
       await ready(asset.id, 1);
       await callHub(url, dana, "publishGuidance", {
@@ -53,19 +58,22 @@ export function contentScene(scene: () => Scene): () => ContentScene {
       });
       return asset.id;
     };
+    const plan = await add(migrationPlan.title, await upload(migrationPlan));
+    await add("What teams save", { url: "https://acme.example/what-teams-save" });
     content = {
-      dana,
-      plan: await add(migrationPlan),
-      // Under a name that nobody in the sample read it by.
-      sheet: await add(pricingSheet, "Costs on four pages"),
-      async addVersion(assetId, whatChanged) {
-        const pages = { ...migrationPlan, sheets: migrationPlan.sheets.slice(0, 2) };
-        const from = { fileId: await sendFile(url, dana, await file(pages)) };
-        await callHub(url, dana, "addVersion", { assetId, from, whatChanged });
-        await ready(assetId, 2);
+      plan,
+      add,
+      async addVersion(whatChanged) {
+        const from = await upload({ ...migrationPlan, sheets: migrationPlan.sheets.slice(0, 2) });
+        await callHub(url, dana, "addVersion", { assetId: plan, from, whatChanged });
+        await ready(plan, 2);
+      },
+      async copied() {
+        const { items } = await callHub(url, dana, "shares", {});
+        return items.flatMap(({ title, copiedAt }) => (copiedAt === null ? [] : [title]));
       },
     };
-  });
+  }, 2 * MADE_WITHIN);
   return () => {
     if (!content)
       throw new Error("The content is there from the first journey on, not while its file loads.");
