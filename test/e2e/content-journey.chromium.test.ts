@@ -58,6 +58,7 @@ async function file(paper: Paper, name = paper.title): Promise<string> {
   return path;
 }
 
+const choosing = () => desk.getByRole("group", { name: "Choose a condition" }).getByRole("combobox");
 const item = (list: string) =>
   panel
     .getByRole("list", { name: list })
@@ -119,10 +120,10 @@ describe("content, from marketing to a prospect and back", () => {
     await desk.getByRole("link", { name: TITLE, exact: true }).click();
     await desk.getByText("Found by search, never recommended").waitFor();
     await desk.getByRole("button", { name: /Add whom it is for/ }).click();
-    await desk.getByRole("combobox").fill("data");
+    await choosing().fill("data");
     await desk.getByRole("option", { name: /VP/ }).first().click();
     await desk.getByRole("button", { name: /Add what they did/ }).click();
-    await desk.getByRole("combobox").fill("pricing");
+    await choosing().fill("pricing");
     await desk
       .getByRole("option", { name: /^read pricing,? / })
       .first()
