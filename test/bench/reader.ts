@@ -1,7 +1,7 @@
 import { createCanvas } from "@napi-rs/canvas";
 import { PDFDocument, StandardFonts } from "pdf-lib";
 import type { Page } from "playwright-core";
-import { opened, startReaderScene } from "../e2e/reader-scene.ts";
+import { startReaderScene } from "../e2e/reader-scene.ts";
 import { launchChromium } from "../support/chromium.ts";
 import { seededRandom } from "../support/seeded-random.ts";
 import { number, percentile, type Row, shown, spread } from "./report.ts";
@@ -122,8 +122,7 @@ async function openAndMeasure(page: Page, link: string): Promise<Run> {
     }).observe({ type: "layout-shift", buffered: true });
   });
   await page.goto(link, { waitUntil: "commit" });
-  await opened(page);
-  await page.locator('.sheet[data-page="1"] .text-layer').waitFor({ timeout: 60_000 });
+  await page.locator('.sheet[data-page="1"] .text-layer').waitFor({ timeout: 120_000 });
   return {
     wordsMs: await page.evaluate(() => performance.now()),
     loaded,

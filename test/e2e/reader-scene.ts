@@ -57,11 +57,15 @@ export async function startReaderScene(): Promise<ReaderScene> {
     await callHub(url, sam, "context", { record });
     return record;
   };
+  // A process of its own looks into the file: on a busy machine its start alone takes seconds.
   const ready = async (id: string) => {
-    await waitForValue("the asset to be ready", async () => {
+    const look = async () => {
       const { asset } = await callHub(url, leila, "asset", { id });
-      return asset.version.state === "ready" ? true : undefined;
-    });
+      const [newest] = asset.versions;
+      if (newest?.state === "failed") throw new Error(`The file cannot be shown: ${newest.problem}`);
+      return newest?.state === "ready" ? true : undefined;
+    };
+    await waitForValue("the asset to be ready", look, 60_000);
     return id;
   };
   return {
