@@ -2,6 +2,7 @@ import "./content-page.css";
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useCallback, useEffect, useRef, useState } from "react";
+import type { ListedAsset } from "../../../../lib/contract/asset.ts";
 import { TYPES_WORDS } from "../../../../lib/desk/content/file-accept.ts";
 import { noteList } from "../../../../lib/desk/content/last-list.ts";
 import { type ListSearch, shortSearch } from "../../../../lib/desk/content/list-search.ts";
@@ -36,6 +37,11 @@ const VIEWS = [
   ["retired", "Retired", "retired"],
 ] as const;
 const UNDER_WAY_EVERY_MS = 3_000;
+const MOST_READ_AGAIN = 300;
+
+/** Its pictures are being made, or whom it fits is being counted. */
+const isUnderWay = ({ version, hasGuidance, fits }: ListedAsset) =>
+  version.state === "processing" || (hasGuidance && fits === null);
 
 /** The library: what there is, what lacks guidance, what is due, and the way in for more. */
 export function ContentPage({ search }: { search: ListSearch }) {
@@ -62,11 +68,8 @@ function Library({ search }: { search: ListSearch }) {
   }, [readAgain]);
   useEffect(() => noteList(search), [search]);
   useEffect(() => {
-    setUnderWay(
-      items?.some(
-        ({ version, hasGuidance, fits }) => version.state === "processing" || (hasGuidance && fits === null),
-      ) === true,
-    );
+    // Every page that was scrolled through is read again each time: of a few that costs nothing.
+    setUnderWay(items !== undefined && items.length <= MOST_READ_AGAIN && items.some(isUnderWay));
   }, [items]);
 
   const go = useCallback(
