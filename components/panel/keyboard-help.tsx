@@ -15,9 +15,9 @@ export function KeyboardHelp({ onDone }: { onDone: () => void }) {
         <dt>Enter, Space</dt>
         <dd>presses it; on a line of the history, shows all we know of it</dd>
         <dt>Arrows</dt>
-        <dd>move in an open menu, and scroll</dd>
+        <dd>move in an open menu and from the search to what was found, and scroll</dd>
         <dt>Escape</dt>
-        <dd>closes a menu or this help, clears a field, then closes the panel</dd>
+        <dd>closes a menu, this help or the search, clears a field, then closes the panel</dd>
       </dl>
       <p>
         The key that opens the panel is set on your browser's page of extension shortcuts. While the panel has

@@ -71,3 +71,18 @@ function addressWith(composer: keyof typeof MOST, { to = "", subject, text }: Me
       return `https://outlook.office.com/mail/deeplink/compose?to=${address}&subject=${head}&body=${body}`;
   }
 }
+
+/**
+ * What is said once a composer was opened. `fits`: the text went along; else whether it was `copied`. `local`: its link
+ * points at this machine.
+ */
+export function openedWords(
+  composer: Composer,
+  { fits, copied, local }: { fits: boolean; copied: boolean; local: boolean },
+): string {
+  const words = [`Opened in ${COMPOSER_NAMES[composer].opened}.`];
+  if (!fits && copied) words.push("The message is on the clipboard: paste it there.");
+  if (!fits && !copied) words.push("The message did not fit and could not be copied: use Copy message.");
+  if (local) words.push("The link points at this machine, so a prospect cannot open it.");
+  return words.join(" ");
+}

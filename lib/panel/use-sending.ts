@@ -4,7 +4,7 @@ import type { RecordRef } from "../contract/record.ts";
 import { recordKey } from "../contract/record-key.ts";
 import type { Share } from "../contract/share.ts";
 import { useAsk } from "./ask-context.ts";
-import { COMPOSER_NAMES, type Composer, composersFor, type Message, takesText } from "./composer.ts";
+import { type Composer, composersFor, type Message, openedWords, takesText } from "./composer.ts";
 import { type Copied, copyNow, copyText, copyWhenReady } from "./copy-text.ts";
 import { messageHtml } from "./message-html.ts";
 import { LINK_IMPOSSIBLE, linkOf, type Prepared, type Sendable } from "./sendable.ts";
@@ -203,7 +203,7 @@ export function useSending({
         const fits = takesText(composer, { to: email, subject: "", text: item.text });
         const copied = fits || (await copyText(item.text));
         if (await open(composer, { to: email, subject: "", text: fits ? item.text : "" })) {
-          say(openedWords(composer, fits, copied, false));
+          say(openedWords(composer, { fits, copied, local: false }));
         }
         return;
       }
@@ -229,7 +229,7 @@ export function useSending({
       const copied = fits || (await (copying ?? copyNow({ plain, ...(html ? { html } : {}) })));
       if (!(await open(composer, { ...message, text: fits ? plain : "" }))) return;
       note(share, composer);
-      say(openedWords(composer, fits, copied, share.linkIsLocal));
+      say(openedWords(composer, { fits, copied, local: share.linkIsLocal }));
     },
     look: async (versionId) => {
       if (!record) return;
@@ -242,12 +242,4 @@ export function useSending({
 interface Linked {
   share: Share;
   link: string;
-}
-
-function openedWords(composer: Composer, fits: boolean, copied: boolean, local: boolean): string {
-  const words = [`Opened in ${COMPOSER_NAMES[composer].opened}.`];
-  if (!fits && copied) words.push("The message is on the clipboard: paste it there.");
-  if (!fits && !copied) words.push("The message did not fit and could not be copied: use Copy message.");
-  if (local) words.push("The link points at this machine, so a prospect cannot open it.");
-  return words.join(" ");
 }
