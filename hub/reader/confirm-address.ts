@@ -21,6 +21,7 @@ const TRIES = 5;
 /** In a quarter of an hour: mails to one address, and mails and guesses from one network. */
 const MAILS_A_LINK = 5;
 const FROM_ONE_NETWORK = 30;
+const LARGEST_FORM = 2_000;
 
 /** The page that asks for the code, of a link that is limited to an address. */
 export function askForCode(context: Context, link: Link, said: Partial<CodeFacts> = {}): Response {
@@ -38,11 +39,11 @@ export function askForCode(context: Context, link: Link, said: Partial<CodeFacts
 
 /** Has a code mailed, or lets in whoever says the right one. */
 export async function takeCode(hub: Hub, context: Context, link: Link, address: string): Promise<Response> {
-  const form = await context.req.parseBody();
+  const form = await readForm(context.req.raw);
   const network = hashSecret(networkOf(address)).toString("base64url").slice(0, 22);
   try {
     await takeTry(hub.store, { name: `link-code:${network}`, most: FROM_ONE_NETWORK }, hub.now());
-    if (form.send !== undefined) {
+    if (form.has("send")) {
       await takeTry(hub.store, { name: `link-mail:${link.id}`, most: MAILS_A_LINK }, hub.now());
       if (hub.settings.smtpUrl === undefined) {
         return askForCode(context, link, {
@@ -56,7 +57,7 @@ export async function takeCode(hub: Hub, context: Context, link: Link, address: 
     if (!(error instanceof ApiError) || error.code !== "rate_limited") throw error;
     return showPage(context, readerPage({ page: "notice", notice: "too_many_tries" }), 429);
   }
-  const code = typeof form.code === "string" ? form.code.replaceAll(/\s/g, "") : "";
+  const code = (form.get("code") ?? "").replaceAll(/\s/g, "");
   if (!(await isRight(hub, link, code))) {
     const problem =
       "This is not the code of the last mail, or it is too old. Look again, or ask for another.";
@@ -64,6 +65,18 @@ export async function takeCode(hub: Hub, context: Context, link: Link, address: 
   }
   const path = new URL(linkAddress("http://links", link.token, link.title)).pathname;
   return context.redirect(`${path}?pass=${await signPass(hub, link)}`, 303);
+}
+
+/** @throws ApiError too_large: there is one field, of six digits */
+async function readForm(request: Request): Promise<URLSearchParams> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body ?? []) {
+    size += chunk.byteLength;
+    if (size > LARGEST_FORM) throw new ApiError("too_large", "This is no code.");
+    chunks.push(chunk);
+  }
+  return new URLSearchParams(Buffer.concat(chunks).toString("utf8"));
 }
 
 /** The code is made where the mail is, so that it is written down nowhere. Only the last one counts. */

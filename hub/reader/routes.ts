@@ -8,6 +8,7 @@ import type { Hub } from "../hub.ts";
 import { hashSecret } from "../secret.ts";
 import { isLinkToken } from "../shares/link-address.ts";
 import { viewWriter } from "../shares/view-writer.ts";
+import { StoreUnavailable } from "../store/errors.ts";
 import { askForCode, takeCode } from "./confirm-address.ts";
 import { findLink, type Link, type LinkVersion, linkFile, whyClosed } from "./find-link.ts";
 import { openLink, showPage } from "./open-link.ts";
@@ -49,23 +50,23 @@ export function readerRoutes(hub: Hub, { clientAddress }: { clientAddress: Clien
 
   app.post("/:token/views", (context) => takeBeacon(hub, context, { clientAddress, keep }));
 
-  const show = async (context: Context) => {
+  const show = readably(async (context) => {
     const found = await meet(context);
     if (found instanceof Response) return found;
     if (found.link.limited_to !== null && found.pass === undefined) {
       return askForCode(context, found.link);
     }
     return openLink(hub, context, { ...found, clientAddress });
-  };
+  });
   app.get("/:token", show);
   app.get("/:token/*", show);
 
-  const confirm = async (context: Context) => {
+  const confirm = readably(async (context) => {
     const found = await meet(context);
     if (found instanceof Response) return found;
-    if (found.link.limited_to === null) return openLink(hub, context, { ...found, clientAddress });
+    if (found.link.limited_to === null) return context.redirect(context.req.path, 303);
     return takeCode(hub, context, found.link, clientAddress(context));
-  };
+  });
   app.post("/:token", confirm);
   app.post("/:token/*", confirm);
 
@@ -104,6 +105,16 @@ export function readerRoutes(hub: Hub, { clientAddress }: { clientAddress: Clien
     }
   }
   return app;
+}
+
+/** A prospect is told in a page, too, that the database is away. */
+function readably(show: (context: Context) => Promise<Response>) {
+  return (context: Context): Promise<Response> =>
+    show(context).catch((error: unknown) => {
+      if (!(error instanceof StoreUnavailable)) throw error;
+      context.header("Retry-After", "60");
+      return refuse(context, "not_ready", 503);
+    });
 }
 
 /** A page that says why, and what to do; of a link that is there, whom to ask. */

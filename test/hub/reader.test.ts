@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { readSummary } from "../../hub/shares/reading.ts";
 import { summarise } from "../../hub/shares/summarise.ts";
+import { StoreUnavailable } from "../../hub/store/errors.ts";
 import { ADMIN_TOKEN, type TestHub, testHub } from "../support/hub.ts";
 import { BROWSER, type Linked, type LinkScene, linkScene } from "../support/link-scene.ts";
 import { engines } from "../support/stores.ts";
@@ -285,6 +286,17 @@ describe.each(engines)("who opened a link, on %s", (engine) => {
       "update asset_version set created_at = now() - interval '2 days' where number = 2",
     );
     expect([await file(1), await file(2)]).toEqual([404, 200]);
+  });
+
+  test("a hub without its database tells a prospect so in a page", async () => {
+    const link = await linkTo();
+    const { store } = hub.hub;
+    const { query } = store;
+    store.query = () => Promise.reject(new StoreUnavailable("away"));
+    const answer = await scene.open(link.path, { headers: BROWSER });
+    store.query = query;
+    expect([answer.status, answer.headers.get("retry-after")]).toEqual([503, "60"]);
+    expect(await answer.text()).toContain("<h1>");
   });
 
   test("links that open nothing say so, each with its status; guessing is stopped", async () => {
