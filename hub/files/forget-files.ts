@@ -6,7 +6,7 @@ const UNFINISHED_MS = 3 * DAY_MS;
 /** How long a file waits to become a version of something. */
 const UNUSED_MS = 2 * DAY_MS;
 /** Each may have 100 MB: a statement ends in time. */
-const AT_ONCE = 10;
+const AT_ONCE = 2;
 
 /** Forgets uploads that were left, and files that nothing shows any more. */
 export async function forgetFiles(sql: Sql, now: Date): Promise<void> {

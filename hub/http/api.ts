@@ -85,7 +85,7 @@ async function answer(
     endSession: () => cookie.clear(context),
   };
   const reply = await handle(request, call);
-  if (isAdministration(endpoint)) {
+  if (isAdministration(name, endpoint)) {
     const by = caller.kind === "member" ? caller.member.id : callerOf(caller);
     parts.log.info({ endpoint: name, by }, "administration");
   }
@@ -96,10 +96,19 @@ async function answer(
   return context.body(body, 200, { "Content-Type": endpoint.download });
 }
 
+/** Asked while somebody types or sends a file: what they come to is an act of its own. */
+const ASKED_OFTEN: ReadonlySet<EndpointName> = new Set([
+  "uploadBytes",
+  "saveDraft",
+  "choices",
+  "previewConditions",
+  "judgedPeople",
+]);
+
 /** What only some roles may do, and changes or hands out something: the log says who did it, by their id. */
-function isAdministration({ method, needs, download }: Endpoint): boolean {
-  const everyday: Permission[] = ["open", "ownAccess", "readLeads"];
-  return !everyday.includes(needs) && (method === "POST" || download !== undefined);
+function isAdministration(name: EndpointName, { method, needs, download }: Endpoint): boolean {
+  const everyday: Permission[] = ["open", "ownAccess", "readLeads", "readContent", "shareContent"];
+  return !everyday.includes(needs) && !ASKED_OFTEN.has(name) && (method === "POST" || download !== undefined);
 }
 
 /** What a call says: as JSON in its body, or where the body is a file or none, as text in path and query. */
