@@ -172,10 +172,7 @@ test("a lost session is found again by a link, and a page stays where it was", a
 test("keys go through rows, back and to the search, and can be switched off", async () => {
   await go("/people/merged");
   await page.getByRole("link", { name: / and / }).first().waitFor();
-  await page.keyboard.press("j");
-  await page.keyboard.press("j");
-  await page.keyboard.press("j");
-  await page.keyboard.press("k");
+  for (const key of ["j", "j", "k", "j"]) await page.keyboard.press(key);
   const focused = () => page.evaluate(() => document.activeElement?.textContent);
   expect(await focused()).toMatch(/Okafor and/);
   await page.keyboard.press("Enter");

@@ -5,7 +5,7 @@ import { type FormEvent, type ReactNode, useEffect, useState } from "react";
 import type { ReplyOf } from "../../../lib/contract/endpoints.ts";
 import { callHub, type HubError } from "../../../lib/desk/call-hub.ts";
 import { codeOf } from "../../../lib/desk/code-of.ts";
-import { thisBrowser } from "../../../lib/desk/this-browser.ts";
+import { signInName } from "../../../lib/desk/sign-in-name.ts";
 import { useHubWrite } from "../../../lib/desk/use-hub.ts";
 import { BrandMark } from "../../ui/brand-mark.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -114,7 +114,7 @@ function UseCode({ code, kind, onSignedIn, onOther }: UseCodeProps) {
     open.mutate(
       {
         code,
-        device: thisBrowser(),
+        device: signInName(),
         ...(asksName ? { name } : {}),
         ...(setUp ? { email } : {}),
       },

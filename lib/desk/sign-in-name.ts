@@ -1,4 +1,4 @@
 import { thisDevice } from "../gateway/this-device.ts";
 
 /** What to call this sign-in in its member's list, such as "Firefox on Linux". */
-export const thisBrowser = (): string => thisDevice(navigator);
+export const signInName = (): string => thisDevice(navigator);
