@@ -16,6 +16,21 @@ describe("settings", () => {
     expect(settings.dataDir).toMatch(/\/\.leadside$/);
   });
 
+  test.each([
+    [undefined, "smtps://mail%40acme.example:secret@smtp.acme.example", "mail@acme.example"],
+    [undefined, "smtp://robot:secret@smtp.acme.example", "robot@smtp.acme.example"],
+    [undefined, "smtp://127.0.0.1:2525", "leadside@127.0.0.1"],
+    ["Acme <hello@acme.example>", "smtp://127.0.0.1:2525", "Acme <hello@acme.example>"],
+    [undefined, undefined, undefined],
+  ])("mail comes from %s, by %s: %s", (from, by, expected) => {
+    const given = { LEADSIDE_MAIL_FROM: from, LEADSIDE_SMTP_URL: by };
+    expect(readSettings(given).mailFrom).toBe(expected);
+  });
+
+  test.each(["hello", "a@b@c", "x\n<a@b>"])("mail cannot come from %j", (from) => {
+    expect(() => readSettings({ LEADSIDE_MAIL_FROM: from })).toThrow("LEADSIDE_MAIL_FROM must be an address");
+  });
+
   test("are nobody else's variables", () => {
     expect(readSettings({ LEADSIDE_CHROMIUM: "/usr/bin/chromium" }).port).toBe(8787);
     expect(readSettings({ LEADSIDE_PUBLIC_URL: "http://leadside.localhost:8787" }).publicUrl).toBe(
