@@ -165,6 +165,12 @@ describe("content", () => {
   });
 
   test("the sentence is changed chip by chip: a value, and, removing, closing", async () => {
+    // The figure opens to the people behind it.
+    await page.getByRole("button", { name: /^(1 person|\d+ people)$/ }).click();
+    const people = page.getByRole("region", { name: "All whom it fits" });
+    await people.getByRole("listitem").first().waitFor();
+    await people.getByRole("button", { name: "Back to the figures" }).click();
+
     const chip = page.getByRole("button", { name: /^read pricing/ });
     await chip.focus();
     await page.keyboard.press("Enter");

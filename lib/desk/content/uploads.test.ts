@@ -122,4 +122,13 @@ describe("uploads", () => {
     await release();
     expect(added).toEqual(["Pricing, 2026"]);
   });
+
+  it("keep the title they have where the hub does not take another, and say why", async () => {
+    const refused = new HubError("conflict", "Another has this title.");
+    const { uploads, release } = atHand({ rename: () => Promise.reject(refused) });
+    uploads.add([pdf("one.pdf")]);
+    await release();
+    await uploads.rename(uploads.items()[0]?.id ?? "", "Two");
+    expect(uploads.items()[0]).toMatchObject({ title: "One", problem: "Another has this title." });
+  });
 });

@@ -115,16 +115,20 @@ export class Uploads {
     this.#tell();
   }
 
-  /** @throws HubError when it is in the library already and the hub does not take the new title */
+  /** Calls it otherwise, also when it is in the library already; refused there, it keeps the name it had and says why. */
   async rename(id: string, title: string): Promise<void> {
     const kept = this.#find(id);
     const text = title.trim().slice(0, 200) || titleOfFile(kept.item.fileName);
     const { asset } = kept.item;
     this.#change(kept, { title: text });
     if (!asset || asset.title === text) return;
-    await this.#hub.rename(asset.id, text);
-    this.#change(kept, { asset: { ...asset, title: text } });
-    this.onAdded();
+    try {
+      await this.#hub.rename(asset.id, text);
+      this.#change(kept, { asset: { ...asset, title: text } });
+      this.onAdded();
+    } catch (error) {
+      this.#change(kept, { title: asset.title, problem: wordsOf(error) });
+    }
   }
 
   /** The same bytes are in the library: kept all the same, as a version of what they are of, or on their own. */
@@ -201,11 +205,12 @@ export class Uploads {
   }
 
   #refuse(kept: Kept, error: unknown): void {
-    const problem =
-      error instanceof HubError ? error.message : "This browser could not read the file. Choose it again.";
-    this.#change(kept, { state: "refused", problem });
+    this.#change(kept, { state: "refused", problem: wordsOf(error) });
   }
 }
+
+const wordsOf = (error: unknown): string =>
+  error instanceof HubError ? error.message : "This browser could not read the file. Choose it again.";
 
 /** What need not be asked of the hub. */
 export function obviousProblem({ size }: { size: number }): string | undefined {

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { Asset } from "../../../../lib/contract/asset.ts";
 import { dateWords } from "../../../../lib/desk/content/asset-words.ts";
 import { type AssetShare, useAssetShares } from "../../../../lib/desk/content/use-asset-shares.ts";
@@ -14,8 +14,13 @@ import { ShareViews } from "./share-views.tsx";
 export function Sent({ asset }: { asset: Asset }) {
   const [onlyRead, setOnlyRead] = useState(false);
   const shares = useAssetShares(asset.id, onlyRead);
+  const section = useRef<HTMLElement>(null);
+  // Who opened a figure of the list comes for this, and it was not there yet when the address was.
+  useEffect(() => {
+    if (window.location.hash === "#sent") section.current?.scrollIntoView();
+  }, []);
   return (
-    <section className="work-part" id="sent" aria-labelledby="sent-title">
+    <section ref={section} className="work-part" id="sent" aria-labelledby="sent-title">
       <div className="part-head" data-line>
         <h2 id="sent-title" className="part-title">
           Sent

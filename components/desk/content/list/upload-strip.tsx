@@ -93,6 +93,7 @@ function UploadFact({
         >
           Write guidance
         </Link>
+        {problem && <span className="upload-problem"> Not renamed: {problem}</span>}
       </>
     );
   if (state === "known" && sameAs)
