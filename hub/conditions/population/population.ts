@@ -108,15 +108,6 @@ export class Population {
     of[what.index] = known;
     return known;
   }
-
-  /** What this holds in memory, about, in bytes. */
-  get bytes(): number {
-    const texts = this.whats.reduce(
-      (sum, { title, about, said }) => sum + 120 + title.length + about.length + (said?.length ?? 0),
-      0,
-    );
-    return this.done.byteLength + texts + this.members.length * 260;
-  }
 }
 
 /**

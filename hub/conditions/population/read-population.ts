@@ -6,7 +6,7 @@ import { type CompanyFacts, type Member, Population, type SentLink, type Told } 
 
 /** Persons, and names of theirs, that one statement reads of: a fraction of a second each. */
 const PERSONS = 400;
-const IDENTITIES = 200;
+const IDENTITIES = 100;
 /** Newest active touchpoints of a person that are looked at. */
 const LOOKED_AT = 200;
 
