@@ -1,6 +1,9 @@
 import { useState } from "react";
+import type { FoundContent } from "../../../lib/contract/asset.ts";
 import { useLater } from "../../../lib/desk/content/use-later.ts";
+import { useOpenVersion } from "../../../lib/desk/content/use-open-version.ts";
 import { useHub } from "../../../lib/desk/use-hub.ts";
+import { Button } from "../../ui/button.tsx";
 import { OutsideText } from "../../ui/outside-text.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { Answer } from "../shell/answer.tsx";
@@ -13,6 +16,7 @@ export function OnlyMarketing() {
   const [query, setQuery] = useState("");
   const asked = useLater(query.trim(), 150);
   const found = useHub("searchContent", { query: asked }, { keep: true });
+  const { open, problem } = useOpenVersion();
   const [admin] = today.data?.setUp.admins ?? [];
   return (
     <Page title="Content">
@@ -22,8 +26,8 @@ export function OnlyMarketing() {
           admin ? (
             <>
               To write it too, ask <OutsideText>{admin.name}</OutsideText>,{" "}
-              <a href={`mailto:${encodeURIComponent(admin.email)}`}>{admin.email}</a>. You send it from the
-              panel beside a lead.
+              <a href={`mailto:${encodeURI(admin.email)}`}>{admin.email}</a>. You send it from the panel
+              beside a lead.
             </>
           ) : (
             "You send it from the panel beside a lead."
@@ -39,27 +43,53 @@ export function OnlyMarketing() {
           placeholder="Words in it"
         />
       </div>
+      {problem && (
+        <p className="part-problem" role="alert">
+          {problem}
+        </p>
+      )}
       <Answer query={found}>
-        {({ items }) =>
+        {({ items, next }) =>
           items.length === 0 ? (
             <p className="quiet-text">
               {asked ? `Nothing has “${asked}” in it.` : "There is nothing to send yet."}
             </p>
           ) : (
-            <ul className="found-content">
-              {items.map((item) => (
-                <li key={item.assetId}>
-                  <strong>
-                    <OutsideText>{item.title}</OutsideText>
-                  </strong>{" "}
-                  <span className="quiet-text">{item.length}</span>
-                  {item.whenToUse && <p className="small-text">{item.whenToUse}</p>}
-                </li>
-              ))}
-            </ul>
+            <>
+              <ul className="found-content">
+                {items.map((item) => (
+                  <FoundItem key={item.assetId} item={item} onOpen={open} />
+                ))}
+              </ul>
+              {next && <p className="list-foot">There is more. Type a word that is in it.</p>}
+            </>
           )
         }
       </Answer>
     </Page>
+  );
+}
+
+interface FoundItemProps {
+  item: FoundContent;
+  onOpen: (versionId: string) => void;
+}
+
+function FoundItem({ item: { title, length, whenToUse, versionId, kind }, onOpen }: FoundItemProps) {
+  return (
+    <li className="found-item">
+      <div>
+        <strong>
+          <OutsideText>{title}</OutsideText>
+        </strong>{" "}
+        <span className="quiet-text">{length}</span>
+        {whenToUse && <p className="small-text">{whenToUse}</p>}
+      </div>
+      {versionId && kind !== "web_page" && (
+        <Button look="text" aria-label={`Look at ${title}`} onClick={() => onOpen(versionId)}>
+          Look
+        </Button>
+      )}
+    </li>
   );
 }
