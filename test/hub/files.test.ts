@@ -1,4 +1,6 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { type AddressInfo, connect } from "node:net";
+import { createAdaptorServer } from "@hono/node-server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readFileRange } from "../../hub/files/chunks.ts";
 import { forgetFiles } from "../../hub/files/forget-files.ts";
@@ -7,6 +9,7 @@ import { type TestHub, testHub, twoTestHubs } from "../support/hub.ts";
 import { mp4Of, pdfOf } from "../support/sample-files.ts";
 import { engines } from "../support/stores.ts";
 import { upload } from "../support/upload.ts";
+import { waitForValue } from "../support/wait-for.ts";
 
 const sha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
 const failing = (bytes: Uint8Array) =>
@@ -96,6 +99,32 @@ describe.each(engines)("files on %s", (engine) => {
     // A late piece changes nothing.
     await hub.call("uploadBytes", { id, offset: 0 }, { token, file: new Uint8Array(70_000) });
     expect(sha256(await read(hub, id))).toBe(sha256(bytes));
+  });
+
+  test("whose connection is cut keep what came over the wire", async () => {
+    const bytes = mp4Of(1_100_000);
+    bytes.set(randomBytes(500_000), 400_000);
+    const { id } = await begin(bytes.byteLength);
+    const server = createAdaptorServer({ fetch: hub.app.fetch });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const socket = connect((server.address() as AddressInfo).port, "127.0.0.1");
+    const head = [
+      `POST /api/files/${id}/bytes?offset=0 HTTP/1.1`,
+      `Host: ${new URL(hub.hub.settings.publicUrl).host}`,
+      `Authorization: Bearer ${token}`,
+      "Content-Type: application/octet-stream",
+      `Content-Length: ${bytes.byteLength}`,
+    ];
+    socket.write(`${head.join("\r\n")}\r\n\r\n`);
+    await new Promise((resolve) => socket.write(bytes.slice(0, 660_000), resolve));
+    const received = async () => (await hub.call("uploadState", { id }, { token })).received;
+    await waitForValue("most of it to be kept", async () => (await received()) >= 524_288 || undefined);
+    socket.destroy();
+    await waitForValue("all that came to be kept", async () => (await received()) === 660_000 || undefined);
+    await hub.call("uploadBytes", { id, offset: 660_000 }, { token, file: bytes.slice(660_000) });
+    await hub.call("finishUpload", { id }, { token });
+    expect(sha256(await read(hub, id))).toBe(sha256(bytes));
+    await new Promise((resolve) => server.close(resolve));
   });
 
   test("sent from two pages at once are one file in the end", async () => {
