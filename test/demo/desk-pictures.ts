@@ -27,7 +27,8 @@ export async function takeDeskPictures(album: Album, browser: Chromium, stage: S
   const field = desk.getByRole("textbox", { name: /^E-mail/ });
   await field.fill("m.okafor@initech.example");
   await field.press("Enter");
-  await desk.getByRole("heading", { name: "Maya Okafor" }).waitFor();
+  await desk.getByRole("link", { name: "Maya Okafor" }).click();
+  await desk.getByRole("heading", { level: 1, name: "Maya Okafor" }).waitFor();
   await album.save(desk, "desk-people.png");
   await desk.close();
 

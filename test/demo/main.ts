@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import type { Frame } from "playwright-core";
 import { type Chromium, launchChromium } from "../support/chromium.ts";
 import { panelFrame } from "../support/chromium-panel.ts";
 import { connectByInvitation } from "../support/connect.ts";
@@ -46,7 +47,9 @@ async function main(): Promise<void> {
 
   if (album) {
     terminal.line("Taking pictures");
-    const text = await panelText(await panelFrame(lead));
+    const panel = await panelFrame(lead);
+    await unfold(panel);
+    const text = await panelText(panel);
     await takePictures(album, browser, lead, options);
     await takeDeskPictures(album, browser, stage);
     if (values.docs) await copyToDocumentation();
@@ -62,6 +65,13 @@ async function main(): Promise<void> {
   );
   terminal.line("Close the window or press Ctrl+C to end.");
   await new Promise<void>((resolve) => browser.context.once("close", () => resolve()));
+}
+
+/** What a rep opens to know more: why and how well it works, and what was read, page by page. */
+async function unfold(panel: Frame): Promise<void> {
+  await panel.getByRole("button", { name: "More about Security overview" }).click();
+  await panel.getByRole("button", { name: "page by page" }).click();
+  await panel.getByRole("list", { name: "Time of people on each page" }).waitFor();
 }
 
 async function openBrowser({ crm, extensionDir }: Stage, headless: boolean): Promise<Chromium> {
