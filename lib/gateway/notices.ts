@@ -3,6 +3,7 @@ import { browser } from "../bridge/browser.ts";
 import { tellReading } from "../bridge/reading-signal.ts";
 import { RecordRef } from "../contract/record.ts";
 import { accountHere } from "./account.ts";
+import { dropContext } from "./context-cache.ts";
 import { addressAtHome } from "./home.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
 import { readerNews } from "./reader-news.ts";
@@ -57,6 +58,8 @@ export function lookForReaders(): Promise<void> {
     }
     const mayNotify = news.length > 0 && (await noticesOn());
     for (const reader of news.toReversed()) {
+      // What is kept of the record knows nothing of it, however young it is.
+      if (reader.record) await dropContext(account, reader.record);
       const shown = reader.record !== undefined && (await tellReading(reader.record));
       if (!shown && mayNotify) await notify(reader);
     }

@@ -1,7 +1,8 @@
 import type { Frame, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { type Chromium, launchChromium } from "../support/chromium.ts";
 import { openPanel } from "../support/chromium-panel.ts";
+import { grantedProfile } from "../support/granted-profile.ts";
 import { repAtWork } from "../support/rep-at-work.ts";
 import { prepareScene } from "../support/scene.ts";
 import { waitForValue } from "../support/wait-for.ts";
@@ -13,7 +14,9 @@ import { opened, PERSONS_BROWSER } from "./reader-scene.ts";
 
 const scene = prepareScene({ env: { LEADSIDE_TRUSTED_PROXIES: "127.0.0.1" } });
 const content = contentScene(scene);
-const rep = repAtWork(scene);
+// The rep's browser allows notifications without asking.
+const granted = await grantedProfile(inject("extensionDir"));
+const rep = repAtWork(scene, { profileDir: granted.profileDir });
 let prospect: Chromium;
 let page: Page;
 let panel: Frame;
@@ -31,6 +34,7 @@ beforeAll(async () => {
   panel = await openPanel(page);
 });
 afterAll(() => prospect?.close());
+afterAll(granted.remove);
 
 const recommended = () => panel.getByRole("list", { name: "Recommended content" });
 const shared = () => panel.getByRole("list", { name: "Shared content" });
@@ -44,6 +48,19 @@ const inWorker = async <Value>(script: string): Promise<Value> =>
 const aMinuteLater = () =>
   inWorker("chrome.alarms.create('minute', { when: Date.now(), periodInMinutes: 1 })");
 
+const notified = async () =>
+  Object.keys(await inWorker<Record<string, true>>("chrome.notifications.getAll()"));
+
+/** Somebody else opens a link, scrolls and stays a little. */
+async function read(link: string): Promise<void> {
+  const reader = await prospect.open(link);
+  await opened(reader);
+  await reader.mouse.move(200, 400);
+  await reader.mouse.wheel(0, 300);
+  await reader.waitForTimeout(3_000);
+  await reader.close();
+}
+
 /** What the clipboard holds, as a field of the panel gets it. */
 async function pasted(): Promise<string> {
   await panel.getByRole("button", { name: "Find content" }).click();
@@ -56,6 +73,7 @@ async function pasted(): Promise<string> {
 
 describe("content in the panel", () => {
   let link: string;
+  let mailed: string;
 
   it("is recommended with when, when not, and the facts that opened it", async () => {
     const item = of(recommended(), "Six-week migration plan");
@@ -86,16 +104,16 @@ describe("content in the panel", () => {
   });
 
   it("was read by somebody else's browser, and the panel says so by itself, page by page", async () => {
+    const options = await rep().browser.open(`${await rep().browser.extensionOrigin()}/options.html`);
+    await options.getByRole("switch", { name: "Notifications" }).click();
+    await options.getByRole("status").getByText("Notifications are on.").waitFor();
+    await options.close();
+    await page.bringToFront();
     await aMinuteLater();
     const told = () => inWorker<{ notices?: object }>("chrome.storage.local.get('notices')");
     // Who begins to look is told nothing of before.
-    await expect.poll(async () => (await told()).notices).toMatchObject({ on: false, told: [] });
-    const reader = await prospect.open(link);
-    await opened(reader);
-    await reader.mouse.move(200, 400);
-    await reader.mouse.wheel(0, 300);
-    await reader.waitForTimeout(3_000);
-    await reader.close();
+    await expect.poll(async () => (await told()).notices).toMatchObject({ on: true, told: [] });
+    await read(link);
     await waitForValue("the panel to say that it was read", async () => {
       await aMinuteLater();
       // Set anew before it rang, it would never ring.
@@ -112,6 +130,8 @@ describe("content in the panel", () => {
     await sheets.waitFor();
     expect(await sheets.getByText("not read").count()).toBeGreaterThan(0);
     await shared().getByText("A person").waitFor();
+    // Whom the panel shows needs no notification.
+    expect(await notified()).toEqual([]);
   });
 
   it("is read in the popup, which opens the person's record", async () => {
@@ -152,6 +172,7 @@ describe("content in the panel", () => {
     const tab = rep().browser.context.waitForEvent("page");
     await panel.getByRole("menuitem", { name: "Gmail" }).click();
     const address = new URL(await addressOf(await tab));
+    mailed = /http:\S+/.exec(address.searchParams.get("body") ?? "")?.[0] ?? "";
     expect(address.host).toBe("mail.google.com");
     expect(address.searchParams.get("to")).toBe("m.okafor@initech.example");
     expect(address.searchParams.get("body")).toMatch(
@@ -165,6 +186,30 @@ describe("content in the panel", () => {
     expect(await item.getByRole("button", { name: "Email", exact: true }).getAttribute("title")).toBe(
       "Write in: Gmail",
     );
+  });
+
+  it("is told by the browser, once, while the panel shows somebody else", async () => {
+    const go = (name: "maya" | "priya") => rep().go(page, rep().pathOf(name));
+    const heading = (name: string) => panel.getByRole("heading", { level: 1, name });
+    await go("priya");
+    await heading("Priya Raman").waitFor();
+    await read(mailed);
+    const first = await waitForValue("a notification", async () => {
+      await aMinuteLater();
+      await page.waitForTimeout(1_000);
+      const [id] = await notified();
+      return id;
+    });
+    expect(JSON.parse(first)).toMatchObject({ record: { id: scene().person("maya").record.id } });
+    await inWorker(`chrome.notifications.clear(${JSON.stringify(first)})`);
+    await aMinuteLater();
+    await page.waitForTimeout(1_000);
+    expect(await notified()).toEqual([]);
+    await go("maya");
+    await heading("Maya Okafor").waitFor();
+    await of(shared(), "What teams save")
+      .getByText(/^Read \d of \d pages/)
+      .waitFor();
   });
 
   it("is found by its words while they are typed, with the page they stand on", async () => {

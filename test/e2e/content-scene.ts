@@ -22,7 +22,9 @@ export interface ContentScene {
 /** Pictures and text of a file are made after the answer, on a machine that has other work. */
 const MADE_WITHIN = 60_000;
 
-/** What marketing offers to whoever leads data and read about pricing: the plan, and then a page elsewhere. */
+const firstTwo: Paper = { ...migrationPlan, sheets: migrationPlan.sheets.slice(0, 2) };
+
+/** What marketing offers to whoever leads data and read about pricing: the plan, and then what teams save. */
 export function contentScene(scene: () => Scene): () => ContentScene {
   let content: ContentScene | undefined;
   beforeAll(async () => {
@@ -59,12 +61,12 @@ export function contentScene(scene: () => Scene): () => ContentScene {
       return asset.id;
     };
     const plan = await add(migrationPlan.title, await upload(migrationPlan));
-    await add("What teams save", { url: "https://acme.example/what-teams-save" });
+    await add("What teams save", await upload(firstTwo));
     content = {
       plan,
       add,
       async addVersion(whatChanged) {
-        const from = await upload({ ...migrationPlan, sheets: migrationPlan.sheets.slice(0, 2) });
+        const from = await upload(firstTwo);
         await callHub(url, dana, "addVersion", { assetId: plan, from, whatChanged });
         await ready(plan, 2);
       },
