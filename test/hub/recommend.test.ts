@@ -284,17 +284,21 @@ describe.each(engines)("recommended content, on %s", (engine) => {
     expect(low).toBeGreaterThan(0.3);
     expect(high).toBeGreaterThan(0.7);
     expect(high).toBeLessThan(1);
-    const [asset] = await hub.hub.store.query<{ fits: number }>("select fits from asset where id = $1", [id]);
-    expect(asset?.fits).toBe(0);
+    const fits = async () => {
+      const [asset] = await hub.hub.store.query<{ fits: number }>("select fits from asset where id = $1", [
+        id,
+      ]);
+      return asset?.fits ?? Number.NaN;
+    };
+    // Whoever came since the figures were made is not in them yet.
+    const fitted = await fits();
 
     const stamp = () => hub.hub.store.query("select stamp from library");
     const before = await stamp();
     await queueFigures(hub.hub.store, randomUUID());
     await hub.work();
     expect(await stamp()).toEqual(before);
-    expect(
-      (await hub.hub.store.query<{ fits: number }>("select fits from asset where id = $1", [id]))[0],
-    ).toEqual({ fits: 1 });
+    expect(await fits()).toBe(fitted + 1);
   });
 
   it("erasing a person takes what was put away for them and that they read; it is handed out before", async () => {
