@@ -221,7 +221,7 @@ describe("content in the panel", () => {
     await panel.getByText("Nothing that you may send has these words.").waitFor();
     await page.keyboard.press("Escape");
     await page.keyboard.press("Escape");
-    await recommended().waitFor();
+    await panel.getByRole("button", { name: "Find content" }).waitFor();
   });
 });
 
