@@ -67,14 +67,18 @@ const item = (list: string) =>
 
 /** Asks anew until the panel's line about what was sent says so. */
 async function says(words: RegExp, milliseconds: number): Promise<void> {
+  let said = "";
   await waitForValue(
     `the panel to say ${words}`,
     async () => {
       await panel.getByRole("button", { name: "Refresh" }).click();
-      return words.test(await item("Shared content").innerText()) ? true : undefined;
+      said = await item("Shared content").innerText();
+      return words.test(said) ? true : undefined;
     },
     milliseconds,
-  );
+  ).catch((error: Error) => {
+    throw new Error(`${error.message} It says: ${said}`);
+  });
 }
 
 /** What the clipboard holds, as a field of the panel gets it. */
@@ -90,8 +94,7 @@ async function pasted(): Promise<string> {
 /** Rolls the wheel until a page begins at the top of what can be seen. */
 async function turnTo(reader: Page, page: number): Promise<void> {
   const top = await reader
-    .locator(`[data-page="${page}"]`)
-    .first()
+    .locator(`main .sheet[data-page="${page}"]`)
     .evaluate((sheet) => sheet.getBoundingClientRect().top);
   await reader.mouse.move(190, 300);
   await reader.mouse.wheel(0, top - 80);
