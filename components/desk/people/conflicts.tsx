@@ -4,7 +4,8 @@ import type { Conflict } from "../../../lib/contract/person.ts";
 import { asSentence, identityBy, identityKind, personName } from "../../../lib/desk/identity-words.ts";
 import { useNotice } from "../../../lib/desk/notice.ts";
 import { useClock } from "../../../lib/desk/use-clock.ts";
-import { useHub, useHubWrite } from "../../../lib/desk/use-hub.ts";
+import { useHubWrite } from "../../../lib/desk/use-hub.ts";
+import { useHubPages } from "../../../lib/desk/use-hub-pages.ts";
 import { useUndoMerge } from "../../../lib/desk/use-undo-merge.ts";
 import { rowWords } from "../../../lib/panel/time-words.ts";
 import { Button } from "../../ui/button.tsx";
@@ -12,6 +13,7 @@ import { OutsideText } from "../../ui/outside-text.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { Answer } from "../shell/answer.tsx";
 import { Note } from "../shell/note.tsx";
+import { ShowMore } from "../shell/show-more.tsx";
 import { PeoplePage } from "./people-page.tsx";
 
 const WHAT: Record<Conflict["kind"], string> = {
@@ -24,22 +26,24 @@ const WHAT: Record<Conflict["kind"], string> = {
 
 /** Two people whom something named as one: who mends people decides. */
 export function Conflicts() {
-  const conflicts = useHub("conflicts", {});
+  const conflicts = useHubPages("conflicts", {}, { nextOf: ({ next }) => next });
   return (
     <PeoplePage view="conflicts">
       <Answer query={conflicts}>
-        {({ items, next }) =>
-          items.length === 0 ? (
+        {(pages) =>
+          pages.every(({ items }) => items.length === 0) ? (
             <Note
               title="No conflict is open"
               text="Where a tool names two people as one, nothing is merged and you decide here."
             />
           ) : (
             <>
-              {items.map((conflict) => (
-                <ConflictCard key={conflict.id} conflict={conflict} />
-              ))}
-              {next !== null && <p className="people-tabs-note">More come as these are settled.</p>}
+              {pages
+                .flatMap(({ items }) => items)
+                .map((conflict) => (
+                  <ConflictCard key={conflict.id} conflict={conflict} />
+                ))}
+              <ShowMore pages={conflicts} />
             </>
           )
         }

@@ -1,10 +1,12 @@
 import type { Erasure } from "../../../lib/contract/privacy.ts";
 import { useClock } from "../../../lib/desk/use-clock.ts";
-import { useHub, useHubWrite } from "../../../lib/desk/use-hub.ts";
+import { useHubWrite } from "../../../lib/desk/use-hub.ts";
+import { useHubPages } from "../../../lib/desk/use-hub-pages.ts";
 import { momentWords } from "../../../lib/panel/time-words.ts";
 import { Button } from "../../ui/button.tsx";
 import { Answer } from "../shell/answer.tsx";
 import { Row, RowList } from "../shell/rows.tsx";
+import { ShowMore } from "../shell/show-more.tsx";
 import { PeoplePage } from "./people-page.tsx";
 
 const STATE: Record<Erasure["state"], string> = {
@@ -15,25 +17,41 @@ const STATE: Record<Erasure["state"], string> = {
   unknown: "Unknown",
 };
 const EVERY_MS = 3_000;
+const QUIET_MS = 60_000;
+const isUnderWay = ({ state }: Erasure) => state === "waiting" || state === "running";
 
 /** Erasures and their receipts. Whom they were of, nobody can read. */
 export function Erased() {
-  const erasures = useHub("erasures", {}, { every: EVERY_MS });
+  const erasures = useHubPages(
+    "erasures",
+    {},
+    {
+      nextOf: ({ next }) => next,
+      every: (pages) => (pages.some(({ items }) => items.some(isUnderWay)) ? EVERY_MS : QUIET_MS),
+    },
+  );
   return (
     <PeoplePage view="erased">
       <Answer query={erasures}>
-        {({ items }) => (
-          <RowList
-            title="Erased"
-            count={items.length}
-            fact="Whom it was nobody can read any more"
-            empty={items.length === 0 && "Nobody was erased. Find a person to erase them."}
-          >
-            {items.map((erasure) => (
-              <ErasureRow key={erasure.id} erasure={erasure} />
-            ))}
-          </RowList>
-        )}
+        {(pages) => {
+          const items = pages.flatMap((page) => page.items);
+          return (
+            <>
+              <RowList
+                title="Erased"
+                count={items.length}
+                more={erasures.hasNextPage}
+                fact="Whom it was nobody can read any more"
+                empty={items.length === 0 && "Nobody was erased. Find a person to erase them."}
+              >
+                {items.map((erasure) => (
+                  <ErasureRow key={erasure.id} erasure={erasure} />
+                ))}
+              </RowList>
+              <ShowMore pages={erasures} />
+            </>
+          );
+        }}
       </Answer>
     </PeoplePage>
   );

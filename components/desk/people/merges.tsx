@@ -1,13 +1,14 @@
 import { Link } from "@tanstack/react-router";
 import type { Merge } from "../../../lib/contract/person.ts";
 import { useClock } from "../../../lib/desk/use-clock.ts";
-import { useHub } from "../../../lib/desk/use-hub.ts";
+import { useHubPages } from "../../../lib/desk/use-hub-pages.ts";
 import { useUndoMerge } from "../../../lib/desk/use-undo-merge.ts";
 import { momentWords } from "../../../lib/panel/time-words.ts";
 import { Button } from "../../ui/button.tsx";
 import { OutsideText } from "../../ui/outside-text.tsx";
 import { Answer } from "../shell/answer.tsx";
 import { Row, RowList } from "../shell/rows.tsx";
+import { ShowMore } from "../shell/show-more.tsx";
 import { PeoplePage } from "./people-page.tsx";
 
 /** Who became one, and why; for good, each can be undone. */
@@ -21,20 +22,29 @@ export function MergedPeople() {
 
 /** The merges of everybody, or of one person. */
 export function MergeList({ personId }: { personId?: string }) {
-  const merges = useHub("merges", personId === undefined ? {} : { personId });
+  const merges = useHubPages("merges", personId === undefined ? {} : { personId }, {
+    nextOf: ({ next }) => next,
+  });
   return (
     <Answer query={merges} rows={3}>
-      {({ items }) => (
-        <RowList
-          title={personId === undefined ? "Merged lately" : "Merged"}
-          count={items.length}
-          empty={items.length === 0 && "Nobody was merged."}
-        >
-          {items.map((merge) => (
-            <MergeRow key={merge.id} merge={merge} />
-          ))}
-        </RowList>
-      )}
+      {(pages) => {
+        const items = pages.flatMap((page) => page.items);
+        return (
+          <>
+            <RowList
+              title={personId === undefined ? "Merged lately" : "Merged"}
+              count={items.length}
+              more={merges.hasNextPage}
+              empty={items.length === 0 && "Nobody was merged."}
+            >
+              {items.map((merge) => (
+                <MergeRow key={merge.id} merge={merge} />
+              ))}
+            </RowList>
+            <ShowMore pages={merges} />
+          </>
+        );
+      }}
     </Answer>
   );
 }

@@ -4,6 +4,7 @@ import type { AsideEvent, AsideKind } from "../../../lib/contract/aside.ts";
 import { useNotice } from "../../../lib/desk/notice.ts";
 import { useClock } from "../../../lib/desk/use-clock.ts";
 import { useHub, useHubWrite } from "../../../lib/desk/use-hub.ts";
+import { useHubPages } from "../../../lib/desk/use-hub-pages.ts";
 import { useRedrive } from "../../../lib/desk/use-redrive.ts";
 import { momentWords } from "../../../lib/panel/time-words.ts";
 import { Button } from "../../ui/button.tsx";
@@ -11,6 +12,7 @@ import { SelectField } from "../content/select-field.tsx";
 import { Answer } from "../shell/answer.tsx";
 import { Confirm } from "../shell/confirm.tsx";
 import { Row, RowList } from "../shell/rows.tsx";
+import { ShowMore } from "../shell/show-more.tsx";
 
 const KINDS = [
   { value: "rejected", label: "Could not be read" },
@@ -20,7 +22,7 @@ const KINDS = [
 /** Events that stand aside: what they look like, one of them whole, read again, thrown away. */
 export function EventsAside() {
   const [kind, setKind] = useState<AsideKind>("rejected");
-  const aside = useHub("aside", { kind, limit: 100 });
+  const aside = useHubPages("aside", { kind, limit: 100 }, { nextOf: ({ next }) => next });
   const redrive = useRedrive(kind);
   return (
     <>
@@ -35,29 +37,37 @@ export function EventsAside() {
           options={KINDS}
           onChange={(value) => setKind(value as AsideKind)}
         />
-        <Button onClick={redrive.start} aria-busy={redrive.running} disabled={aside.data?.items.length === 0}>
+        <Button
+          onClick={redrive.start}
+          aria-busy={redrive.running}
+          disabled={aside.data?.every(({ items }) => items.length === 0)}
+        >
           {redrive.running ? "Reading again…" : "Read all again"}
         </Button>
       </div>
       {redrive.said && <p role="status">{redrive.said}</p>}
       <Answer query={aside}>
-        {({ items, reasons, next }) => (
-          <>
-            {reasons.length > 0 && (
-              <RowList title="Reasons">
-                {reasons.map((one) => (
-                  <ReasonRow key={one.reason} kind={kind} {...one} />
+        {(pages) => {
+          const items = pages.flatMap((page) => page.items);
+          const reasons = pages[0]?.reasons ?? [];
+          return (
+            <>
+              {reasons.length > 0 && (
+                <RowList title="Reasons">
+                  {reasons.map((one) => (
+                    <ReasonRow key={one.reason} kind={kind} {...one} />
+                  ))}
+                </RowList>
+              )}
+              <RowList title="Events" empty={items.length === 0 && "None stands aside."}>
+                {items.map((event) => (
+                  <EventRow key={event.id} kind={kind} event={event} />
                 ))}
               </RowList>
-            )}
-            <RowList title="Events" empty={items.length === 0 && "None stands aside."}>
-              {items.map((event) => (
-                <EventRow key={event.id} kind={kind} event={event} />
-              ))}
-            </RowList>
-            {next !== null && <p className="list-row-note">The newest hundred are shown.</p>}
-          </>
-        )}
+              <ShowMore pages={aside} />
+            </>
+          );
+        }}
       </Answer>
     </>
   );

@@ -3,13 +3,15 @@ import { type FormEvent, useState } from "react";
 import type { Suppression } from "../../../lib/contract/privacy.ts";
 import { useNotice } from "../../../lib/desk/notice.ts";
 import { useClock } from "../../../lib/desk/use-clock.ts";
-import { useHub, useHubWrite } from "../../../lib/desk/use-hub.ts";
+import { useHubWrite } from "../../../lib/desk/use-hub.ts";
+import { useHubPages } from "../../../lib/desk/use-hub-pages.ts";
 import { momentWords } from "../../../lib/panel/time-words.ts";
 import { Button } from "../../ui/button.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { Answer } from "../shell/answer.tsx";
 import { Confirm } from "../shell/confirm.tsx";
 import { Row, RowList } from "../shell/rows.tsx";
+import { ShowMore } from "../shell/show-more.tsx";
 
 /** Who was erased and is held off since; an address can be asked for, none can be read. */
 export function HeldOff() {
@@ -17,7 +19,10 @@ export function HeldOff() {
   const say = useNotice();
   const [text, setText] = useState("");
   const [email, setEmail] = useState("");
-  const held = useHub("suppressions", email === "" ? {} : { email }, { keep: true });
+  const held = useHubPages("suppressions", email === "" ? {} : { email }, {
+    nextOf: ({ next }) => next,
+    keep: true,
+  });
   const lift = useHubWrite("liftSuppression", ["suppressions"]);
   function search(event: FormEvent) {
     event.preventDefault();
@@ -51,50 +56,52 @@ export function HeldOff() {
         )}
       </form>
       <Answer query={held}>
-        {({ items, next }) => (
-          <>
-            <RowList
-              title="Held off"
-              empty={
-                items.length === 0 && (email === "" ? "Nobody was erased." : "This address is not held off.")
-              }
-            >
-              {items.map((one) => (
-                <Row
-                  key={one.erasureId}
-                  title={`Erased ${momentWords(one.at, clock)}`}
-                  note={namesWords(one)}
-                  facts={
-                    one.heldOff === 0
-                      ? "nothing came since"
-                      : `${one.heldOff.toLocaleString("en-GB")} events and lines held off`
-                  }
-                  actions={
-                    one.liftedAt !== null ? (
-                      <span className="list-row-note">lifted {momentWords(one.liftedAt, clock)}</span>
-                    ) : (
-                      <Confirm
-                        label="Lift"
-                        question="From now on what is sent of them is taken again."
-                        yes="Let them come back"
-                        busy={lift.isPending}
-                        onYes={() =>
-                          lift.mutate(
-                            { erasureId: one.erasureId },
-                            { onSuccess: () => say({ text: "Lifted." }) },
-                          )
-                        }
-                      />
-                    )
-                  }
-                />
-              ))}
-            </RowList>
-            {next !== null && (
-              <p className="list-row-note">The newest are shown. Ask for an address to find older ones.</p>
-            )}
-          </>
-        )}
+        {(pages) => {
+          const items = pages.flatMap((page) => page.items);
+          return (
+            <>
+              <RowList
+                title="Held off"
+                empty={
+                  items.length === 0 &&
+                  (email === "" ? "Nobody was erased." : "This address is not held off.")
+                }
+              >
+                {items.map((one) => (
+                  <Row
+                    key={one.erasureId}
+                    title={`Erased ${momentWords(one.at, clock)}`}
+                    note={namesWords(one)}
+                    facts={
+                      one.heldOff === 0
+                        ? "nothing came since"
+                        : `${one.heldOff.toLocaleString("en-GB")} events and lines held off`
+                    }
+                    actions={
+                      one.liftedAt !== null ? (
+                        <span className="list-row-note">lifted {momentWords(one.liftedAt, clock)}</span>
+                      ) : (
+                        <Confirm
+                          label="Lift"
+                          question="From now on what is sent of them is taken again."
+                          yes="Let them come back"
+                          busy={lift.isPending}
+                          onYes={() =>
+                            lift.mutate(
+                              { erasureId: one.erasureId },
+                              { onSuccess: () => say({ text: "Lifted." }) },
+                            )
+                          }
+                        />
+                      )
+                    }
+                  />
+                ))}
+              </RowList>
+              <ShowMore pages={held} />
+            </>
+          );
+        }}
       </Answer>
     </>
   );

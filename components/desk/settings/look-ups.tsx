@@ -5,6 +5,7 @@ import { useNotice } from "../../../lib/desk/notice.ts";
 import { saveLookUps } from "../../../lib/desk/save-look-ups.ts";
 import { useClock } from "../../../lib/desk/use-clock.ts";
 import { useHub } from "../../../lib/desk/use-hub.ts";
+import { useHubPages } from "../../../lib/desk/use-hub-pages.ts";
 import { momentWords } from "../../../lib/panel/time-words.ts";
 import { Button } from "../../ui/button.tsx";
 import { OutsideText } from "../../ui/outside-text.tsx";
@@ -12,6 +13,7 @@ import { TextField } from "../../ui/text-field.tsx";
 import { SelectField } from "../content/select-field.tsx";
 import { Answer } from "../shell/answer.tsx";
 import { Row, RowList } from "../shell/rows.tsx";
+import { ShowMore } from "../shell/show-more.tsx";
 
 const HOW: Record<LookUp["by"], string> = {
   record: "by record",
@@ -30,7 +32,11 @@ export function LookUps() {
   const [email, setEmail] = useState("");
   const [saving, setSaving] = useState(false);
   const filter = { ...(memberId ? { memberId } : {}), ...(email ? { email } : {}) };
-  const lookUps = useHub("lookUps", { ...filter, limit: 100 }, { keep: true });
+  const lookUps = useHubPages(
+    "lookUps",
+    { ...filter, limit: 100 },
+    { nextOf: ({ next }) => next, keep: true },
+  );
   function search(event: FormEvent) {
     event.preventDefault();
     setEmail(text.trim());
@@ -62,50 +68,53 @@ export function LookUps() {
         </Button>
       </form>
       <Answer query={lookUps}>
-        {({ items, next }) => (
-          <>
-            <RowList
-              title="Look-ups"
-              empty={
-                items.length === 0 &&
-                (filtered ? (
-                  <>
-                    Nothing matches.{" "}
-                    <Button
-                      look="text"
-                      onClick={() => {
-                        setMemberId("");
-                        setText("");
-                        setEmail("");
-                      }}
-                    >
-                      Clear filters
-                    </Button>
-                  </>
-                ) : (
-                  "Nobody looked anybody up yet."
-                ))
-              }
-            >
-              {items.map((one) => (
-                <Row
-                  key={one.id}
-                  title={
+        {(pages) => {
+          const items = pages.flatMap((page) => page.items);
+          return (
+            <>
+              <RowList
+                title="Look-ups"
+                empty={
+                  items.length === 0 &&
+                  (filtered ? (
                     <>
-                      <OutsideText>{one.member.name}</OutsideText> looked at{" "}
-                      <OutsideText>{one.person?.name ?? one.email ?? "nobody who is known"}</OutsideText>
+                      Nothing matches.{" "}
+                      <Button
+                        look="text"
+                        onClick={() => {
+                          setMemberId("");
+                          setText("");
+                          setEmail("");
+                        }}
+                      >
+                        Clear filters
+                      </Button>
                     </>
-                  }
-                  note={[HOW[one.by], one.record, one.person?.name ? one.email : ""]
-                    .filter(Boolean)
-                    .join(" · ")}
-                  facts={momentWords(one.at, clock)}
-                />
-              ))}
-            </RowList>
-            {next !== null && <p className="list-row-note">The newest hundred are shown; the CSV has all.</p>}
-          </>
-        )}
+                  ) : (
+                    "Nobody looked anybody up yet."
+                  ))
+                }
+              >
+                {items.map((one) => (
+                  <Row
+                    key={one.id}
+                    title={
+                      <>
+                        <OutsideText>{one.member.name}</OutsideText> looked at{" "}
+                        <OutsideText>{one.person?.name ?? one.email ?? "nobody who is known"}</OutsideText>
+                      </>
+                    }
+                    note={[HOW[one.by], one.record, one.person?.name ? one.email : ""]
+                      .filter(Boolean)
+                      .join(" · ")}
+                    facts={momentWords(one.at, clock)}
+                  />
+                ))}
+              </RowList>
+              <ShowMore pages={lookUps} />
+            </>
+          );
+        }}
       </Answer>
     </>
   );

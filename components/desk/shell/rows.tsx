@@ -4,6 +4,8 @@ import { type ReactNode, useId } from "react";
 interface RowListProps {
   title: string;
   count?: number | undefined;
+  /** There is more than is counted, such as pages that were not read yet. */
+  more?: boolean;
   /** At the right of the title: what the list is, or one button. */
   fact?: ReactNode;
   /** In the place of the rows, where there are none. */
@@ -12,7 +14,7 @@ interface RowListProps {
 }
 
 /** A titled list of rows. */
-export function RowList({ title, count, fact, empty, children }: RowListProps) {
+export function RowList({ title, count, more = false, fact, empty, children }: RowListProps) {
   const id = useId();
   return (
     <section className="row-list" aria-labelledby={id}>
@@ -20,7 +22,10 @@ export function RowList({ title, count, fact, empty, children }: RowListProps) {
         <h2 id={id}>
           {title}
           {count !== undefined && count > 0 && (
-            <span className="row-list-count">{count.toLocaleString("en-GB")}</span>
+            <span className="row-list-count">
+              {count.toLocaleString("en-GB")}
+              {more && " or more"}
+            </span>
           )}
         </h2>
         {fact && <div className="row-list-fact">{fact}</div>}
