@@ -27,6 +27,8 @@ const CLEANERS: Readonly<Record<string, Cleaner>> = {
   conflicting_event: cleanConflicting,
   import_line: cleanImportLines,
   look_up: deleteWhole,
+  // An admin's list of addresses: with anything else in the place of one it could not be saved again.
+  shared_mailbox: deleteWhole,
   // A tool's own id for a company that is somebody's address: what would be left could be two companies' name.
   company_key: deleteWhole,
   identity: foundIdentities,

@@ -48,6 +48,20 @@ describe.each(engines)("an erased address in texts on %s", (engine) => {
     );
   });
 
+  test("addresses on the list of shared mailboxes leave it, and the list can be saved again", async () => {
+    const items = ["fair@acme.com", "expo@acme.com", "hall@acme.com"];
+    await hub.call("changeSharedMailboxes", { items }, admin);
+    for (const [n, email] of items.slice(0, 2).entries()) {
+      await sender.send(identify(`stand${n}`, email));
+      const { state, receipt } = await erase(email);
+      expect(state).toBe("done");
+      expect(receipt?.tables).toContainEqual({ table: "shared_mailbox", deleted: 1, redacted: 0 });
+    }
+    const left = await hub.call("sharedMailboxes", undefined, admin);
+    expect(left.items).toEqual(["hall@acme.com"]);
+    expect((await hub.call("changeSharedMailboxes", { items: left.items }, admin)).items).toEqual(left.items);
+  });
+
   test("what people write into Leadside brings it nowhere back", async () => {
     const gone = "gone@nowhere.example";
     await sender.send(
