@@ -9,8 +9,22 @@ import {
 } from "./looked.ts";
 import { pictureSize } from "./picture-size.ts";
 
-/** Of 100. */
-const QUALITY = { picture: 72, thumbnail: 70 };
+/** Pixels, and of 100. */
+interface Step {
+  width: number;
+  quality: number;
+}
+const PICTURE: Step = { width: PICTURE_WIDTH, quality: 72 };
+const THUMBNAIL: Step = { width: THUMBNAIL_WIDTH, quality: 70 };
+/** A page is drawn sharply once the rest of its file is there: until then it may be coarse, but must be there soon. */
+const MOST_OF_PAGE = 70_000;
+const COARSER: Step[] = [
+  { width: PICTURE_WIDTH, quality: 50 },
+  { width: 960, quality: 50 },
+  { width: 800, quality: 48 },
+  { width: 800, quality: 30 },
+  { width: 640, quality: 30 },
+];
 
 /** Looks at a picture: its size, and smaller ones of it. */
 export async function lookAtPicture(bytes: Buffer): Promise<Looked> {
@@ -33,14 +47,28 @@ export async function lookAtPicture(bytes: Buffer): Promise<Looked> {
 
 const DAMAGED = "This picture is damaged and cannot be shown. Save it again, then add it again.";
 
-/** The two pictures that are kept of something drawn. */
-export async function picturesOf(drawn: Canvas): Promise<{ picture: MadePicture; thumbnail: MadePicture }> {
-  const picture = await encoded(scaled(drawn, PICTURE_WIDTH), QUALITY.picture);
-  return { picture, thumbnail: await encoded(scaled(drawn, THUMBNAIL_WIDTH), QUALITY.thumbnail) };
+interface Pictures {
+  picture: MadePicture;
+  thumbnail: MadePicture;
 }
 
-async function encoded(canvas: Canvas, quality: number): Promise<MadePicture> {
-  return { bytes: await canvas.encode("webp", quality), type: "image/webp" };
+/** The two pictures that are kept of something drawn. */
+async function picturesOf(drawn: Canvas): Promise<Pictures> {
+  return { picture: await encoded(drawn, PICTURE), thumbnail: await encoded(drawn, THUMBNAIL) };
+}
+
+/** The same of a document's first page, whose picture a prospect on a slow line waits for: 70 kB, or the coarsest. */
+export async function picturesOfPage(drawn: Canvas): Promise<Pictures> {
+  const pictures = await picturesOf(drawn);
+  for (const step of COARSER) {
+    if (pictures.picture.bytes.byteLength <= MOST_OF_PAGE) break;
+    pictures.picture = await encoded(drawn, step);
+  }
+  return pictures;
+}
+
+async function encoded(drawn: Canvas, { width, quality }: Step): Promise<MadePicture> {
+  return { bytes: await scaled(drawn, width).encode("webp", quality), type: "image/webp" };
 }
 
 /** At most so wide; of what is very tall the upper part. Halved step by step, since one large step looks jagged. */

@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { createCanvas } from "@napi-rs/canvas";
 import type { PDFDocumentProxy, PDFPageProxy } from "pdfjs-dist";
-import { picturesOf } from "./draw-picture.ts";
+import { picturesOfPage } from "./draw-picture.ts";
 import { type Found, type Looked, MOST_HEIGHT_OF_WIDTH, MOST_MEGAPIXELS, PICTURE_WIDTH } from "./looked.ts";
 
 /** Text is searched, not shown: of each page, and of all, so many characters. */
@@ -76,7 +76,7 @@ async function draw(page: PDFPageProxy): Promise<Pick<Found, "picture" | "thumbn
   context.fillStyle = "#ffffff";
   context.fillRect(0, 0, canvas.width, canvas.height);
   await page.render({ canvas: null, canvasContext: context as never, viewport }).promise;
-  return picturesOf(canvas);
+  return picturesOfPage(canvas);
 }
 
 async function readTexts(document: PDFDocumentProxy): Promise<Found["texts"]> {

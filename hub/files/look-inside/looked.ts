@@ -13,7 +13,7 @@ export interface Found {
   pages: number | null;
   /** Of a PDF: the text of each page, by its number from 1; pages without text are left out. */
   texts: { page: number; text: string }[];
-  /** Page 1, or the picture, about 1,200 pixels wide; where it could not be drawn there is none. */
+  /** Page 1, or the picture, at most 1,200 pixels wide; where it could not be drawn there is none. */
   picture: MadePicture | null;
   /** The same, about 320 pixels wide. */
   thumbnail: MadePicture | null;
