@@ -72,6 +72,10 @@ async function unfold(panel: Frame): Promise<void> {
   await panel.getByRole("button", { name: "More about Security overview" }).click();
   await panel.getByRole("button", { name: "page by page" }).click();
   await panel.getByRole("list", { name: "Time of people on each page" }).waitFor();
+  // Back to the top, which what was pressed has scrolled away.
+  await panel.evaluate(() => {
+    for (const element of document.querySelectorAll("*")) element.scrollTop = 0;
+  });
 }
 
 async function openBrowser({ crm, extensionDir }: Stage, headless: boolean): Promise<Chromium> {
