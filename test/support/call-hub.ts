@@ -1,5 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { addressOf, type EndpointName, endpoints, type ReplyOf, type RequestOf } from "../../lib/contract/endpoints.ts";
+import {
+  addressOf,
+  type EndpointName,
+  endpoints,
+  type ReplyOf,
+  type RequestOf,
+} from "../../lib/contract/endpoints.ts";
 import type { Role } from "../../lib/contract/member.ts";
 import type { HubProcess } from "./start-hub.ts";
 
