@@ -1,4 +1,6 @@
 import "./shell.css";
+// Also of links that look like buttons.
+import "../../ui/button.css";
 import { Link, Outlet, useLocation } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
 import type { Member } from "../../../lib/contract/member.ts";
