@@ -4,6 +4,7 @@ import { readFile } from "node:fs/promises";
 import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Hono } from "hono";
+import { takesEncoding } from "./takes-encoding.ts";
 
 /** Where the build is: beside the hub's bundle, or in the project's output. */
 const PLACES = ["./reader/", "../../.output/reader/"];
@@ -72,7 +73,7 @@ export function readerFiles(): Hono {
     const folder = built()?.folder;
     if (folder === undefined || type === undefined || !PLAIN_NAME.test(name)) return context.notFound();
     const file = join(folder, "assets", name);
-    const [bytes, encoding] = await bestOf(file, context.req.header("accept-encoding") ?? "");
+    const [bytes, encoding] = await bestOf(file, context.req.header("accept-encoding"));
     if (bytes === undefined) return context.notFound();
     return context.body(bytes, 200, {
       "Content-Type": type,
@@ -90,13 +91,13 @@ export function readerFiles(): Hono {
 /** The build leaves smaller forms beside a file where they are worth it. */
 async function bestOf(
   file: string,
-  accepted: string,
+  accepted: string | undefined,
 ): Promise<[Uint8Array<ArrayBuffer> | undefined, string | undefined]> {
   for (const [encoding, ending] of [
     ["br", ".br"],
     ["gzip", ".gz"],
   ] as const) {
-    if (!new RegExp(`\\b${encoding}\\b`).test(accepted)) continue;
+    if (!takesEncoding(accepted, encoding)) continue;
     const bytes = await readFile(file + ending).catch(() => undefined);
     if (bytes) return [new Uint8Array(bytes), encoding];
   }

@@ -11,9 +11,9 @@ import { sameBytes } from "../signing.ts";
 import type { Sql } from "../store/store.ts";
 import type { Link } from "./find-link.ts";
 import { codeHash, MAIL_CODE } from "./mail-code-work.ts";
-import { showPage } from "./open-link.ts";
 import { type CodeFacts, readerPage } from "./page.ts";
 import { signPass } from "./pass.ts";
+import { showPage } from "./show-page.ts";
 
 const VALID_MS = 15 * 60_000;
 /** Guesses at one code: one in 200,000 is right by chance. */

@@ -7,7 +7,8 @@ import { recordFetch } from "../shares/record-fetch.ts";
 import { errorCode } from "../store/errors.ts";
 import { asksForPrivacy, evidenceOf, hashesOf } from "./asker.ts";
 import type { Link, LinkVersion } from "./find-link.ts";
-import { readerPage, readerPolicy } from "./page.ts";
+import { readerPage } from "./page.ts";
+import { showPage } from "./show-page.ts";
 import { signView } from "./view-id.ts";
 
 /** Shows what a link leads to, and keeps that it was asked for. Nothing else is changed by opening it. */
@@ -59,14 +60,6 @@ export async function openLink(
     text: version.text,
   });
   return showPage(context, page, 200);
-}
-
-/** Every page under a link: kept nowhere, found by no search. */
-export function showPage(context: Context, page: string, status: 200 | 404 | 410 | 429 | 503): Response {
-  context.header("Content-Security-Policy", readerPolicy());
-  context.header("Cache-Control", "no-store");
-  context.header("X-Robots-Tag", "noindex, nofollow");
-  return context.html(page, status) as Response;
 }
 
 function notedOf(link: Link, context: Context): Exclude<Noted, "preview"> {

@@ -4,7 +4,8 @@ import { readSigned, type Signed } from "../files/signed-address.ts";
 import { fileFacts } from "../files/store-file.ts";
 import type { Hub } from "../hub.ts";
 import { READING, readingSettingsOf } from "../shares/reading-settings.ts";
-import { type DocumentFacts, readerPage, readerPolicy } from "./page.ts";
+import { type DocumentFacts, readerPage } from "./page.ts";
+import { showPage } from "./show-page.ts";
 
 interface PreviewRow {
   kind: string;
@@ -29,7 +30,7 @@ export function previewRoutes(hub: Hub): Hono {
 
   app.get("/:signed", async (context) => {
     const found = await versionOf(context);
-    if (!found) return answer(context, 410, readerPage({ page: "notice", notice: "preview_over" }));
+    if (!found) return showPage(context, readerPage({ page: "notice", notice: "preview_over" }), 410);
     const { row } = found;
     if (row.url !== null) {
       context.header("Cache-Control", "no-store");
@@ -37,7 +38,7 @@ export function previewRoutes(hub: Hub): Hono {
     }
     const kind = (["pdf", "image", "video", "snippet"] as const).find((known) => known === row.kind);
     if (kind === undefined || row.state !== "ready") {
-      return answer(context, 409, readerPage({ page: "notice", notice: "not_ready", title: row.title }));
+      return showPage(context, readerPage({ page: "notice", notice: "not_ready", title: row.title }), 409);
     }
     const file = row.file_id === null ? undefined : await fileFacts(hub.store, row.file_id);
     // From the page's own address, so that it holds under whatever comes before it.
@@ -63,7 +64,7 @@ export function previewRoutes(hub: Hub): Hono {
       height: row.height,
       text: row.text,
     };
-    return answer(context, 200, readerPage(facts));
+    return showPage(context, readerPage(facts), 200);
   });
 
   for (const what of ["file", "picture"] as const) {
@@ -72,7 +73,7 @@ export function previewRoutes(hub: Hub): Hono {
       const id = what === "file" ? found?.row.file_id : found?.row.picture_id;
       const file = id ? await fileFacts(hub.store, id) : undefined;
       if (!found || !file)
-        return answer(context, 410, readerPage({ page: "notice", notice: "preview_over" }));
+        return showPage(context, readerPage({ page: "notice", notice: "preview_over" }), 410);
       return answerFile(hub, context, {
         file,
         how: context.req.query("download") === undefined ? "inline" : "attachment",
@@ -94,12 +95,4 @@ export function previewRoutes(hub: Hub): Hono {
     return row && { signed, row };
   }
   return app;
-}
-
-function answer(context: Context, status: 200 | 409 | 410, page: string): Response {
-  return context.html(page, status, {
-    "Content-Security-Policy": readerPolicy(),
-    "Cache-Control": "no-store",
-    "X-Robots-Tag": "noindex",
-  });
 }

@@ -11,9 +11,10 @@ import { viewWriter } from "../shares/view-writer.ts";
 import { StoreUnavailable } from "../store/errors.ts";
 import { askForCode, takeCode } from "./confirm-address.ts";
 import { findLink, type Link, type LinkVersion, linkFile, whyClosed } from "./find-link.ts";
-import { openLink, showPage } from "./open-link.ts";
+import { openLink } from "./open-link.ts";
 import { type Notice, readerPage } from "./page.ts";
 import { isPass } from "./pass.ts";
+import { showPage } from "./show-page.ts";
 import { takeBeacon } from "./take-beacon.ts";
 
 /** So many addresses that are no link may be tried from one network in a quarter of an hour. */
