@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Condition } from "./condition.ts";
+import type { Condition, Conditions } from "./condition.ts";
 import { conditionWords, guidanceWords, missingWords, undecidedWords } from "./condition-words.ts";
 
 const PRICING = "9a6a4c3e-6f0a-4f43-8f3b-0a4f6d3c2b11";
@@ -110,13 +110,13 @@ const how = { openWith: "", show: "", ask: "", nextStep: "" };
 
 describe("guidance as one sentence", () => {
   test("whole", () => {
-    const conditions = {
-      to: [role, { fact: "industry", any: ["Logistics"] } as const],
-      joint: "and" as const,
+    const conditions: Conditions = {
+      to: [role, { fact: "industry", any: ["Logistics"] }],
+      joint: "and",
       when: [read, stage],
       except: [
-        { fact: "asset", was: "sent", ids: [PRICING] } as const,
-        { fact: "said", any: ["Contoso"] } as const,
+        { fact: "asset", was: "sent", ids: [PRICING] },
+        { fact: "said", any: ["Contoso"] },
       ],
     };
     expect(guidanceWords({ conditions, toGet: "a technical call", noException: false, how }, titles)).toEqual(
