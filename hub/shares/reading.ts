@@ -10,6 +10,8 @@ export const Summary = z.object({
   state: z.enum(STATES).default("none"),
   /** When that was last. */
   at: z.string().nullable().default(null),
+  /** When a person began to read it, first; null where no more is kept than that a person opened it. */
+  firstAt: z.string().nullable().default(null),
   /** Of machines: "a mail scanner", "a link preview" */
   by: z.string().nullable().default(null),
   /** Pages, or tenths of a video, that people had in sight for a second or more. */

@@ -9,6 +9,7 @@ interface Row {
   seen: number[] | null;
   pages: number | null;
   ms: number | null;
+  first: Date | null;
   places: number | null;
   sittings: number;
 }
@@ -38,6 +39,7 @@ const SUMMARY = `
        select p.part from people v join link_view_part p on p.view_id = v.id group by p.part having max(p.ms) >= 1000
      ) s) as seen,
     (select max(n.pages) from people v join asset_version n on n.id = v.version_id) as pages,
+    (select min(began_at) from people where not evidence ? 'limited') as first,
     (select round(sum(seconds) * 1000)::bigint from people) as ms,
     (select max(n)::int from (
        select count(distinct address_hash) as n from people
@@ -55,10 +57,12 @@ export async function summarise(sql: Sql, shareId: string, before: Summary): Pro
     (best, one) => (best === undefined || rank(one.state) > rank(best.state) ? one : best),
     undefined,
   );
-  if (row === undefined || strongest === undefined) return { ...before, state: "none", at: null, by: null };
+  if (row === undefined || strongest === undefined)
+    return { ...before, state: "none", at: null, firstAt: null, by: null };
   return {
     state: strongest.state,
     at: new Date(strongest.at).toISOString(),
+    firstAt: row.first?.toISOString() ?? null,
     by: strongest.by,
     seen: row.seen ?? [],
     pages: row.pages,
@@ -74,9 +78,15 @@ export const rank = (state: Summary["state"]): number => STATES.indexOf(state);
 /** Keeps the summary of a share whose row is locked. */
 export async function writeSummary(sql: Sql, shareId: string, summary: Summary): Promise<void> {
   await sql.query(
-    `update share set reading = $2::jsonb, person_read_at = $3::timestamptz,
+    `update share set reading = $2::jsonb, person_read_at = $3::timestamptz, first_person_read_at = $5::timestamptz,
        last_opened_at = greatest(last_opened_at, $4::timestamptz)
      where id = $1`,
-    [shareId, JSON.stringify(summary), summary.state === "person" ? summary.at : null, summary.at],
+    [
+      shareId,
+      JSON.stringify(summary),
+      summary.state === "person" ? summary.at : null,
+      summary.at,
+      summary.state === "person" ? summary.firstAt : null,
+    ],
   );
 }

@@ -197,6 +197,8 @@ create table share (
   -- of people's views, kept with them: what lists and the panel show
   reading jsonb not null default '{}',
   person_read_at timestamptz,
+  -- of views of which more is kept than that there was one: what figures of guidance count from
+  first_person_read_at timestamptz,
   last_opened_at timestamptz
 );
 create unique index share_once on share (asset_id, identity_id, member_id, tracked) where revoked_at is null;
