@@ -1,6 +1,7 @@
 import type { RequestOf } from "../contract/endpoints.ts";
 import { callHub, HubError } from "./call-hub.ts";
 import { csvLine } from "./csv-line.ts";
+import { saveFile } from "./save-file.ts";
 
 /**
  * Saves all look-ups that a filter lets through as a CSV file.
@@ -23,11 +24,6 @@ export async function saveLookUps(filter: RequestOf<"lookUps">): Promise<string 
     if (error instanceof HubError) return error.message;
     throw error;
   }
-  const address = URL.createObjectURL(new Blob(lines, { type: "text/csv;charset=utf-8" }));
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = "look-ups.csv";
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  saveFile("look-ups.csv", "text/csv;charset=utf-8", lines);
   return undefined;
 }

@@ -25,9 +25,13 @@ export function useHubPages<Name extends EndpointName>(
     // The same request without pages may be asked beside it, and its answer has another shape.
     queryKey: [name, request, "pages"],
     queryFn: ({ pageParam, signal }) =>
-      callHub(name, pageParam === undefined ? request : ({ ...(request as object), cursor: pageParam } as never), {
-        signal,
-      }),
+      callHub(
+        name,
+        pageParam === undefined ? request : ({ ...(request as object), cursor: pageParam } as never),
+        {
+          signal,
+        },
+      ),
     initialPageParam: undefined,
     getNextPageParam: (page) => nextOf(page) ?? undefined,
     select: ({ pages }) => pages,

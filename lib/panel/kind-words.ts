@@ -1,7 +1,7 @@
 import type { Touchpoint, TouchpointKind } from "../contract/touchpoint.ts";
 
-/** What the filter calls each kind, and the order it lists them in. */
-const KIND_WORDS: Record<TouchpointKind, string> = {
+/** What each kind is called in a list, and the order they are listed in. */
+export const KIND_WORDS: Record<TouchpointKind, string> = {
   demo_requested: "Demo requests",
   contact_requested: "Contact requests",
   pricing_requested: "Pricing requests",

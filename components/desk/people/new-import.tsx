@@ -4,12 +4,14 @@ import { useNavigate } from "@tanstack/react-router";
 import { type DragEvent, useRef, useState } from "react";
 import type { z } from "zod";
 import { IMPORT_FIELDS, type ImportField, type ImportPreview } from "../../../lib/contract/import.ts";
+import { askedOrg } from "../../../lib/desk/asked-org.ts";
 import { FIELD_WORDS, type Mapping } from "../../../lib/desk/import-mapping.ts";
 import { useImportPreview, useStartImport } from "../../../lib/desk/use-import.ts";
 import { Button } from "../../ui/button.tsx";
 import { SelectField } from "../content/select-field.tsx";
 import { Answer } from "../shell/answer.tsx";
 import { Row, RowList } from "../shell/rows.tsx";
+import { ImportOrg, type TypedOrg } from "./import-org.tsx";
 import { PeoplePage } from "./people-page.tsx";
 
 type Preview = z.infer<typeof ImportPreview>;
@@ -19,11 +21,14 @@ export function NewImport() {
   const navigate = useNavigate();
   const [file, setFile] = useState<File>();
   const [mapping, setMapping] = useState<Mapping>({});
-  const preview = useImportPreview(file, mapping, "");
-  const start = useStartImport(file, mapping, "");
+  const [typedOrg, setTypedOrg] = useState<TypedOrg>();
+  const org = typedOrg === undefined ? "" : askedOrg(typedOrg);
+  const preview = useImportPreview(file, mapping, org ?? "");
+  const start = useStartImport(file, mapping, org ?? "");
   function choose(chosen: File | undefined) {
     if (!chosen) return;
     setMapping({});
+    setTypedOrg(undefined);
     start.reset();
     setFile(chosen);
   }
@@ -48,6 +53,9 @@ export function NewImport() {
                   name={file.name}
                   onMap={(label, field) => setMapping({ ...mapping, [label]: field })}
                 />
+                {read.columns.some(({ field }) => field === "recordId") && (
+                  <ImportOrg typed={typedOrg} onChange={setTypedOrg} />
+                )}
                 {start.error && (
                   <p className="form-problem" role="alert">
                     {start.error.message}
@@ -58,7 +66,7 @@ export function NewImport() {
                     look="filled"
                     onClick={begin}
                     aria-busy={start.isPending || preview.isFetching}
-                    disabled={read.lines === 0 || read.bad >= read.lines}
+                    disabled={org === undefined || read.lines === 0 || read.bad >= read.lines}
                   >
                     {importLabel(read.lines - read.bad)}
                   </Button>

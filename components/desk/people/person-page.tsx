@@ -12,6 +12,7 @@ import { Note } from "../shell/note.tsx";
 import { Page } from "../shell/page.tsx";
 import { Row, RowList } from "../shell/rows.tsx";
 import { ErasePerson } from "./erase-person.tsx";
+import { HandOutPerson } from "./hand-out-person.tsx";
 import { MergePerson } from "./merge-person.tsx";
 import { MergeList } from "./merges.tsx";
 import { PersonHistory } from "./person-history.tsx";
@@ -35,6 +36,7 @@ export function PersonPage({ personId }: { personId: string }) {
         person && (
           <>
             <MergePerson person={person} />
+            {erases && <HandOutPerson person={person} />}
             {erases && <ErasePerson person={person} />}
           </>
         )

@@ -1,12 +1,20 @@
 import "../shell/form.css";
 import { type FormEvent, useState } from "react";
 import type { ReplyOf } from "../../../lib/contract/endpoints.ts";
+import {
+  daysOf,
+  isDays,
+  kindsChange,
+  type RetentionField,
+  type TypedKinds,
+} from "../../../lib/desk/retention-days.ts";
 import { useClock } from "../../../lib/desk/use-clock.ts";
 import { useHub, useHubWrite } from "../../../lib/desk/use-hub.ts";
 import { momentWords } from "../../../lib/panel/time-words.ts";
 import { Button } from "../../ui/button.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { Answer } from "../shell/answer.tsx";
+import { RetentionKinds } from "./retention-kinds.tsx";
 
 type Reply = ReplyOf<"retention">;
 const FIELDS = [
@@ -15,8 +23,7 @@ const FIELDS = [
   ["rejectedEvents", "Rejected events", "Empty: for ever."],
   ["conflictingEvents", "Conflicting events", "Empty: for ever."],
   ["lookUps", "Look-ups", "90 days at most."],
-] as const;
-type Field = (typeof FIELDS)[number][0];
+] as const satisfies readonly (readonly [RetentionField, string, string])[];
 
 /** How long each kind of data is kept; what would go is shown before anything does. */
 export function RetentionSettings() {
@@ -31,20 +38,30 @@ export function RetentionSettings() {
 function RetentionForm({ reply }: { reply: Reply }) {
   const clock = useClock();
   const { retention, last } = reply;
-  const [days, setDays] = useState<Record<Field, string>>(() => ({
+  const [days, setDays] = useState<Record<RetentionField, string>>(() => ({
     touchpoints: String(retention.touchpoints ?? ""),
     rawEvents: String(retention.rawEvents ?? ""),
     rejectedEvents: String(retention.rejectedEvents ?? ""),
     conflictingEvents: String(retention.conflictingEvents ?? ""),
     lookUps: String(retention.lookUps),
   }));
+  const [kinds, setKinds] = useState<TypedKinds>(() =>
+    Object.fromEntries(
+      Object.entries(retention.touchpointKinds).map(([kind, days]) => [kind, String(days ?? "")]),
+    ),
+  );
   const preview = useHubWrite("changeRetention");
   const change = useHubWrite("changeRetention", ["retention"]);
   const changed = FIELDS.filter(([field]) => days[field].trim() !== String(retention[field] ?? ""));
-  const wrong = FIELDS.find(([field]) => !isDays(days[field], field));
-  const said = Object.fromEntries(
-    changed.map(([field]) => [field, days[field].trim() === "" ? null : Number(days[field])]),
-  );
+  const wrong =
+    FIELDS.some(([field]) => !isDays(days[field], field)) ||
+    Object.values(kinds).some((text) => !isDays(text, "touchpoints"));
+  const touchpointKinds = wrong ? {} : kindsChange(retention.touchpointKinds, kinds);
+  const kindsChanged = Object.keys(touchpointKinds).length > 0;
+  const said = {
+    ...Object.fromEntries(changed.map(([field]) => [field, daysOf(days[field])])),
+    ...(kindsChanged ? { touchpointKinds } : {}),
+  };
   const would = preview.data?.wouldDelete;
   const problem = preview.error ?? change.error;
   function look(event: FormEvent) {
@@ -73,11 +90,13 @@ function RetentionForm({ reply }: { reply: Reply }) {
           />
         ))}
       </div>
-      {Object.keys(retention.touchpointKinds).length > 0 && (
-        <p className="settings-note">
-          Some kinds of touchpoints have their own: change them with the command line, retention set.
-        </p>
-      )}
+      <RetentionKinds
+        typed={kinds}
+        onChange={(typed) => {
+          preview.reset();
+          setKinds(typed);
+        }}
+      />
       {problem && (
         <p className="form-problem" role="alert">
           {problem.message}
@@ -102,7 +121,7 @@ function RetentionForm({ reply }: { reply: Reply }) {
       ) : (
         <Button
           type="submit"
-          disabled={changed.length === 0 || wrong !== undefined}
+          disabled={(changed.length === 0 && !kindsChanged) || wrong}
           aria-busy={preview.isPending}
         >
           See what would go
@@ -110,13 +129,6 @@ function RetentionForm({ reply }: { reply: Reply }) {
       )}
     </form>
   );
-}
-
-function isDays(text: string, field: Field): boolean {
-  const trimmed = text.trim();
-  if (trimmed === "") return field !== "lookUps";
-  const most = field === "lookUps" ? 90 : 36_500;
-  return /^\d{1,5}$/.test(trimmed) && Number(trimmed) >= 1 && Number(trimmed) <= most;
 }
 
 function rowsWords(tables: readonly { table: string; rows: number; orMore?: boolean }[]): string {
