@@ -92,7 +92,11 @@ export function createApp(hub: Hub, adminTokens: readonly string[] = []): Hono {
   app.use("/healthz", openToBearers);
   app.use("/readyz", openToBearers);
 
-  const clientAddress = clientAddresses(hub.settings.trustedProxies);
+  const clientAddress = clientAddresses(hub.settings.trustedProxies, () =>
+    hub.log.warn(
+      "requests come through a proxy that LEADSIDE_TRUSTED_PROXIES does not name: readers cannot be told from the team by their network, nor a scanner by its many links",
+    ),
+  );
   app.route("/v1", ingestRoutes(hub, { findSource, meaning, clientAddress }));
   app.use("/l/*", linksHostOnly(hub.settings, errorAnswer));
   app.route("/l/-/file", fileRoutes(hub));

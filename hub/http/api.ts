@@ -74,7 +74,7 @@ async function answer(
   }
   const upload = endpoint.upload === undefined ? undefined : (context.req.raw.body ?? new Blob([]).stream());
   const address = parts.clientAddress(context);
-  if (caller.kind === "member") parts.noteMember(address);
+  if (caller.kind === "member") parts.noteMember(parts.clientAddress.own(context));
   const call: Call = {
     caller,
     idempotencyKey,

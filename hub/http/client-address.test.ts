@@ -33,3 +33,60 @@ describe("the client's address", () => {
     expect(await seen(trusted, socket, forwarded)).toBe(expected);
   });
 });
+
+describe("a reader's own address", () => {
+  test.each([
+    ["is the socket's", [], "203.0.113.9", {}, "203.0.113.9"],
+    [
+      "is none behind a proxy that nobody named",
+      [],
+      "10.0.0.7",
+      { "x-forwarded-for": "198.51.100.1" },
+      "unknown",
+      1,
+    ],
+    [
+      "is none either where it speaks the newer way",
+      [],
+      "10.0.0.7",
+      { forwarded: "for=198.51.100.1" },
+      "unknown",
+      1,
+    ],
+    [
+      "is what a named one says",
+      ["10.0.0.7"],
+      "10.0.0.7",
+      { "x-forwarded-for": "198.51.100.1" },
+      "198.51.100.1",
+    ],
+    [
+      "is none where another stands before the named one",
+      ["10.0.0.7"],
+      "10.0.0.7",
+      { "x-forwarded-for": "198.51.100.1, 192.0.2.8" },
+      "unknown",
+      1,
+    ],
+    ["is none where a named one says nothing", ["10.0.0.7"], "10.0.0.7", {}, "unknown"],
+    [
+      "is not what a client says to a named one that asks for nothing else",
+      ["10.0.0.7"],
+      "10.0.0.7",
+      { "x-forwarded-for": "198.51.100.1", forwarded: "for=192.0.2.9" },
+      "198.51.100.1",
+    ],
+  ])("%s", async (_what, trusted, socket, headers, expected, warnings = 0) => {
+    let warned = 0;
+    const addressOf = clientAddresses(trusted, () => {
+      warned += 1;
+    });
+    const app = new Hono().get("/", (context) => context.text(addressOf.own(context)));
+    const env = { incoming: { socket: { remoteAddress: socket } } };
+    for (let n = 0; n < 2; n += 1)
+      expect(await (await app.request("/", { headers: headers as Record<string, string> }, env)).text()).toBe(
+        expected,
+      );
+    expect(warned).toBe(warnings);
+  });
+});

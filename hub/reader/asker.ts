@@ -23,5 +23,5 @@ export function evidenceOf({ req }: Context) {
 export const asksForPrivacy = ({ req }: Context): boolean => req.header("sec-gpc") === "1";
 
 export function hashesOf(hub: Hub, context: Context, clientAddress: ClientAddress): Promise<Buffer[]> {
-  return addressHashes(hub, clientAddress(context), hub.now());
+  return addressHashes(hub, clientAddress.own(context), hub.now());
 }
