@@ -190,14 +190,25 @@ function sampleOf({ sample }: Preview, field: string | null): string {
 function Faults({ read }: { read: Preview }) {
   if (read.bad === 0) return null;
   return (
-    <RowList title="Lines that cannot be taken" count={read.bad} fact="The others are imported all the same">
-      {read.faults.map((fault) => (
-        <Row
-          key={`${fault.line} ${fault.field} ${fault.reason}`}
-          title={`Line ${fault.line.toLocaleString("en-GB")}`}
-          note={fault.field ? `${fault.field}: ${fault.reason}` : fault.reason}
-        />
-      ))}
-    </RowList>
+    <>
+      <RowList
+        title="Lines that cannot be taken"
+        count={read.bad}
+        fact="The others are imported all the same"
+      >
+        {read.faults.map((fault) => (
+          <Row
+            key={`${fault.line} ${fault.field} ${fault.reason}`}
+            title={`Line ${fault.line.toLocaleString("en-GB")}`}
+            note={fault.field ? `${fault.field}: ${fault.reason}` : fault.reason}
+          />
+        ))}
+      </RowList>
+      {read.faults.length < read.bad && (
+        <p className="list-row-note">
+          These are the first {read.faults.length}. Once it is imported, all of them stand with the import.
+        </p>
+      )}
+    </>
   );
 }
