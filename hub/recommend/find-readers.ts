@@ -57,7 +57,7 @@ function firstReadings(population: Population, library: Library, member: Member)
   const note = (id: string, at: number) => {
     if (at < (readings.get(id) ?? Number.POSITIVE_INFINITY)) readings.set(id, at);
   };
-  for (const { asset, read } of member.links) if (read !== undefined) note(asset, read);
+  for (const { asset, firstRead } of member.links) if (firstRead !== undefined) note(asset, firstRead);
   for (let n = member.from; n < member.from + member.length; n += 1) {
     for (const id of population.readsOf(population.whatOf(n), library)) note(id, population.atOf(n));
   }

@@ -301,6 +301,28 @@ describe.each(engines)("recommended content, on %s", (engine) => {
     expect(await fits()).toBe(fitted + 1);
   });
 
+  it("evidence stays with the first reading of a link, whenever it is read again", async () => {
+    await clear();
+    const { id } = await add({ title: "Migration guide" });
+    const { email } = await someone({}, pageRead("Pricing", 80));
+    await share(email, id, { copied: true, read: true });
+    const read = (first: number, last: number) =>
+      hub.hub.store.query("update share set first_person_read_at = $1, person_read_at = $2", [
+        ago(first),
+        ago(last),
+      ]);
+    const readers = async () => {
+      await queueFigures(hub.hub.store, randomUUID());
+      await hub.work();
+      return hub.hub.store.query("select read_at, next_step_at from asset_reader");
+    };
+    await read(90, 90);
+    const counted = [{ read_at: new Date(ago(90)), next_step_at: new Date(ago(80)) }];
+    expect(await readers()).toEqual(counted);
+    await read(90, 5);
+    expect(await readers()).toEqual(counted);
+  });
+
   it("erasing a person takes what was put away for them and that they read; it is handed out before", async () => {
     await clear();
     const { id } = await add({ title: "Overview" });

@@ -40,7 +40,9 @@ export interface SentLink {
   asset: string;
   identity: number;
   sent: number | undefined;
-  read: number | undefined;
+  /** By a person, for the first time and the last. */
+  firstRead: number | undefined;
+  lastRead: number | undefined;
 }
 
 /** All people, in little memory: eight bytes for each thing done, and each different thing once. */
@@ -178,10 +180,10 @@ export class MemberFacts implements PersonFacts {
     return this.member?.completeSince ?? Number.NEGATIVE_INFINITY;
   }
   get sent() {
-    return this.linked("sent");
+    return this.linked(({ sent }) => [sent]);
   }
   get read() {
-    const read = this.linked("read");
+    const read = this.linked(({ firstRead, lastRead }) => [firstRead, lastRead]);
     const { member } = this;
     if (!member || (this.library.byUrl.size === 0 && this.library.byTitle.size === 0)) return read;
     for (let n = this.skip; n < member.length; n += 1) {
@@ -193,11 +195,13 @@ export class MemberFacts implements PersonFacts {
     return read;
   }
 
-  private linked(what: "sent" | "read"): Map<string, number> {
+  private linked(timesOf: (link: SentLink) => (number | undefined)[]): Map<string, number> {
     const found = new Map<string, number>();
     for (const link of this.member?.links ?? []) {
-      const at = link[what];
-      if (at !== undefined && at < this.asOf && at > (found.get(link.asset) ?? 0)) found.set(link.asset, at);
+      for (const at of timesOf(link)) {
+        if (at !== undefined && at < this.asOf && at > (found.get(link.asset) ?? 0))
+          found.set(link.asset, at);
+      }
     }
     return found;
   }

@@ -146,13 +146,25 @@ const readDone = (sql: Sql, ids: readonly number[]) =>
   );
 
 async function readLinks(sql: Sql, ids: readonly number[]): Promise<SentLink[]> {
-  const rows = await sql.query<{ asset: string; identity: number; sent: number | null; read: number | null }>(
+  const rows = await sql.query<{
+    asset: string;
+    identity: number;
+    sent: number | null;
+    first: number | null;
+    last: number | null;
+  }>(
     `select asset_id as asset, identity_id as identity, ${MS("greatest(copied_at, composed_at)")} as sent,
-       ${MS("person_read_at")} as read
+       ${MS("first_person_read_at")} as first, ${MS("person_read_at")} as last
      from share where identity_id = any($1::bigint[])`,
     [ids],
   );
-  return rows.map((row) => ({ ...row, sent: row.sent ?? undefined, read: row.read ?? undefined }));
+  return rows.map(({ asset, identity, sent, first, last }) => ({
+    asset,
+    identity,
+    sent: sent ?? undefined,
+    firstRead: first ?? undefined,
+    lastRead: last ?? undefined,
+  }));
 }
 
 /** Whose people they are, newest; and what is known of those companies, where that was not read before. */
