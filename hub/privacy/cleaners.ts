@@ -1,6 +1,6 @@
 import type { Hub } from "../hub.ts";
 import type { Sql } from "../store/store.ts";
-import { addressesIn, addressesOfId } from "./addresses-in-text.ts";
+import { addressesIn, addressesOfId, ERASED } from "./addresses-in-text.ts";
 import { cleanConflicting, cleanRaw, cleanRejected } from "./clean-events.ts";
 import { cleanImportLines } from "./clean-import-lines.ts";
 import { cutFromColumns } from "./cut-from-columns.ts";
@@ -32,6 +32,7 @@ const CLEANERS: Readonly<Record<string, Cleaner>> = {
   // A tool's own id for a company that is somebody's address: what would be left could be two companies' name.
   company_key: deleteWhole,
   identity: foundIdentities,
+  share: cutAndRevoke,
   // Who works with Leadside: the receipt says what to do about them.
   member: async () => ({}),
   sign_in_identity: async () => ({}),
@@ -63,6 +64,18 @@ async function deleteWhole(suspects: Suspects) {
     await placesThatName(suspects),
   ]);
   return { [table.whole]: { deleted: gone.length } };
+}
+
+/** A link that was limited to the address: nobody can say a code any more that goes there, so it ends. */
+async function cutAndRevoke(suspects: Suspects) {
+  const { sql, hub, places } = suspects;
+  const rows = await sql.query<{ id: string }>("select id from share where ctid = any($1::tid[])", [places]);
+  const cut = await cutFromColumns(suspects);
+  await sql.query(
+    "update share set revoked_at = $2 where id = any($1::uuid[]) and limited_to like $3 and revoked_at is null",
+    [rows.map(({ id }) => id), hub.now(), `%${ERASED}%`],
+  );
+  return cut;
 }
 
 /** Names that hold the address, such as a tool's id made of it: they are the person's, whoever they hang on. */

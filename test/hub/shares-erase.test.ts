@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ADMIN_TOKEN, type TestHub, testHub } from "../support/hub.ts";
-import { type LinkScene, linkScene } from "../support/link-scene.ts";
+import { type Linked, type LinkScene, linkScene } from "../support/link-scene.ts";
 import { engines } from "../support/stores.ts";
 
 const admin = { token: ADMIN_TOKEN };
@@ -52,5 +52,25 @@ describe.each(engines)("erasing a person who was sent something, on %s", (engine
     expect((await hub.call("shares", {}, { token: sam.token })).items.map((share) => share.id)).toEqual([
       theirs.shareId,
     ]);
+  });
+
+  test("a link of another's that was limited to the erased address ends; others' stay", async () => {
+    const sam = await scene.member();
+    const [kim, lee] = [
+      await scene.person("kim@aviato.example", sam),
+      await scene.person("lee@aviato.example", sam),
+    ];
+    const assetId = await scene.asset();
+    const [passedOn, own] = [await scene.link(sam, kim, assetId), await scene.link(sam, lee, assetId)];
+    const limit = (link: Linked, to: string) =>
+      hub.hub.store.query("update share set limited_to = $2 where id = $1", [link.shareId, to]);
+    await limit(passedOn, "nina@aviato.example");
+    await limit(own, "lee@aviato.example");
+    await scene.person("nina@aviato.example", sam);
+
+    await hub.call("erasePerson", { email: "nina@aviato.example" }, admin);
+    await hub.work();
+    expect((await scene.open(passedOn.path)).status).toBe(410);
+    expect((await scene.open(own.path)).status).toBe(200);
   });
 });
