@@ -1,4 +1,5 @@
 import { createRouter } from "@tanstack/react-router";
+import { CrashPage } from "../components/desk/shell/crash-page.tsx";
 import { contentRoutes } from "./routes/content-route.tsx";
 import { elsewhereRoute } from "./routes/elsewhere-route.tsx";
 import { peopleRoute } from "./routes/people-route.tsx";
@@ -16,6 +17,7 @@ export const router = createRouter({
     signedInRoute.addChildren([todayRoute, peopleRoute, ...contentRoutes, settingsRoute, elsewhereRoute]),
   ]),
   defaultPreload: false,
+  defaultErrorComponent: CrashPage,
 });
 
 declare module "@tanstack/react-router" {

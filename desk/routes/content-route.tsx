@@ -1,18 +1,16 @@
 import { createRoute } from "@tanstack/react-router";
 import { z } from "zod";
-import { AssetPage } from "../../components/desk/content/asset/asset-page.tsx";
-import { ContentPage } from "../../components/desk/content/list/content-page.tsx";
-import { Uuid } from "../../lib/contract/primitives.ts";
 import { ListSearch } from "../../lib/desk/content/list-search.ts";
+import { lazyPage } from "../lazy-page.ts";
 import { signedInRoute } from "./signed-in-route.tsx";
+
+const pages = () => import("../pages/content-pages.tsx");
 
 const listRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "content",
   validateSearch: (search) => ListSearch.parse(search),
-  component: function List() {
-    return <ContentPage search={listRoute.useSearch()} />;
-  },
+  component: lazyPage(pages, "List"),
 });
 
 /** `also`: ids of further assets that get the same guidance, with commas between. */
@@ -22,11 +20,7 @@ const assetRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "content/$assetId",
   validateSearch: (search) => AssetSearch.parse(search),
-  component: function Asset() {
-    const { also = "" } = assetRoute.useSearch();
-    const ids = also.split(",").filter((id) => Uuid.safeParse(id).success);
-    return <AssetPage id={assetRoute.useParams().assetId} also={ids} />;
-  },
+  component: lazyPage(pages, "Asset"),
 });
 
 /** The library, and each asset in it. */

@@ -1,14 +1,10 @@
-import { createRoute, notFound, Outlet, useNavigate } from "@tanstack/react-router";
+import { createRoute, notFound, Outlet } from "@tanstack/react-router";
 import { z } from "zod";
-import { Conflicts } from "../../components/desk/people/conflicts.tsx";
-import { Erased } from "../../components/desk/people/erased.tsx";
-import { FindPeople } from "../../components/desk/people/find-people.tsx";
-import { ImportPage } from "../../components/desk/people/import-page.tsx";
-import { Imports } from "../../components/desk/people/imports.tsx";
-import { MergedPeople } from "../../components/desk/people/merges.tsx";
-import { NewImport } from "../../components/desk/people/new-import.tsx";
-import { PersonPage } from "../../components/desk/people/person-page.tsx";
+import { isPeopleView } from "../../lib/desk/people-views.ts";
+import { lazyPage } from "../lazy-page.ts";
 import { signedInRoute } from "./signed-in-route.tsx";
+
+const pages = () => import("../pages/people-pages.tsx");
 
 const people = createRoute({ getParentRoute: () => signedInRoute, path: "people", component: Outlet });
 
@@ -17,53 +13,34 @@ const find = createRoute({
   getParentRoute: () => people,
   path: "/",
   validateSearch: z.object({ who: z.string().max(500).optional().catch(undefined) }),
-  component: Find,
+  component: lazyPage(pages, "Find"),
 });
 
-function Find() {
-  const { who = "" } = find.useSearch();
-  const navigate = useNavigate();
-  return (
-    <FindPeople key={who} asked={who} onAsk={(text) => navigate({ to: "/people", search: { who: text } })} />
-  );
-}
-
-const newImport = createRoute({ getParentRoute: () => people, path: "import", component: NewImport });
+const newImport = createRoute({
+  getParentRoute: () => people,
+  path: "import",
+  component: lazyPage(pages, "NewImport"),
+});
 
 const oneImport = createRoute({
   getParentRoute: () => people,
   path: "imports/$importId",
-  component: () => <ImportPage importId={oneImport.useParams().importId} />,
+  component: lazyPage(pages, "OneImport"),
 });
 
 const person = createRoute({
   getParentRoute: () => people,
   path: "person/$personId",
-  component: Person,
+  component: lazyPage(pages, "Person"),
 });
-
-function Person() {
-  const { personId } = person.useParams();
-  return <PersonPage key={personId} personId={personId} />;
-}
-
-const VIEWS = { conflicts: Conflicts, merged: MergedPeople, imports: Imports, erased: Erased };
-const isView = (name: string): name is keyof typeof VIEWS => Object.hasOwn(VIEWS, name);
 
 const view = createRoute({
   getParentRoute: () => people,
   path: "$view",
   beforeLoad: ({ params }) => {
-    if (!isView(params.view)) throw notFound();
+    if (!isPeopleView(params.view)) throw notFound();
   },
-  component: View,
+  component: lazyPage(pages, "View"),
 });
-
-function View() {
-  const { view: name } = view.useParams();
-  if (!isView(name)) return null;
-  const Shown = VIEWS[name];
-  return <Shown />;
-}
 
 export const peopleRoute = people.addChildren([find, newImport, oneImport, person, view]);

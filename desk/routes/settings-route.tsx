@@ -1,6 +1,6 @@
 import { createRoute, notFound, Outlet, redirect } from "@tanstack/react-router";
-import { SettingsPage } from "../../components/desk/settings/settings-page.tsx";
 import { isSettingsPage } from "../../lib/desk/settings-pages.ts";
+import { lazyPage } from "../lazy-page.ts";
 import { signedInRoute } from "./signed-in-route.tsx";
 
 const settings = createRoute({ getParentRoute: () => signedInRoute, path: "settings", component: Outlet });
@@ -19,12 +19,7 @@ const one = createRoute({
   beforeLoad: ({ params }) => {
     if (!isSettingsPage(params.page)) throw notFound();
   },
-  component: One,
+  component: lazyPage(() => import("../pages/settings-pages.tsx"), "One"),
 });
-
-function One() {
-  const { page } = one.useParams();
-  return isSettingsPage(page) ? <SettingsPage key={page} name={page} /> : null;
-}
 
 export const settingsRoute = settings.addChildren([first, one]);

@@ -28,5 +28,13 @@ export async function ensurePages(say: (line: string) => void = () => {}): Promi
 export async function buildPage(page: Page): Promise<void> {
   // Loaded only where there is something to build: it takes half a second.
   const { build } = await import("vite");
-  await build({ configFile: join(ROOT, CONFIG[page]) });
+  const before = process.env.NODE_ENV;
+  // A test's run sets it to "test", with which React comes as its developers use it.
+  process.env.NODE_ENV = "production";
+  try {
+    await build({ configFile: join(ROOT, CONFIG[page]) });
+  } finally {
+    if (before === undefined) delete process.env.NODE_ENV;
+    else process.env.NODE_ENV = before;
+  }
 }

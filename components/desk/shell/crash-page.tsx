@@ -1,11 +1,13 @@
 import "./shell.css";
 import { type ErrorComponentProps, useRouter } from "@tanstack/react-router";
+import { PageGone } from "../../../lib/desk/page-gone.ts";
 import { Note } from "./note.tsx";
 import { Page } from "./page.tsx";
 
 /** An error of ours in one page: the way to the others stays, and so does what was typed elsewhere. */
 export function CrashPage({ error, reset }: ErrorComponentProps) {
   const router = useRouter();
+  if (error instanceof PageGone) return <GonePage />;
   return (
     <Page title="Something went wrong">
       <Note
@@ -16,6 +18,19 @@ export function CrashPage({ error, reset }: ErrorComponentProps) {
           reset();
           router.invalidate();
         }}
+      />
+    </Page>
+  );
+}
+
+function GonePage() {
+  return (
+    <Page title="This page did not come">
+      <Note
+        title="Reload to go on"
+        text="Leadside may have been updated since this tab was opened, or your network is away."
+        action="Reload"
+        onAction={() => window.location.reload()}
       />
     </Page>
   );
