@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import type { BrowserContext, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { axeFindings } from "../support/axe.ts";
+import { inviteLink } from "../support/call-hub.ts";
 import { type Chromium, launchChromium } from "../support/chromium.ts";
 import { type HubProcess, startHub } from "../support/start-hub.ts";
 
@@ -169,6 +171,78 @@ test("a lost session is found again by a link, and a page stays where it was", a
   await page.getByText(/1 read again: 0 taken, 1 still stand/).waitFor();
 });
 
+/** More bad lines than a page of them has, and one person of a sandbox. */
+const LONG_CSV = [
+  "Lead ID,Email,Name",
+  ...Array.from({ length: 201 }, (_, n) => `,,Nobody ${n}`),
+  "00Q5g00000A1b2FEAR,zoe.adams@umbrella.example,Zoe Adams",
+  "",
+].join("\n");
+
+test("a report of a sandbox is taken as one, and its list of bad lines goes on to the end", async () => {
+  await go("/people/import");
+  await page.getByLabel("CSV file").setInputFiles({
+    name: "sandbox.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from(LONG_CSV),
+  });
+  await page.getByText("These are the first 100.").waitFor();
+  await page.getByLabel("The record ids are of").selectOption("named");
+  const org = page.getByRole("textbox", { name: /The org’s name/ });
+  await org.fill("our sandbox");
+  await page.getByText("An org is named such as").waitFor();
+  expect(await button(/^Import one line$/).isDisabled()).toBe(true);
+  const sandbox = "https://acme--uat.sandbox.lightning.force.com";
+  await org.fill(`${sandbox}/lightning/page/home`);
+  await button(/^Import one line$/).click();
+  await page.getByRole("heading", { name: /Done: 202 of 202 lines/ }).waitFor();
+  expect(await page.getByText("Line 202").count()).toBe(0);
+  await button("Show more").click();
+  await page.getByText("Line 202").waitFor();
+  expect(await button("Show more").count()).toBe(0);
+
+  await go("/people");
+  const find = page.getByRole("textbox", { name: /E-mail, or/ });
+  await find.fill(`${sandbox}/lightning/r/Lead/00Q5g00000A1b2FEAR/view`);
+  await find.press("Enter");
+  await page.getByRole("link", { name: "Zoe Adams" }).click();
+  await heading("Zoe Adams").waitFor();
+});
+
+test("what is held about a person is handed out as a file", async () => {
+  const saved = page.waitForEvent("download");
+  await button("Save as JSON").click();
+  const file = await saved;
+  expect(file.suggestedFilename()).toBe("held-of-zoe.adams@umbrella.example.json");
+  const whole = JSON.parse(await readFile(await file.path(), "utf8"));
+  expect(whole.email).toBe("zoe.adams@umbrella.example");
+  expect(whole.held.map(({ table }: { table: string }) => table)).toEqual(
+    expect.arrayContaining(["identity", "identity_link", "fact"]),
+  );
+});
+
+test("a kind of touchpoint is kept for a time of its own, and then as all others again", async () => {
+  await go("/settings/retention");
+  const days = page.getByRole("textbox", { name: "Page views" });
+  const keep = async () => {
+    await button("See what would go").click();
+    await button("Keep so long from now on").click();
+    await button("See what would go").waitFor();
+  };
+  await page.getByLabel("Give one its own").selectOption("page_viewed");
+  await days.fill("a month");
+  await page.getByText("A whole number of days.").waitFor();
+  await days.fill("30");
+  await keep();
+  await page.reload();
+  expect(await days.inputValue()).toBe("30");
+  await button("As all others: Page views").click();
+  await keep();
+  await page.reload();
+  await page.getByLabel("Give one its own").waitFor();
+  expect(await days.count()).toBe(0);
+});
+
 test("keys go through rows, back and to the search, and can be switched off", async () => {
   await go("/people/merged");
   await page.getByRole("link", { name: / and / }).first().waitFor();
@@ -214,22 +288,50 @@ const PAGES: [path: string, title: string | RegExp][] = [
   ["/nothing/here", "No such page"],
 ];
 
-describe.each([
+const LOOKS = [
   ["light", 1280],
   ["dark", 400],
-] as const)("%s at %i", (colorScheme, width) => {
-  test("every page is clean, and never scrolls sideways", async () => {
+] as const;
+
+/** The page as it stands: nothing for axe to find and nothing beyond the edge, light and wide, dark and narrow. */
+async function expectClean(name: string): Promise<void> {
+  for (const [colorScheme, width] of LOOKS) {
     await page.setViewportSize({ width, height: 860 });
     await page.emulateMedia({ colorScheme });
-    for (const [path, title] of PAGES) {
-      await go(path);
-      await heading(title).waitFor();
-      await expect.poll(() => page.locator(".answer-waiting").count()).toBe(0);
-      expect([path, await axeFindings(page)]).toEqual([path, []]);
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
-      expect([path, wide]).toEqual([path, false]);
-    }
+    const isWide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+    expect([name, width, isWide, await axeFindings(page)]).toEqual([name, width, false, []]);
+  }
+}
+
+const read = () => expect.poll(() => page.locator(".answer-waiting").count()).toBe(0);
+
+test("every page is clean, and never scrolls sideways", async () => {
+  for (const [path, title] of PAGES) {
+    await go(path);
+    await heading(title).waitFor();
+    await read();
+    await expectClean(path);
+  }
+});
+
+test("so are a person, an import and what is seen of a report before it is imported", async () => {
+  await go("/people/merged");
+  await page.getByRole("link", { name: / and / }).first().click();
+  await page.getByRole("heading", { name: "Hand out what is held" }).waitFor();
+  await read();
+  await expectClean("a person");
+  await go("/people/imports");
+  await page.getByRole("link", { name: /202 lines/ }).click();
+  await button("Show more").waitFor();
+  await expectClean("an import");
+  await go("/people/import");
+  await page.getByLabel("CSV file").setInputFiles({
+    name: "leads.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from(CSV),
   });
+  await page.getByLabel("The record ids are of").selectOption("named");
+  await expectClean("a report");
 });
 
 test("a narrow page has its navigation behind a button", async () => {
@@ -291,6 +393,22 @@ test("a rep sees what their role allows", async () => {
   expect(
     await page.getByRole("navigation", { name: "Settings" }).getByRole("link").allTextContents(),
   ).toEqual(["My sign-ins", "Reading", "Keys"]);
+});
+
+test("what is seen before signing in is clean as well", async () => {
+  await otherBrowser();
+  await go("/start");
+  await heading("Sign in").waitFor();
+  await expectClean("sign-in");
+  const invitation = await inviteLink(hub, "noor@acme.example");
+  await go(`/start#${new URL(invitation).hash.slice(1)}`);
+  // Only what stands after the # is new, so the browser stays on the page that it has.
+  await page.reload();
+  await button("Join").waitFor();
+  await expectClean("to join");
+  await page.goto(invitation);
+  await page.getByRole("link", { name: "Open the desk" }).waitFor();
+  await expectClean("an invitation");
 });
 
 test("nothing broke a policy or a script on the way", () => {
