@@ -79,7 +79,7 @@ async function judgeViews(sql: Sql, after: string): Promise<{ last: string | und
     ...row,
     verdict: classifyView(
       ViewEvidence.parse(row.evidence),
-      row.fetch === null || "limited" in row.fetch ? undefined : FetchEvidence.parse(row.fetch),
+      row.fetch === null ? undefined : FetchEvidence.parse(row.fetch),
     ),
   }));
   await write(sql, "link_view", "uuid", judged);

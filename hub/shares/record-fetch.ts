@@ -1,6 +1,6 @@
 import type { Sql, Store } from "../store/store.ts";
 import { readSummary, type Summary } from "./reading.ts";
-import { BURST, classifyFetch, RULES, type Verdict } from "./rules/classify.ts";
+import { BURST, classifyFetch, limitedEvidence, RULES, type Verdict } from "./rules/classify.ts";
 import type { FetchEvidence } from "./rules/evidence.ts";
 import { rank, summarise, writeSummary } from "./summarise.ts";
 
@@ -56,7 +56,7 @@ async function keepFetch(
   { evidence, verdict }: { evidence: FetchEvidence; verdict: Verdict },
 ): Promise<number> {
   const kept = {
-    ...(limited ? { limited: true, elsewhere: evidence.elsewhere } : evidence),
+    ...(limited ? limitedEvidence(evidence) : evidence),
     ...(verdict.by === undefined ? {} : { by: verdict.by }),
   };
   const [row] = await sql.query<{ id: number }>(

@@ -2,6 +2,7 @@ import type { Beacon } from "../../lib/contract/reading.ts";
 import type { Sql, Store } from "../store/store.ts";
 import { readSummary, type Summary } from "./reading.ts";
 import { READING, readingSettingsOf } from "./reading-settings.ts";
+import { MACHINE_KINDS } from "./rules/agents.ts";
 import { classifyView, RULES, type Verdict } from "./rules/classify.ts";
 import { FetchEvidence, ViewEvidence } from "./rules/evidence.ts";
 import { summarise, writeSummary } from "./summarise.ts";
@@ -25,6 +26,7 @@ export interface Told {
 interface ViewRow {
   id: string;
   classification: Verdict["classification"];
+  reason: string;
   evidence: Record<string, unknown>;
   seconds: number;
 }
@@ -94,14 +96,14 @@ async function takeViews(sql: Sql, views: readonly Told[]): Promise<Map<string, 
     ],
   );
   const rows = await sql.query<ViewRow>(
-    `select id, classification, evidence, seconds from link_view where id = any($1::uuid[]) order by id for no key update`,
+    `select id, classification, reason, evidence, seconds from link_view where id = any($1::uuid[]) order by id for no key update`,
     [views.map(({ viewId }) => viewId)],
   );
   return new Map(rows.map((row) => [row.id, row]));
 }
 
 interface Facts {
-  fetches: ReadonlyMap<number, FetchEvidence | undefined>;
+  fetches: ReadonlyMap<number, FetchEvidence>;
   pages: ReadonlyMap<string, number | null>;
   /** Hashes, as hexadecimal, of addresses that members call from. */
   internal: ReadonlySet<string>;
@@ -128,13 +130,7 @@ async function readFacts(sql: Sql, views: readonly Told[]): Promise<Facts> {
           [hashes, new Date((views[0]?.toldAt.getTime() ?? 0) - INTERNAL_MS)],
         );
   return {
-    // Of a fetch of which nothing is kept, nothing can be told.
-    fetches: new Map(
-      fetches.map(({ id, evidence }) => [
-        id,
-        "limited" in evidence ? undefined : FetchEvidence.parse(evidence),
-      ]),
-    ),
+    fetches: new Map(fetches.map(({ id, evidence }) => [id, FetchEvidence.parse(evidence)])),
     pages: new Map(pages.map((row) => [row.id, row.pages])),
     internal: new Set(internal.map(({ hash }) => hash)),
   };
@@ -169,32 +165,37 @@ function judge(
     downloaded: was.downloaded || beacon.downloaded,
     internal: was.internal || told.hashes.some((hash) => known.facts.internal.has(hash.toString("hex"))),
   };
-  const verdict = classifyView(evidence, known.facts.fetches.get(told.fetchId));
+  const found = classifyView(evidence, known.facts.fetches.get(told.fetchId));
+  const limited = told.limited || "limited" in before.evidence;
+  const verdict = limited ? limitedVerdict(before, found) : found;
   const by = verdict.by === undefined ? {} : { by: verdict.by };
-  if (told.limited || "limited" in before.evidence) {
-    return {
-      told,
-      before,
-      parts: [],
-      evidence: { limited: true, ...by },
-      verdict: limitedVerdict(before, verdict),
-    };
-  }
-  return { told, before, parts: beacon.parts, evidence: { ...evidence, ...by }, verdict };
+  return {
+    told,
+    before,
+    parts: limited ? [] : beacon.parts,
+    evidence: { ...(limited ? { limited } : evidence), ...by },
+    verdict,
+  };
 }
 
-/** Of a view of which nothing is kept, what was found of it once stays: no later word can be added to it. */
-function limitedVerdict({ classification, evidence }: ViewRow, verdict: Verdict): Verdict {
-  const settled =
-    "limited" in evidence && classification !== "unknown" ? classification : verdict.classification;
-  const reason =
-    settled === "person"
-      ? "Opened by a person; nothing more is noted"
-      : settled === "unknown"
-        ? "Opened; nothing more is noted"
-        : verdict.reason;
-  return { ...verdict, classification: settled, reason };
+/**
+ * Of a view of which nothing is kept, what was found of it once stays: no later word can be added to it. Only that it
+ * was no person after all can be found later.
+ */
+function limitedVerdict(before: ViewRow, found: Verdict): Verdict {
+  const isNobody = found.classification === "likely_automated" || found.classification === "internal";
+  if (isNobody) return found;
+  if ("limited" in before.evidence && before.classification !== "unknown") {
+    const by = MACHINE_KINDS.find((kind) => kind === before.evidence.by);
+    return { classification: before.classification, reason: before.reason, ...(by ? { by } : {}) };
+  }
+  return { ...found, reason: LIMITED_WORDS[found.classification === "person" ? "person" : "unknown"] };
 }
+
+const LIMITED_WORDS = {
+  person: "Opened by a person; nothing more is noted",
+  unknown: "Opened; nothing more is noted",
+};
 
 async function writeParts(sql: Sql, after: readonly Judged[]): Promise<void> {
   const rows = after.flatMap(({ told, parts }) =>

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type TestHub, testHub } from "../support/hub.ts";
-import { type Linked, type LinkScene, linkScene } from "../support/link-scene.ts";
+import { BROWSER, type Linked, type LinkScene, linkScene } from "../support/link-scene.ts";
 import { engines } from "../support/stores.ts";
 
 const SECOND = 1_000;
@@ -36,6 +36,13 @@ describe.each(engines)("who is said to have read a link, on %s", (engine) => {
     );
     return row;
   };
+  const verdictOf = async ({ shareId }: Linked) => {
+    const rows = await query<{ classification: string; reason: string }>(
+      "select classification, reason from link_view where share_id = $1",
+      [shareId],
+    );
+    return rows.at(-1);
+  };
   beforeAll(async () => {
     hub = await testHub(engine);
     hub.setNow(new Date(now));
@@ -51,5 +58,60 @@ describe.each(engines)("who is said to have read a link, on %s", (engine) => {
     wait(90 * MINUTE);
     await read(link);
     expect(await shareOf(link)).toEqual({ state: "person", at: new Date(now), first });
+  });
+
+  test.each<[string, { tracked?: false; gpc?: true }]>([
+    ["a link", {}],
+    ["a link without tracking", { tracked: false }],
+    ["a link whose opener asks for privacy", { gpc: true }],
+  ])("a machine that renders, scrolls and names itself is none of the readers of %s", async (_what, how) => {
+    const link = await newLink(how.tracked ?? true);
+    const headers = {
+      ...BROWSER,
+      "user-agent": `${BROWSER["user-agent"].replace("Chrome/", "HeadlessChrome/")} Mimecast`,
+      ...(how.gpc ? { "sec-gpc": "1" } : {}),
+    };
+    const view = await scene.view(link.path, { headers });
+    wait(10 * SECOND);
+    await scene.tell(link, { view, ...READ }, undefined, headers);
+    expect(await verdictOf(link)).toEqual({
+      classification: "likely_automated",
+      reason: expect.stringContaining("Mimecast"),
+    });
+    expect(await shareOf(link)).toEqual({ state: "automated", at: null, first: null });
+    expect(
+      await query("select evidence ->> 'agent' as agent from link_fetch where share_id = $1", [link.shareId]),
+    ).toEqual([{ agent: Object.keys(how).length === 0 ? headers["user-agent"] : null }]);
+  });
+
+  test("the team's own look at a link without tracking is not a reading either", async () => {
+    const link = await newLink(false);
+    // Members of this test call from 192.0.2.1. They go home before the page tells.
+    const view = await scene.view(link.path, undefined, "192.0.2.1");
+    wait(10 * SECOND);
+    await scene.tell(link, { view, ...READ }, "203.0.113.44");
+    expect(await verdictOf(link)).toMatchObject({ classification: "internal" });
+    expect(await shareOf(link)).toMatchObject({ state: "internal", at: null });
+  });
+
+  test("an address that opened many links before it opened one without tracking is in doubt there too", async () => {
+    for (const link of [await newLink(), await newLink()])
+      await scene.open(link.path, { headers: BROWSER }, "198.51.100.61");
+    const link = await newLink(false);
+    await read(link, "198.51.100.61");
+    expect(await verdictOf(link)).toMatchObject({ classification: "unknown" });
+  });
+
+  test("a page without tracking that turns out to be steered by a program was none of its readers", async () => {
+    const link = await newLink(false);
+    const view = await read(link);
+    expect(await shareOf(link)).toMatchObject({ state: "person" });
+    await scene.tell(link, { view, ...READ, driven: true });
+    expect(await shareOf(link)).toMatchObject({ state: "automated", at: null });
+    await scene.tell(link, { view, ...READ });
+    expect(await verdictOf(link)).toEqual({
+      classification: "likely_automated",
+      reason: "A browser steered by a program",
+    });
   });
 });

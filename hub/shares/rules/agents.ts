@@ -1,7 +1,8 @@
 import { isbot } from "isbot";
 
 /** What sort of machine it is, as the line about a share says it. */
-export type MachineKind = "a mail scanner" | "a link preview" | "a mail program" | "a machine";
+export const MACHINE_KINDS = ["a mail scanner", "a link preview", "a mail program", "a machine"] as const;
+export type MachineKind = (typeof MACHINE_KINDS)[number];
 
 export interface Machine {
   kind: MachineKind;

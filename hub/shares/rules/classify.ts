@@ -33,8 +33,8 @@ const INTERNAL: Verdict = {
 
 /** Who asked for the address. That alone is never a person: a view may follow, and tells more. */
 export function classifyFetch(evidence: FetchEvidence): Verdict {
-  const { method, agent, purpose, language, elsewhere, internal, burst, companies } = evidence;
-  const machine = machineOf(agent);
+  const { method, purpose, language, elsewhere, internal, burst, companies } = evidence;
+  const machine = namedMachine(evidence);
   if (machine) return automated(machine.name, machine.kind);
   if (internal) return INTERNAL;
   if (method === "HEAD") return automated("Asked whether the address works, as link checkers do");
@@ -51,12 +51,28 @@ export function classifyFetch(evidence: FetchEvidence): Verdict {
   );
 }
 
+const namedMachine = ({ limited, named, agent }: FetchEvidence) => (limited ? named : machineOf(agent));
+
+/** Of a fetch of which only that it was is kept: what speaks against a person, so that no machine becomes one. */
+export function limitedEvidence(evidence: FetchEvidence): Partial<FetchEvidence> {
+  const { elsewhere, internal, burst, companies } = evidence;
+  const named = namedMachine(evidence);
+  return {
+    limited: true,
+    elsewhere,
+    ...(named ? { named } : {}),
+    ...(internal ? { internal } : {}),
+    ...(burst >= BURST ? { burst } : {}),
+    ...(companies >= MANY_COMPANIES ? { companies } : {}),
+  };
+}
+
 /**
  * Who looked at the page. A person is whoever had it in sight for some seconds and did something that a person does;
  * whatever speaks against it makes it unknown at least.
  */
 export function classifyView(view: ViewEvidence, fetch: FetchEvidence | undefined): Verdict {
-  const machine = fetch && machineOf(fetch.agent);
+  const machine = fetch && namedMachine(fetch);
   if (machine) return automated(machine.name, machine.kind);
   if (view.driven) return automated("A browser steered by a program");
   if (view.internal || fetch?.internal) return INTERNAL;

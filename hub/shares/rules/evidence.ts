@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { MACHINE_KINDS } from "./agents.ts";
 
 /** What was around a fetch or a view when it was looked at. */
 const Around = {
@@ -14,6 +15,10 @@ const Around = {
 export const FetchEvidence = z.object({
   method: z.string().default("GET"),
   agent: z.string().default(""),
+  /** Only that it was, and what speaks against a person, is kept. */
+  limited: z.literal(true).optional(),
+  /** The machine that it named; of a limited one, whose user agent is not kept. */
+  named: z.object({ kind: z.enum(MACHINE_KINDS), name: z.string() }).optional(),
   /** `Sec-Purpose`, `Purpose` or `X-Moz`: what browsers say that fetch ahead. */
   purpose: z.string().default(""),
   /** Whether it said which languages its reader has, as every browser does. */
