@@ -1,3 +1,4 @@
+import type { AssetTitles } from "../../lib/contract/condition-words.ts";
 import { listed } from "../../lib/contract/kind-words.ts";
 import type { Judge, Judges } from "./compile.ts";
 import { DAY_MS } from "./compile.ts";
@@ -21,7 +22,7 @@ const MOST_THINGS = 2;
 const MOST_ROWS = 20;
 
 /** The facts that make those conditions hold which do, each once. */
-export function because(judges: Judges, facts: PersonFacts, now: number, titles: AssetNames): Because[] {
+export function because(judges: Judges, facts: PersonFacts, now: number, titles: AssetTitles): Because[] {
   const found = new Map<string, Because>();
   for (const judge of [...judges.to, ...judges.when]) {
     if (judge.truth(facts, now) !== YES) continue;
@@ -31,8 +32,6 @@ export function because(judges: Judges, facts: PersonFacts, now: number, titles:
   return [...found.values()];
 }
 
-export type AssetNames = ReadonlyMap<string, { title: string }>;
-
 const plain = (words: string | undefined, at?: number, since = false): Because[] =>
   words === undefined ? [] : [{ words, at, since, rows: [] }];
 
@@ -40,7 +39,7 @@ function factsOf(
   { condition, counts }: Judge,
   facts: PersonFacts,
   now: number,
-  titles: AssetNames,
+  titles: AssetTitles,
 ): Because[] {
   switch (condition.fact) {
     case "role":
@@ -61,7 +60,7 @@ function factsOf(
       const when = condition.was === "sent" ? facts.sent : facts.read;
       const ids = condition.ids.filter((id) => when.has(id));
       const names = listed(
-        ids.map((id) => titles.get(id)?.title ?? "content that is gone"),
+        ids.map((id) => titles.get(id) ?? "content that is gone"),
         "and",
       );
       const at = Math.max(...ids.map((id) => when.get(id) ?? 0));

@@ -107,7 +107,7 @@ function whyOf(asked: Asked, facts: MemberFacts, which: Which, timeZone: string)
   const now = asked.population.asOf;
   if (which === "kept_out") return keptOutBy(asked, facts, now).map(sentence);
   if (which === "undecided") return [sentence(missingWords(undecidedOf(asked.judges, facts, now).missing))];
-  return because(asked.judges, facts, now, asked.library.assets)
+  return because(asked.judges, facts, now, asked.titles)
     .filter(({ words }) => words !== facts.title)
     .map((fact) => dated(fact, now, timeZone));
 }

@@ -24,11 +24,13 @@ export function maySend(
   return !asset.retired && asset.version.ready && mayUse(asset, reader);
 }
 
+/** SQL: the teams that a member is in. */
+export const TEAMS_OF = (memberId: string) =>
+  `select team_id::text from team_member join team on team.id = team_id and deleted_at is null
+   where member_id = ${memberId}`;
+
 /** The teams that a member is in. */
 export async function teamsOf(sql: Sql, memberId: string): Promise<ReadonlySet<string>> {
-  const rows = await sql.query<{ team_id: string }>(
-    `select team_id from team_member join team on team.id = team_id and deleted_at is null where member_id = $1`,
-    [memberId],
-  );
+  const rows = await sql.query<{ team_id: string }>(TEAMS_OF("$1"), [memberId]);
   return new Set(rows.map((row) => row.team_id));
 }

@@ -1,6 +1,4 @@
 import type { Condition } from "../../lib/contract/condition.ts";
-import { type AssetTitles, guidanceWords } from "../../lib/contract/condition-words.ts";
-import type { GuidanceWords } from "../../lib/contract/guidance.ts";
 import { compileCondition, compileConditions, type Judge, type Judges } from "../conditions/compile.ts";
 import type { PersonFacts } from "../conditions/facts.ts";
 import type { Truth } from "../conditions/verdict.ts";
@@ -12,7 +10,6 @@ export interface Recommendable {
   asset: LibraryAsset;
   guidance: NonNullable<LibraryAsset["guidance"]>;
   judges: Judges;
-  words: GuidanceWords;
   counted: Counted;
 }
 
@@ -20,7 +17,6 @@ export interface Recommendable {
 export interface Prepared {
   assets: readonly Recommendable[];
   rateOf: (counted: Counted) => Rate;
-  titles: AssetTitles;
 }
 
 const prepared = new WeakMap<Library, Prepared>();
@@ -30,7 +26,6 @@ const NOTHING: Counted = { readers: 0, nextStep: 0 };
 export function prepareLibrary(library: Library): Prepared {
   const known = prepared.get(library);
   if (known) return known;
-  const titles = new Map([...library.assets].map(([id, { title }]) => [id, title]));
   const shared = new Map<string, Judge>();
   const judgeOf = (condition: Condition): Judge => {
     const key = JSON.stringify(condition);
@@ -43,13 +38,9 @@ export function prepareLibrary(library: Library): Prepared {
     if (guidance === null || asset.retired || !asset.version.ready) return [];
     const counted = library.evidence.get(asset.id) ?? NOTHING;
     const judges = compileConditions(guidance.body.conditions, judgeOf);
-    return [{ asset, guidance, judges, words: guidanceWords(guidance.body, titles), counted }];
+    return [{ asset, guidance, judges, counted }];
   });
-  const made = {
-    assets,
-    rateOf: ratesFor(library),
-    titles,
-  };
+  const made = { assets, rateOf: ratesFor(library) };
   prepared.set(library, made);
   return made;
 }

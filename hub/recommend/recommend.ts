@@ -1,10 +1,11 @@
 import type { z } from "zod";
-import { type AssetTitles, undecidedWords } from "../../lib/contract/condition-words.ts";
+import { type AssetTitles, guidanceWords, undecidedWords } from "../../lib/contract/condition-words.ts";
 import type { Guidance } from "../../lib/contract/guidance.ts";
 import type { Recommendation } from "../../lib/contract/recommendation.ts";
 import { because } from "../conditions/because.ts";
 import { undecidedOf } from "../conditions/undecided.ts";
 import { NO, YES } from "../conditions/verdict.ts";
+import { titlesFor } from "../library/asset-titles.ts";
 import type { Library } from "../library/library.ts";
 import { maySend, type Reader } from "../library/may-use.ts";
 import { type Prepared, prepareLibrary, type Recommendable } from "./library-judges.ts";
@@ -43,18 +44,20 @@ export function recommend(
   });
   const nothingCounted = prepared.rateOf({ readers: 0, nextStep: 0 });
   return rank(fitting, nothingCounted, asked.who).map((ranked) =>
-    shownOf(library, prepared, known, ranked, asked.now),
+    shownOf(library, prepared, known, ranked, asked),
   );
 }
 
 function shownOf(
   library: Library,
-  { rateOf, titles }: Prepared,
+  { rateOf }: Prepared,
   known: Known,
   { candidate, trying }: Ranked<Fitting>,
-  now: number,
+  { reader, now }: { reader: Reader; now: number },
 ): Shown {
-  const { asset, guidance, judges, words, counted } = candidate.of;
+  const { asset, guidance, judges, counted } = candidate.of;
+  const titles = titlesFor(library, guidance.body.conditions, reader);
+  const words = guidanceWords(guidance.body, titles);
   const { verified, version } = asset;
   return {
     assetId: asset.id,
@@ -71,7 +74,7 @@ function shownOf(
       at: verified.at.toISOString(),
       overdue: verified.until !== null && verified.until.getTime() < now,
     },
-    reasons: because(judges, known.facts, now, library.assets).map(({ words, at, rows }) => ({
+    reasons: because(judges, known.facts, now, titles).map(({ words, at, rows }) => ({
       words,
       ...(at === undefined || !Number.isFinite(at) ? {} : { at: new Date(at).toISOString() }),
       touchpoints: rows.flatMap((n) => touchpointOf(known.rows[n])),

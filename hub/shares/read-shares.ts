@@ -1,7 +1,9 @@
 import type { z } from "zod";
+import type { Role } from "../../lib/contract/member.ts";
 import type { Share } from "../../lib/contract/share.ts";
 import type { Hub } from "../hub.ts";
 import type { Library } from "../library/library.ts";
+import { TEAMS_OF } from "../library/may-use.ts";
 import type { Sql } from "../store/store.ts";
 import { SHARE_COLUMNS, type ShareRow, shareOf } from "./share-row.ts";
 
@@ -12,12 +14,16 @@ export async function readShares(
   sql: Sql,
   asked: { identityIds: readonly number[]; memberId: string; library: Library; hub: Pick<Hub, "settings"> },
 ): Promise<z.input<typeof Share>[]> {
-  const rows = await sql.query<ShareRow>(
-    `select ${SHARE_COLUMNS} from share s join member m on m.id = s.member_id
+  const rows = await sql.query<ShareRow & { reader_role: Role; reader_teams: string[] }>(
+    `select ${SHARE_COLUMNS}, reader.role as reader_role, array(${TEAMS_OF("$2")}) as reader_teams
+     from share s join member m on m.id = s.member_id join member reader on reader.id = $2
      where s.identity_id = any($1::bigint[]) order by s.prepared_at desc, s.id limit ${MOST}`,
-    [asked.identityIds],
+    [asked.identityIds, asked.memberId],
   );
-  return rows.map((row) => shareOf(row, asked)).filter((share) => share !== undefined);
+  return rows.flatMap((row) => {
+    const reader = { role: row.reader_role, teams: new Set(row.reader_teams) };
+    return shareOf(row, { ...asked, reader }) ?? [];
+  });
 }
 
 /** An asset that has a link for a person: when it was sent, and when a person read it, if it was. */

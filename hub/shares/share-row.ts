@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { Share } from "../../lib/contract/share.ts";
 import type { Hub } from "../hub.ts";
 import type { Library, LibraryAsset } from "../library/library.ts";
+import { mayUse, type Reader } from "../library/may-use.ts";
 import { isLocal, linkAddress } from "./link-address.ts";
 import { readingOf, readSummary } from "./reading.ts";
 
@@ -39,23 +40,26 @@ export interface Showing {
   hub: Pick<Hub, "settings">;
   /** Who sees it: a link is its maker's, so that what is read by it is not taken for another's. */
   memberId: string | undefined;
+  /** Where others' are shown too: of content that this reader may not know of, the title is not said. */
+  reader?: Reader;
 }
 
 /** A share as the contract shows it; undefined for one whose asset the library does not know (yet). */
 export function shareOf(
   row: ShareRow,
-  { library, hub, memberId }: Showing,
+  { library, hub, memberId, reader }: Showing,
 ): z.input<typeof Share> | undefined {
   const asset = library.assets.get(row.asset_id);
   if (asset === undefined) return undefined;
   const { linksUrl } = hub.settings;
   const mine = row.member_id === memberId;
+  const isNamed = mine || reader === undefined || mayUse(asset, reader);
   const newest = asset.version.number;
   const summary = readSummary(row.reading);
   return {
     id: row.id,
     assetId: row.asset_id,
-    title: asset.title,
+    title: isNamed ? asset.title : unnamed(asset),
     kind: asset.kind,
     length: asset.length,
     ...(mine ? { link: linkOf(row, asset, linksUrl) } : {}),
@@ -71,7 +75,8 @@ export function shareOf(
     newest,
     pinned: row.pinned_version !== null,
     sentVersion: row.sent_version,
-    whatChanged: row.sent_version !== null && row.sent_version < newest ? asset.version.whatChanged : null,
+    whatChanged:
+      isNamed && row.sent_version !== null && row.sent_version < newest ? asset.version.whatChanged : null,
     retired: asset.retired,
     allowDownload: row.allow_download,
     expiresAt: row.expires_at?.toISOString() ?? null,
@@ -80,6 +85,9 @@ export function shareOf(
     reading: readingOf(summary, asset.kind),
   };
 }
+
+const unnamed = ({ audience }: LibraryAsset) =>
+  audience === "marketing" ? "Something marketing sent" : "Something another team sent";
 
 /** Without tracking a page elsewhere needs no link of ours, unless the link is to do more than lead there. */
 export function linkOf(

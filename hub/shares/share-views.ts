@@ -3,6 +3,7 @@ import type { ShareView } from "../../lib/contract/share.ts";
 import { ApiError } from "../http/api-error.ts";
 import type { Handler } from "../http/handler.ts";
 import type { Hub } from "../hub.ts";
+import { teamsOf } from "../library/may-use.ts";
 import { libraryOf } from "../library/read-library.ts";
 import type { People } from "./addressee.ts";
 import { findShare, memberOf } from "./find-share.ts";
@@ -29,8 +30,9 @@ export function shareViewsHandler(hub: Hub, people: Pick<People, "lookedUp">): H
     if (row.member_id !== member.id && member.role === "rep" && !(await people.lookedUp(store, asked))) {
       throw new ApiError("forbidden", "Open the record of whom this was sent to first.");
     }
-    const [library, pages, views] = await Promise.all([
+    const [library, teams, pages, views] = await Promise.all([
       libraryOf(hub),
+      teamsOf(store, member.id),
       store.query<{ page: number; ms: number }>(
         `select p.part as page, sum(p.ms)::bigint as ms from link_view v join link_view_part p on p.view_id = v.id
          where v.share_id = $1 and v.classification = 'person' group by p.part order by p.part`,
@@ -50,7 +52,7 @@ export function shareViewsHandler(hub: Hub, people: Pick<People, "lookedUp">): H
         [id],
       ),
     ]);
-    const share = shareOf(row, { library, hub, memberId: member.id });
+    const share = shareOf(row, { library, hub, memberId: member.id, reader: { role: member.role, teams } });
     if (share === undefined) throw new ApiError("not_found", "There is no such link (any more).");
     return {
       share,

@@ -170,6 +170,43 @@ describe.each(engines)("recommended content, on %s", (engine) => {
     );
   }
 
+  it("guidance names no content that this member may not know of", async () => {
+    await clear();
+    const hidden = await add({
+      title: "Board-only price floor",
+      audience: "marketing",
+      conditions: undefined,
+    });
+    const [sent, read] = [
+      { fact: "asset", was: "sent", ids: [hidden.id] },
+      { fact: "asset", was: "read", ids: [hidden.id] },
+    ] as const;
+    const conditions = {
+      ...everybody,
+      when: [{ ...sent, ids: [...sent.ids] }],
+      except: [{ ...read, ids: [...read.ids] }],
+    };
+    await add({ title: "Price list", conditions });
+    const { email, record } = await someone();
+    await share(email, hidden.id, { copied: true });
+    const said = async (as = rep) => {
+      const [found] = await recommended(record, as);
+      const { items } = await hub.call("searchContent", { query: "" }, as);
+      expect(items[0]).toMatchObject({ whenToUse: found?.whenToUse, whenNotToUse: found?.whenNotToUse });
+      return [found?.whenToUse, found?.whenNotToUse, found?.reasons[0]?.words];
+    };
+    expect(await said()).toEqual([
+      "When they were sent other content",
+      "When other content was read",
+      "Sent: other content",
+    ]);
+    expect(await said(await hub.join("mary@acme.example", "marketer"))).toEqual([
+      "When they were sent Board-only price floor",
+      "When Board-only price floor was read",
+      "Sent: Board-only price floor",
+    ]);
+  });
+
   it("not for this lead, and back", async () => {
     await clear();
     const { id } = await add({ title: "Overview" });

@@ -38,6 +38,33 @@ describe.each(engines)("links on %s", (engine) => {
     ]);
   });
 
+  test("what a colleague sent is not named to who may not know of it", async () => {
+    const [mira, sam] = [await scene.member("marketer", "Mira Maker"), await scene.member()];
+    const record = await scene.person("maya@initech.example", mira, sam);
+    const assetId = await scene.asset({ title: "Board-only price floor" });
+    const { store } = hub.hub;
+    const { shareId } = await scene.link(mira, record, assetId);
+    await store.query("update share set copied_at = now(), sent_version = 1");
+    await scene.version(assetId, 2);
+    const seen = async (audience: string, as = sam) => {
+      await store.query("update asset set audience = $1", [audience]);
+      await store.query("update library set stamp = stamp + 1");
+      const [share] = (await hub.call("context", { record }, { token: as.token })).shares ?? [];
+      const views = await hub.call("shareViews", { id: shareId }, { token: as.token });
+      expect(views.share).toEqual(share);
+      return [share?.title, share?.whatChanged];
+    };
+    const known = ["Board-only price floor", "New prices"];
+    expect(await seen("all")).toEqual(known);
+    expect(await seen("marketing")).toEqual(["Something marketing sent", null]);
+    expect(await seen("marketing", mira)).toEqual(known);
+    expect(await seen("teams")).toEqual(["Something another team sent", null]);
+    const { team } = await hub.call("addTeam", { name: "EMEA" }, { token: ADMIN_TOKEN });
+    await store.query("insert into asset_team values ($1, $2)", [assetId, team.id]);
+    await store.query("insert into team_member values ($1, $2)", [team.id, sam.id]);
+    expect(await seen("teams")).toEqual(known);
+  });
+
   test("a revoked link is replaced, and taken back only while there is no other", async () => {
     const sam = await scene.member();
     const record = await scene.person("maya@initech.example", sam);
