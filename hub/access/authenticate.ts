@@ -3,7 +3,7 @@ import type { Role } from "../../lib/contract/member.ts";
 import { ApiError } from "../http/api-error.ts";
 import type { Authenticate, CallerIs } from "../http/handler.ts";
 import type { Hub } from "../hub.ts";
-import { hashSecret } from "../secret.ts";
+import { hashSecret, hashSession } from "../secret.ts";
 
 const USED_EVERY_MS = 3_600_000;
 
@@ -17,7 +17,7 @@ export function authenticator(hub: Hub, adminTokens: readonly string[]): Authent
     if (authorization === undefined) {
       if (session === undefined) return { kind: "anyone" };
       // A cookie that has run out is sent for a while longer, also to where one signs in again.
-      return (await readToken(hub, "session", hashSecret(session))) ?? { kind: "anyone" };
+      return (await readToken(hub, "session", hashSession(session))) ?? { kind: "anyone" };
     }
     const token = /^Bearer +([A-Za-z0-9._~+/=-]+) *$/i.exec(authorization)?.[1];
     if (!token) throw new ApiError("unauthorized", "Send `Authorization: Bearer <token>`.");

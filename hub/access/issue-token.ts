@@ -1,7 +1,7 @@
 import type { Role } from "../../lib/contract/member.ts";
 import { ApiError } from "../http/api-error.ts";
 import type { Call } from "../http/handler.ts";
-import { hashSecret, newToken } from "../secret.ts";
+import { hashSecret, hashSession, newToken } from "../secret.ts";
 import type { Sql } from "../store/store.ts";
 
 interface NewToken {
@@ -25,7 +25,7 @@ export async function issueToken(
      values ($1, $2, $3, $4, $5, $6, $7)`,
     [
       memberId,
-      hashSecret(token),
+      sessionUntil === undefined ? hashSecret(token) : hashSession(token),
       call.idempotencyKey,
       now,
       device,
