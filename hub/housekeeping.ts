@@ -1,6 +1,7 @@
 import { pruneAttempts } from "./access/attempts.ts";
 import { pruneDeviceCodes } from "./access/device-code.ts";
 import { pruneMemberAddresses } from "./access/member-address.ts";
+import { revokeExpiredSessions } from "./access/prune-sessions.ts";
 import { pruneSignInLinks } from "./access/sign-in-link.ts";
 import { pruneLookUps } from "./context/prune-look-ups.ts";
 import { forgetFiles } from "./files/forget-files.ts";
@@ -8,6 +9,7 @@ import type { Hub } from "./hub.ts";
 import { forgetDoneJobs } from "./jobs/forget-done-jobs.ts";
 import { queueHourlyFigures } from "./library/queue-figures.ts";
 import { queueDailyRetention } from "./privacy/retention.ts";
+import { takeOverErasures } from "./privacy/take-over-erasures.ts";
 import { forgetAddresses, queueJudging } from "./shares/keep-links.ts";
 import { foldCounts } from "./sources/fold-counts.ts";
 import { revokeExpiredKeys } from "./sources/prune-keys.ts";
@@ -27,9 +29,11 @@ const chores = {
   pruneSignInLinks,
   pruneMemberAddresses,
   revokeExpiredKeys,
+  revokeExpiredSessions,
   pruneLookUps,
   forgetDoneJobs,
   forgetFiles,
+  takeOverErasures,
   queueDailyRetention,
   queueHourlyFigures,
   analyzeEmbedded,

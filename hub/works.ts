@@ -4,6 +4,7 @@ import { POSTER } from "./content/set-poster.ts";
 import { endGivenUp, importLines } from "./imports/import-work.ts";
 import type { Works } from "./jobs/work.ts";
 import { FIGURES } from "./library/queue-figures.ts";
+import { ERASE, ERASE_BEFORE } from "./privacy/erase-person.ts";
 import { erase } from "./privacy/erase-work.ts";
 import { applyRetention } from "./privacy/retention-work.ts";
 import { MAIL_CODE, mailCode } from "./reader/mail-code-work.ts";
@@ -12,7 +13,8 @@ import { JUDGE_LINKS, judgeLinks } from "./shares/judge-again.ts";
 
 /** What each kind of job does. */
 export const works: Works = {
-  erase,
+  [ERASE]: erase,
+  [ERASE_BEFORE]: erase,
   retention: applyRetention,
   import: importLines,
   import_given_up: endGivenUp,

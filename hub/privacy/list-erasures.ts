@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { Erasure, ErasuresReply } from "../../lib/contract/privacy.ts";
 import { ApiError } from "../http/api-error.ts";
 import type { Sql } from "../store/store.ts";
-import { ERASE } from "./erase-person.ts";
+import { ERASE, ERASE_BEFORE } from "./erase-person.ts";
 import { readCursor, writeCursor } from "./page-cursor.ts";
 
 type Reply = z.input<typeof Erasure>;
@@ -22,7 +22,7 @@ interface Row {
 const PAGE = 50;
 const COLUMNS = `e.id, e.at, e.member_id, m.name, e.state, e.finished_at, e.receipt, j.id as failed_job, j.last_error
   from erasure e left join member m on m.id = e.member_id
-  left join job j on j.kind = '${ERASE}' and j.key = e.id::text and j.failed_at is not null`;
+  left join job j on j.kind in ('${ERASE}', '${ERASE_BEFORE}') and j.key = e.id::text and j.failed_at is not null`;
 
 /** @throws ApiError not_found */
 export async function readErasure(sql: Sql, id: string): Promise<Reply> {

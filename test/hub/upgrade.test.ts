@@ -1,8 +1,11 @@
 import { execFileSync } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { revokeExpiredSessions } from "../../hub/access/prune-sessions.ts";
+import { takeOverErasures } from "../../hub/privacy/take-over-erasures.ts";
 import { openPostgres } from "../../hub/store/postgres.ts";
 import { addSource, callHub, joinAs } from "../support/call-hub.ts";
 import { createDatabase, dropDatabase } from "../support/postgres.ts";
@@ -10,9 +13,16 @@ import { expectKeptOnce } from "../support/recount.ts";
 import { ROOT } from "../support/root.ts";
 import { type HubProcess, startHub } from "../support/start-hub.ts";
 import { startSending } from "../support/steady-sender.ts";
+import { waitForValue } from "../support/wait-for.ts";
 
 const record = { crm: "salesforce" as const, org: "acme", object: "Lead", id: "00Q5g00000AbCdEEAV" };
 const EMAIL = "person-3@company-3.example";
+/** Something that somebody was sent. */
+const SEND = `
+  with asset as (insert into asset (id, kind, title) values (gen_random_uuid(), 'pdf', 'Guide') returning id)
+  insert into share (id, asset_id, identity_id, member_id, record, tracked, token)
+  select gen_random_uuid(), asset.id, identity.id, member.id, 'salesforce/acme/x', true, 'of-this-test'
+  from asset, identity, member where identity.kind = 'email' and identity.value = $1 returning id`;
 
 // The release before goes on beside today's; what an older one left behind can still be opened.
 describe.each([
@@ -59,7 +69,7 @@ describe.each([
         expect(one.person?.emails).toEqual([EMAIL]);
         expect(one.touchpoints.items.length).toBeGreaterThan(3);
         // Today's may say more.
-      expect(two).toMatchObject(one);
+        expect(two).toMatchObject(one);
         const store = await openPostgres(databaseUrl);
         await expectKeptOnce(store, new Set([...old.acknowledged, ...both.acknowledged]));
         await store.close();
@@ -67,6 +77,82 @@ describe.each([
         await before.stop();
         await before.start();
         expect(await answerOf(before, token)).toEqual(one);
+      } finally {
+        await Promise.all([before.remove(), today?.remove()]);
+        await dropDatabase(server, databaseUrl);
+      }
+    },
+  );
+
+  test.runIf(beside)(
+    "beside today's, takes no sign-in of the desk for a bearer, and no erasure that it cannot end stays given up",
+    async () => {
+      const server = inject("postgresUrl");
+      const databaseUrl = await createDatabase(server);
+      const before = await startOld({ databaseUrl });
+      let today: HubProcess | undefined;
+      try {
+        const writeKey = await addSource(before, "Website");
+        await joinAs(before, "dana@acme.example", "Dana");
+        const sender = startSending([() => before.url], writeKey);
+        await sender.more(100);
+        await sender.finish();
+        today = await startHub({ databaseUrl });
+
+        const { url } = today;
+        const { link } = await callHub(url, today.adminToken, "signInLink", { email: "dana@acme.example" });
+        const opened = await fetch(`${url}/api/session`, {
+          method: "POST",
+          headers: {
+            "content-type": "application/json",
+            "idempotency-key": randomUUID(),
+            "sec-fetch-site": "same-origin",
+          },
+          body: JSON.stringify({ code: new URL(link ?? "").hash.slice(1) }),
+        });
+        const cookie = /^[^=]+=([^;]+)/.exec(opened.headers.get("set-cookie") ?? "")?.[1];
+        expect([opened.status, cookie]).toEqual([200, expect.stringMatching(/^leadside_/)]);
+        for (const hub of [url, before.url]) {
+          const answer = await fetch(`${hub}/api/me`, { headers: { authorization: `Bearer ${cookie}` } });
+          expect(answer.status).toBe(401);
+        }
+
+        await today.stop();
+        const store = await openPostgres(databaseUrl);
+        // What has run out it would not know either.
+        await revokeExpiredSessions(store, new Date(Date.now() + 31 * 24 * 3_600_000));
+        expect(
+          await store.query(
+            "select kind from token where revoked_at is not null and revoked_at = expires_at",
+          ),
+        ).toEqual([{ kind: "session" }]);
+        const [sent] = await store.query(SEND, ["person-23@company-3.example"]);
+        expect(sent).toBeDefined();
+        const { id } = await callHub(before.url, before.adminToken, "erasePerson", {
+          email: "person-23@company-3.example",
+        });
+        await waitForValue("the release before to fail", async () => {
+          const [job] = await store.query("select 1 from job where key = $1 and last_error = '23503'", [id]);
+          return job;
+        });
+        // As if all of its tries were over.
+        await store.query("update job set failed_at = now(), claimed_until = null where key = $1", [id]);
+        await takeOverErasures(store);
+        await today.start();
+        await waitForValue("the erasure to be done", async () => {
+          const { state } = await callHub(url, today?.adminToken, "erasure", { id });
+          return state === "done" ? state : undefined;
+        });
+        expect(await store.query("select 1 from share")).toEqual([]);
+
+        const other = await callHub(url, today.adminToken, "erasePerson", {
+          email: "person-13@company-3.example",
+        });
+        // A kind of job that the release before leaves alone.
+        expect(await store.query("select 1 from job where key = $1 and kind = 'erase'", [other.id])).toEqual(
+          [],
+        );
+        await store.close();
       } finally {
         await Promise.all([before.remove(), today?.remove()]);
         await dropDatabase(server, databaseUrl);
