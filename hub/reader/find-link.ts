@@ -16,7 +16,6 @@ export interface Link {
   pinned_version: number | null;
   kind: "pdf" | "image" | "video" | "web_page" | "snippet";
   title: string;
-  retired_at: Date | null;
   sender: string;
   settings: StoredReading;
   /** The version that it leads to: the pinned one, else the newest that can be shown. */
@@ -42,7 +41,7 @@ interface Row extends Omit<Link, "settings"> {
 
 const LINK = `
   select s.id, s.token, s.tracked, s.allow_download, s.expires_at, s.revoked_at, s.limited_to, s.reading, s.asset_id,
-    s.pinned_version, a.kind, a.title, a.retired_at, m.name as sender,
+    s.pinned_version, a.kind, a.title, m.name as sender,
     (select value from setting where key = $2) as settings,
     (select json_build_object('id', v.id, 'number', v.number, 'url', v.url, 'text', v.text, 'pages', v.pages,
        'width', v.width, 'height', v.height, 'hasPicture', v.picture_id is not null, 'fileType', f.type,
@@ -59,9 +58,9 @@ export async function findLink(sql: Sql, token: string): Promise<Link | undefine
   return row && { ...row, settings: readingSettingsOf(row.settings) };
 }
 
-/** Why a link opens nothing (any more); undefined for one that does. */
+/** Why a link opens nothing (any more); undefined for one that does. What was retired is not sent any more, but links that are out go on. */
 export function whyClosed(link: Link, now: Date): "revoked" | "expired" | undefined {
-  if (link.revoked_at !== null || link.retired_at !== null) return "revoked";
+  if (link.revoked_at !== null) return "revoked";
   return link.expires_at !== null && link.expires_at <= now ? "expired" : undefined;
 }
 

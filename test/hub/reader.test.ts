@@ -313,6 +313,8 @@ describe.each(engines)("who opened a link, on %s", (engine) => {
     expect(await status(link.path)).toBe(410);
     await hub.call("changeShare", { id: link.shareId, expiresAt: null }, { token: sam.token });
     await hub.hub.store.query("update asset set retired_at = now()");
+    expect(await status(link.path), "what is retired goes on for who has it").toBe(200);
+    await hub.call("changeShare", { id: link.shareId, revoked: true }, { token: sam.token });
     const page = await scene.open(link.path, { headers: BROWSER });
     expect(page.status).toBe(410);
     expect(await page.text()).toContain("Sam Whitfield");

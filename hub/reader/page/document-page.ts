@@ -41,10 +41,18 @@ ${kind === "pdf" && facts.pages !== 1 ? html`<nav class="thumbs" id="thumbs" ari
 ${content(facts)}
 </main>
 <footer class="foot">
-<p class="foot-privacy" id="privacy" role="status">${privacyLine(noted, kind, teamOf(facts.sender, facts.company))}${canTurnOff ? html` <button type="button" class="button-quiet needs-script" id="turn-off">Turn off</button>` : undefined}</p>
+<p class="foot-privacy" id="privacy" role="status">${privacy(facts, canTurnOff)}</p>
 </footer>
 ${jsonElement(READER_FACTS_ID, told)}`,
   });
+}
+
+/** Without its script the page tells nothing, whatever could have been noted. */
+function privacy({ kind, noted, sender, company }: DocumentFacts, canTurnOff: boolean): Html {
+  const team = teamOf(sender, company);
+  const line = privacyLine(noted, kind, team);
+  if (!canTurnOff) return html`${line}`;
+  return html`<span class="needs-script">${line} <button type="button" class="button-quiet" id="turn-off">Turn off</button></span><noscript>${privacyLine("counts", kind, team)}</noscript>`;
 }
 
 /** What chat programs show of a link: nothing of who it was sent to. */
