@@ -32,9 +32,10 @@ export async function addAddresses(
   const ids = rows.map(({ id }) => id);
   const titles = rows.map(({ title }) => title);
   await sql.query(
-    `insert into asset (id, kind, title, owner_id, created_at, created_by, words)
-     select id, 'web_page', title, $3::uuid, $4::timestamptz, $3::uuid, setweight(to_tsvector('simple', title), 'A')
-     from unnest($1::uuid[], $2::text[]) page (id, title)`,
+    `insert into asset (id, kind, title, owner_id, created_at, created_by, words, named)
+     select id, 'web_page', title, $3::uuid, $4::timestamptz, $3::uuid, named, named
+     from unnest($1::uuid[], $2::text[]) page (id, title),
+       lateral (select setweight(to_tsvector('simple', title), 'A') as named) title_words`,
     [ids, titles, by, at],
   );
   await sql.query(

@@ -14,8 +14,9 @@ export function searchWords(query: string): string[] {
 
 /**
  * The words as PostgreSQL's `simple` search reads them: all of them, each as the beginning of a word.
+ * @param where `A`: of a title; anywhere if absent
  * @returns undefined where there is nothing to look for
  */
-export function tsquery(words: readonly string[]): string | undefined {
-  return words.length === 0 ? undefined : words.map((word) => `'${word}':*`).join(" & ");
+export function tsquery(words: readonly string[], where: "A" | "" = ""): string | undefined {
+  return words.length === 0 ? undefined : words.map((word) => `'${word}':*${where}`).join(" & ");
 }

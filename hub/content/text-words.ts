@@ -13,7 +13,7 @@ const NAMED =
 export async function renewNames(sql: Sql, assetIds: readonly string[]): Promise<void> {
   const said = await saidOf(sql, assetIds);
   await sql.query(
-    `update asset set words = ${NAMED} || ts_filter(asset.words, '{d}')
+    `update asset set named = ${NAMED}, words = ${NAMED} || ts_filter(asset.words, '{d}')
      from unnest($1::uuid[], $2::text[]) said (id, words) where asset.id = said.id`,
     [said.map(({ id }) => id), said.map(({ words }) => words)],
   );
@@ -23,7 +23,7 @@ export async function renewNames(sql: Sql, assetIds: readonly string[]): Promise
 export async function renewWords(sql: Sql, assetId: string): Promise<void> {
   const [said] = await saidOf(sql, [assetId]);
   await sql.query(
-    `update asset set words = ${NAMED} || setweight(to_tsvector('simple', coalesce((
+    `update asset set named = ${NAMED}, words = ${NAMED} || setweight(to_tsvector('simple', coalesce((
        select left(string_agg(text, ' ' order by page), ${SEARCHED}) from asset_page
        where version_id = (
          select id from asset_version where asset_id = asset.id order by (state = 'ready') desc, number desc limit 1
@@ -41,26 +41,25 @@ async function saidOf(sql: Sql, assetIds: readonly string[]): Promise<{ id: stri
      where asset.id = any($1::uuid[])`,
     [assetIds],
   );
-  const titles = await namedTitles(
-    sql,
-    rows.flatMap(({ body }) => (body === null ? [] : [body])),
-  );
   return rows.map(({ id, body }) => {
     if (body === null) return { id, words: "" };
-    const { whenToUse, whenNotToUse } = guidanceWords(body, titles);
+    // Titles of other content change, and not everybody may know of it: who looks for it finds itself.
+    const unnamed = new Map(assetsIn(body).map((asset) => [asset, ""]));
+    const { whenToUse, whenNotToUse } = guidanceWords(body, unnamed);
     const { openWith, show, ask, nextStep } = body.how;
     return { id, words: [whenToUse, whenNotToUse ?? "", openWith, show, ask, nextStep].join(" ") };
   });
 }
+
+const assetsIn = ({ conditions: { to, when, except } }: Guidance): string[] =>
+  [...to, ...when, ...except].flatMap((condition) => (condition.fact === "asset" ? condition.ids : []));
 
 /** Titles of the assets that guidance speaks of, to be put into its words. */
 export async function namedTitles(
   sql: Sql,
   bodies: readonly Guidance[],
 ): Promise<ReadonlyMap<string, string>> {
-  const ids = bodies.flatMap(({ conditions: { to, when, except } }) =>
-    [...to, ...when, ...except].flatMap((condition) => (condition.fact === "asset" ? condition.ids : [])),
-  );
+  const ids = bodies.flatMap(assetsIn);
   if (ids.length === 0) return new Map();
   const rows = await sql.query<{ id: string; title: string }>(
     "select id, title from asset where id = any($1::uuid[])",

@@ -232,6 +232,18 @@ describe.each(engines)("content on %s", (engine) => {
     );
   });
 
+  test("what is found stands by where its words are: title, guidance, text", async () => {
+    await add("Stripes", { text: "Of the zebra" });
+    const guided = await add("Grasslands", { text: "None" });
+    const guidance = { ...GUIDANCE, toGet: "a zebra" };
+    await hub.call("publishGuidance", { assetIds: [guided.id], guidance }, asMia());
+    await add("The zebra", { text: "None" });
+    await add("Zebra crossing", { text: "None" });
+    await hub.call("changeAsset", { id: guided.id, title: "Grassland" }, asMia());
+    const { items } = await hub.call("searchContent", { query: "zeb" }, { token: rep.token });
+    expect(items.map(({ title }) => title)).toEqual(["Zebra crossing", "The zebra", "Grassland", "Stripes"]);
+  });
+
   test("retired content is not found, its address goes on, and it can be restored", async () => {
     const asset = await add("Old battlecard", { text: "An old answer" });
     await hub.call("changeAsset", { id: asset.id, retired: true }, asMia());

@@ -88,7 +88,9 @@ create table asset (
   fits integer,
   fits_at timestamptz,
   -- title, guidance and the newest version's text
-  words tsvector not null default ''
+  words tsvector not null default '',
+  -- of these the title's and guidance's: few, so that what was found is ranked without reading whole texts
+  named tsvector not null default ''
 );
 create index asset_listed on asset (lower(title), id) where retired_at is null;
 create index asset_retired on asset (lower(title), id) where retired_at is not null;
