@@ -21,7 +21,7 @@ export function mineHandler(hub: Hub, people: Pick<People, "named" | "recordOf">
       person_read_at: Date;
     }>(
       `select id, asset_id, identity_id, record, reading, person_read_at from share
-       where member_id = $1 and person_read_at > $2 order by person_read_at desc limit ${MOST}`,
+       where member_id = $1 and tracked and person_read_at > $2 order by person_read_at desc limit ${MOST}`,
       [memberOf(call).id, new Date(hub.now().getTime() - DAYS_14_MS)],
     );
     if (rows.length === 0) return { readers: [] };
