@@ -18,7 +18,7 @@ import { errorCode } from "./store/errors.ts";
 import { lockFolder } from "./store/lock.ts";
 import type { Store } from "./store/store.ts";
 import { openWhenThere } from "./store/wait.ts";
-import { works } from "./works.ts";
+import { awaitedWorks, works } from "./works.ts";
 
 /** A hub that answers. */
 export interface RunningHub {
@@ -108,7 +108,7 @@ export async function startHub(
     writeRunFile(settings.dataDir, { address, token, pid: process.pid });
     lock?.announce(hub.settings.publicUrl);
     const endHousekeeping = startHousekeeping(hub);
-    const endJobs = startJobs(hub, works);
+    const endJobs = startJobs(hub, works, awaitedWorks);
     const stop = async () => {
       notReady = "Leadside is stopping.";
       removeRunFile(settings.dataDir, token);

@@ -24,3 +24,6 @@ export const works: Works = {
   [JUDGE_LINKS]: judgeLinks,
   [FIGURES]: keepFigures,
 };
+
+/** Kinds that somebody waits for, before a page. */
+export const awaitedWorks: readonly string[] = [MAIL_CODE];

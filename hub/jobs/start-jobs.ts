@@ -9,15 +9,30 @@ const IDLE_MS = 1_000;
 const AWAY_MS = 5_000;
 
 /**
- * Works on jobs, one at a time, until it is ended.
+ * Works on jobs until it is ended: one at a time of those that somebody waits for, and one at a time of the rest.
+ * @param awaited the kinds that somebody waits for: none of them stands behind a file or an import
  * @returns a function that lets the step under way end, and gives the rest back
  */
-export function startJobs(hub: Hub, works: Works): () => Promise<void> {
+export function startJobs(hub: Hub, works: Works, awaited: readonly string[] = []): () => Promise<void> {
+  const released = releaseOwnClaims(hub);
+  // Neither takes the other's: the embedded database renews no claim, and a long step would be taken twice.
+  const isAwaited = ([kind]: [string, unknown]) => awaited.includes(kind);
+  const all = Object.entries(works);
+  const ends = [all.filter(isAwaited), all.filter((one) => !isAwaited(one))].map((some) =>
+    startWorker(hub, Object.fromEntries(some), released),
+  );
+  return async () => {
+    await Promise.all(ends.map((end) => end()));
+  };
+}
+
+/** Works on these, one at a time. */
+function startWorker(hub: Hub, works: Works, ready: Promise<void>): () => Promise<void> {
   const worker = randomUUID();
-  let ended = false;
+  let ended = Object.keys(works).length === 0;
   let wake = () => {};
   const running = (async () => {
-    await releaseOwnClaims(hub);
+    await ready;
     while (!ended) {
       const pause = await oneTurn(hub, works, worker, () => !ended);
       if (pause > 0 && !ended) await new Promise<void>((resolve) => (wake = wakeAfter(pause, resolve)));
