@@ -1,10 +1,13 @@
 import type { z } from "zod";
 import type { ImportPreview } from "../../lib/contract/import.ts";
-import type { TakenLine } from "./read-line.ts";
+import { type TakenLine, whyUnfit } from "./read-line.ts";
 import { readReport } from "./read-report.ts";
 
 const SAMPLE = 10;
 const FAULTS = 100;
+const EXAMPLES = 3;
+/** A report's notes may be long. */
+const LONGEST_EXAMPLE = 100;
 
 /**
  * How a file would be understood; nothing is kept.
@@ -16,8 +19,9 @@ export async function previewReport(
   map: string | undefined,
 ): Promise<z.input<typeof ImportPreview>> {
   const report = await readReport(bytes, map);
+  const columns = report.columns.map((column) => ({ ...column, examples: [] as string[] }));
   const preview: z.input<typeof ImportPreview> = {
-    columns: report.columns,
+    columns,
     delimiter: report.delimiter,
     encoding: report.encoding(),
     lines: 0,
@@ -26,13 +30,22 @@ export async function previewReport(
     sample: [],
     faults: [],
   };
-  for await (const { line, taken, fault } of report.lines) {
+  for await (const { line, cells, taken, fault } of report.lines) {
     preview.lines += 1;
     if (taken === undefined) preview.bad += 1;
     if (fault && preview.faults.length < FAULTS) preview.faults.push({ line, ...fault });
     if (taken && preview.sample.length < SAMPLE) preview.sample.push(shown(taken));
+    if (taken) for (const [n, { examples }] of columns.entries()) addExample(examples, cells[n] ?? "");
   }
   return { ...preview, encoding: report.encoding(), footer: report.footer() };
+}
+
+function addExample(examples: string[], cell: string): void {
+  if (examples.length === EXAMPLES || whyUnfit(cell) !== undefined) return;
+  const text = cell.trim().replace(/\s+/g, " ");
+  const example =
+    text.length > LONGEST_EXAMPLE ? `${[...text].slice(0, LONGEST_EXAMPLE - 1).join("")}…` : text;
+  if (example !== "" && !examples.includes(example)) examples.push(example);
 }
 
 /** A line by the names of its fields; first and last name have become one by now, and status is stage. */

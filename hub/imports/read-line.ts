@@ -25,7 +25,7 @@ export interface Fault {
 export type ReadLine = { taken: TakenLine; fault?: Fault } | { taken?: undefined; fault: Fault };
 
 /** A line of a report, by its number as an editor counts. */
-export type ReportLine = { line: number } & ReadLine;
+export type ReportLine = { line: number; cells: readonly string[] } & ReadLine;
 
 /** UTF-16 units; the CRM's own fields are shorter. A cell that is longer has swallowed others. */
 const LONGEST_CELL = 1_000;
@@ -89,7 +89,8 @@ function whyUneven(cells: readonly string[], columns: readonly Column[]): string
     : `${counts} A cell with a line break in it needs quotes around it.`;
 }
 
-function whyUnfit(cell: string): string | undefined {
+/** Why a cell can neither be kept nor shown, if it is so. */
+export function whyUnfit(cell: string): string | undefined {
   if (cell.length > LONGEST_CELL) {
     return `This cell is longer than ${LONGEST_CELL.toLocaleString("en")} characters. A quote that nothing closes, here or before, swallows what follows.`;
   }

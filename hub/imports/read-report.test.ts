@@ -142,6 +142,26 @@ describe("a report", () => {
 });
 
 describe("a preview", () => {
+  it("shows the cells of each column as they stand in the file", async () => {
+    const lines = [
+      "Email,First Name,Last Name,Lead Status,Stage,Notes",
+      "bad,Nobody,Known,Lost,Lost,none",
+      "pat@b.com,Pat,Lee,Open,Evaluation, ",
+      `kim@b.com,Kim,Lee,Open,Discovery,${"long ".repeat(40)}`,
+      "sam@b.com,Sam,Ng,Working,Discovery,",
+      "tom@b.com,Tom,Ng,Nurture,Discovery,",
+    ];
+    const preview = await previewReport(inPieces(Buffer.from(lines.join("\n"))), undefined);
+    expect(preview.columns.map(({ examples }) => examples)).toEqual([
+      ["pat@b.com", "kim@b.com", "sam@b.com"],
+      ["Pat", "Kim", "Sam"],
+      ["Lee", "Ng"],
+      ["Open", "Working", "Nurture"],
+      ["Evaluation", "Discovery"],
+      [`${"long ".repeat(19)}long…`],
+    ]);
+  });
+
   it("shows how a file would be taken", async () => {
     const people = Array.from({ length: 12 }, (_, n) => `p${n}@b.com,VP,${n}\n`).join("");
     const faults = "bad,,\n".repeat(150);

@@ -160,8 +160,8 @@ async function* readLines(
         `The file has more than ${MOST_LINES.toLocaleString("en")} lines. Import it in parts.`,
       );
     }
-    if (cells) yield { line, ...readLine(cells, columns, REPORTED_CRM) };
-    else yield { line, fault: { field: null, reason: UNCLOSED } };
+    if (cells) yield { line, cells, ...readLine(cells, columns, REPORTED_CRM) };
+    else yield { line, cells: [], fault: { field: null, reason: UNCLOSED } };
   }
 }
 

@@ -43,7 +43,8 @@ export const ImportRequest = z.object({
 
 /** The understanding of a file, with its first lines as they would be taken. */
 export const ImportPreview = z.object({
-  columns: z.array(ImportColumn),
+  /** `examples`: the first cells that differ, as they stand in the file; none of a line that cannot be taken. */
+  columns: z.array(ImportColumn.extend({ examples: z.array(z.string()).default([]) })),
   encoding: z.string(),
   delimiter: z.string(),
   lines: z.int().nonnegative(),

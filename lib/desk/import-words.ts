@@ -1,4 +1,5 @@
-import type { Import } from "../contract/import.ts";
+import type { Import, ImportFault } from "../contract/import.ts";
+import { FIELD_WORDS } from "./import-mapping.ts";
 
 /** Whether an import is still to be waited for. */
 export const importUnderWay = ({ state }: Pick<Import, "state">): boolean =>
@@ -13,6 +14,10 @@ const STATE: Record<Import["state"], string> = {
   unknown: "Unknown",
 };
 export const importState = ({ state }: Pick<Import, "state">): string => STATE[state];
+
+/** "Record id: This is an account's id. …": what is wrong with a line, by the name that its field has on screen. */
+export const faultWords = ({ field, reason }: Pick<ImportFault, "field" | "reason">): string =>
+  field === null ? reason : `${(FIELD_WORDS as Record<string, string>)[field] ?? field}: ${reason}`;
 
 /** "120 new, 40 changed, 3 as they were; 2 conflicts; 7 lines not taken" */
 export function importResult({ created, updated, unchanged, conflicts, suppressed, bad }: Import): string {

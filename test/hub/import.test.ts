@@ -348,7 +348,12 @@ describe.each(engines)("a CRM report on %s", (engine) => {
       bad: 0,
       sample: [{ recordId: leadId(1), email: "a@b.com", name: "A" }],
     });
-    expect(reply.preview?.columns.at(-1)).toEqual({ label: "Owner", field: null, by: "map" });
+    expect(reply.preview?.columns.at(-1)).toEqual({
+      label: "Owner",
+      field: null,
+      by: "map",
+      examples: ["Dana"],
+    });
     expect(await dump()).toBe("[]");
     expect((await hub.call("imports", {}, admin)).items).toEqual([]);
   });

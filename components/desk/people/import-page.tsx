@@ -1,6 +1,6 @@
 import "./people.css";
 import { Link } from "@tanstack/react-router";
-import { importResult, importState, importUnderWay } from "../../../lib/desk/import-words.ts";
+import { faultWords, importResult, importState, importUnderWay } from "../../../lib/desk/import-words.ts";
 import { useHubPages } from "../../../lib/desk/use-hub-pages.ts";
 import { Answer } from "../shell/answer.tsx";
 import { Note } from "../shell/note.tsx";
@@ -61,7 +61,7 @@ export function ImportPage({ importId }: { importId: string }) {
                       <Row
                         key={`${fault.line} ${fault.field} ${fault.reason}`}
                         title={`Line ${fault.line.toLocaleString("en-GB")}`}
-                        note={fault.field ? `${fault.field}: ${fault.reason}` : fault.reason}
+                        note={faultWords(fault)}
                       />
                     ))}
                 </RowList>

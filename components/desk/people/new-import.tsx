@@ -6,6 +6,7 @@ import type { z } from "zod";
 import { IMPORT_FIELDS, type ImportField, type ImportPreview } from "../../../lib/contract/import.ts";
 import { askedOrg } from "../../../lib/desk/asked-org.ts";
 import { FIELD_WORDS, type Mapping } from "../../../lib/desk/import-mapping.ts";
+import { faultWords } from "../../../lib/desk/import-words.ts";
 import { useImportPreview, useStartImport } from "../../../lib/desk/use-import.ts";
 import { Button } from "../../ui/button.tsx";
 import { SelectField } from "../content/select-field.tsx";
@@ -139,6 +140,7 @@ function Understood({ read, name, onMap }: UnderstoodProps) {
     { value: "", label: "Leave out" },
     ...IMPORT_FIELDS.map((field) => ({ value: field, label: FIELD_WORDS[field] })),
   ];
+  const hasStage = read.columns.some(({ field }) => field === "stage");
   return (
     <section aria-labelledby="columns-title">
       <h2 id="columns-title" className="note-title">
@@ -166,7 +168,10 @@ function Understood({ read, name, onMap }: UnderstoodProps) {
               options={options}
               onChange={(field) => onMap(column.label, field as ImportField | "")}
             />
-            <span className="import-sample">{sampleOf(read, column.field)}</span>
+            <span className="import-sample">
+              {column.field === "status" && hasStage ? `${NO_STAGE}: ` : ""}
+              {column.examples.join(", ")}
+            </span>
           </div>
         ))}
       </div>
@@ -174,18 +179,11 @@ function Understood({ read, name, onMap }: UnderstoodProps) {
   );
 }
 
-/** The hub shows the parts of a name as the name that they make, and a status as the stage that it is. */
-const SAMPLE_OF: Record<string, string> = { firstName: "name", lastName: "name", status: "stage" };
+/** Of a status beside a stage. */
+const NO_STAGE = "Used where no stage is given";
 
 const importLabel = (lines: number) =>
   lines === 1 ? "Import one line" : `Import ${lines.toLocaleString("en-GB")} lines`;
-
-function sampleOf({ sample }: Preview, field: string | null): string {
-  if (field === null) return "";
-  const shown = SAMPLE_OF[field] ?? field;
-  const values = sample.flatMap((line) => line[shown] ?? []).slice(0, 3);
-  return [...new Set(values)].join(", ");
-}
 
 function Faults({ read }: { read: Preview }) {
   if (read.bad === 0) return null;
@@ -200,7 +198,7 @@ function Faults({ read }: { read: Preview }) {
           <Row
             key={`${fault.line} ${fault.field} ${fault.reason}`}
             title={`Line ${fault.line.toLocaleString("en-GB")}`}
-            note={fault.field ? `${fault.field}: ${fault.reason}` : fault.reason}
+            note={faultWords(fault)}
           />
         ))}
       </RowList>
