@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { Context } from "hono";
-import { takeTry } from "../access/attempts.ts";
+import { type Bucket, returnTry, takeTry } from "../access/attempts.ts";
 import { networkOf } from "../access/network.ts";
 import { ApiError } from "../http/api-error.ts";
 import type { Hub } from "../hub.ts";
@@ -18,9 +18,14 @@ import { showPage } from "./show-page.ts";
 const VALID_MS = 15 * 60_000;
 /** Guesses at one code: one in 200,000 is right by chance. */
 const TRIES = 5;
-/** In a quarter of an hour: mails to one address, and mails and guesses from one network. */
+/** In a quarter of an hour: mails of one link, and mails and guesses from one network. */
 const MAILS_A_LINK = 5;
 const FROM_ONE_NETWORK = 30;
+/** In a day, of one link: mails, and wrong guesses. */
+const MAILS_A_DAY = 20;
+const GUESSES_A_DAY = 50;
+/** Who has the link can ask again and again: a code that was just mailed goes on holding. */
+const LEFT_ALONE_MS = 60_000;
 const LARGEST_FORM = 2_000;
 
 /** The page that asks for the code, of a link that is limited to an address. */
@@ -44,11 +49,15 @@ export async function takeCode(hub: Hub, context: Context, link: Link, address: 
   try {
     await takeTry(hub.store, { name: `link-code:${network}`, most: FROM_ONE_NETWORK }, hub.now());
     if (form.has("send")) {
+      if (await wasJustMailed(hub, link)) return askForCode(context, link, { step: "enter" });
       await takeTry(hub.store, { name: `link-mail:${link.id}`, most: MAILS_A_LINK }, hub.now());
       if (hub.settings.smtpUrl === undefined) {
         return askForCode(context, link, {
           problem: `No mail can be sent at the moment. Tell ${link.sender}.`,
         });
+      }
+      if (await isUsedUp(hub, { name: `day:link-mail:${link.id}`, most: MAILS_A_DAY })) {
+        return askForCode(context, link, { problem: tomorrow(link) });
       }
       await hub.store.transaction((sql) => queueCode(sql, link, hub.now()));
       return askForCode(context, link, { step: "enter" });
@@ -58,13 +67,44 @@ export async function takeCode(hub: Hub, context: Context, link: Link, address: 
     return showPage(context, readerPage({ page: "notice", notice: "too_many_tries" }), 429);
   }
   const code = (form.get("code") ?? "").replaceAll(/\s/g, "");
+  const guesses = { name: `day:link-guess:${link.id}`, most: GUESSES_A_DAY };
+  const now = hub.now();
+  if (await isUsedUp(hub, guesses)) {
+    return askForCode(context, link, { step: "enter", problem: tomorrow(link) });
+  }
   if (!(await isRight(hub, link, code))) {
     const problem =
       "This is not the code of the last mail, or it is too old. Look again, or ask for another.";
     return askForCode(context, link, { step: "enter", problem });
   }
+  await returnTry(hub.store, guesses, now);
   const path = new URL(linkAddress("http://links", link.token, link.title)).pathname;
   return context.redirect(`${path}?pass=${await signPass(hub, link)}`, 303);
+}
+
+const tomorrow = ({ sender }: Link) =>
+  `Too many codes were asked for or tried today. Try again tomorrow, or tell ${sender}.`;
+
+/** Takes one of a day's tries; says whether there was none left. */
+async function isUsedUp(hub: Hub, bucket: Bucket): Promise<boolean> {
+  try {
+    await takeTry(hub.store, bucket, hub.now());
+    return false;
+  } catch (error) {
+    if (error instanceof ApiError && error.code === "rate_limited") return true;
+    throw error;
+  }
+}
+
+/** Whether a code that can still be used is so young that its mail may be on its way. */
+async function wasJustMailed(hub: Hub, link: Link): Promise<boolean> {
+  const now = hub.now();
+  const rows = await hub.store.query(
+    `select 1 from link_code where share_id = $1 and used_at is null and tries < ${TRIES} and created_at > $2
+       and expires_at > $3`,
+    [link.id, new Date(now.getTime() - LEFT_ALONE_MS), now],
+  );
+  return rows.length > 0;
 }
 
 /** @throws ApiError too_large: there is one field, of six digits */

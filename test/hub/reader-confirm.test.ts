@@ -1,6 +1,7 @@
 import type { AddressInfo } from "node:net";
 import { SMTPServer } from "smtp-server";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { keepHouse } from "../../hub/housekeeping.ts";
 import { type TestHub, testHub } from "../support/hub.ts";
 import { BROWSER, type Linked, type LinkScene, linkScene } from "../support/link-scene.ts";
 import { engines } from "../support/stores.ts";
@@ -115,11 +116,47 @@ describe.each(engines)("a link for one address alone, on %s", (engine) => {
     const code = lastCode();
     for (let n = 0; n < 5; n++) await post({ code: code === "111111" ? "222222" : "111111" });
     expect((await post({ code })).status, "the right one after five wrong ones").toBe(200);
-    for (let n = 0; n < 4; n++) expect((await post({ send: "1" })).status).toBe(200);
+    for (let n = 0; n < 4; n++) {
+      hub.setNow(new Date(NOW.getTime() + n * 61_000));
+      expect((await post({ send: "1" })).status).toBe(200);
+    }
+    hub.setNow(new Date(NOW.getTime() + 4 * 61_000));
     expect((await post({ send: "1" })).status).toBe(429);
     let last = 0;
     for (let n = 0; n < 31; n++) last = (await post({ code: "1" }, "198.51.100.3")).status;
     expect(last).toBe(429);
+  });
+
+  test("a code that was just mailed goes on holding, however often another is asked for", async () => {
+    for (let n = 0; n < 8; n++) {
+      hub.setNow(new Date(NOW.getTime() + n * 5_000));
+      expect(await (await post({ send: "1" })).text()).toContain("code of six digits");
+      await hub.work();
+    }
+    expect(smtp.mails).toHaveLength(1);
+    expect((await post({ code: lastCode() })).status).toBe(303);
+  });
+
+  test("twenty mails and fifty wrong guesses a day, wherever they come from", async () => {
+    const at = (minute: number) => new Date(NOW.getTime() + minute * 60_000);
+    for (let n = 0; n < 20; n++) {
+      hub.setNow(at(n * 4));
+      await post({ send: "1" }, `198.51.${n}.1`);
+      await hub.work();
+    }
+    hub.setNow(at(80));
+    expect(await (await post({ send: "1" })).text()).toContain("Try again tomorrow");
+    await hub.work();
+    expect(smtp.mails).toHaveLength(20);
+    const code = lastCode();
+    for (let n = 0; n < 50; n++) await post({ code: "1" }, `203.0.${n}.1`);
+    expect(await (await post({ code: "1" }, "198.51.100.9")).text()).toContain("Try again tomorrow");
+    expect((await post({ code })).status, "the right one after fifty wrong ones").toBe(200);
+    hub.setNow(at(24 * 60));
+    await keepHouse(hub.hub);
+    await post({ send: "1" });
+    await hub.work();
+    expect((await post({ code: lastCode() })).status, "the next day").toBe(303);
   });
 });
 
