@@ -6,7 +6,7 @@ import type { Hub } from "../hub.ts";
 import { guidanceFor } from "../library/asset-titles.ts";
 import type { Library, LibraryAsset } from "../library/library.ts";
 import { maySend, type Reader, teamsOf } from "../library/may-use.ts";
-import { libraryOf } from "../library/read-library.ts";
+import { recentLibraryOf } from "../library/read-library.ts";
 import { callerOf } from "./caller.ts";
 import { type Excerpt, readExcerpts } from "./excerpts.ts";
 import { searchWords, tsquery } from "./search-words.ts";
@@ -25,7 +25,7 @@ export async function searchContent(
   request: z.output<typeof SearchContentRequest>,
 ): Promise<z.input<typeof SearchContentReply>> {
   const { id, role } = callerOf(call);
-  const [library, teams] = await Promise.all([libraryOf(hub), teamsOf(hub.store, id)]);
+  const [library, teams] = await Promise.all([recentLibraryOf(hub), teamsOf(hub.store, id)]);
   const reader = { role, teams };
   const isMine = (asset: LibraryAsset | undefined): asset is LibraryAsset =>
     asset !== undefined && maySend(asset, reader);

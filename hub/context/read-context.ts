@@ -5,7 +5,7 @@ import type { RecordRef } from "../../lib/contract/record.ts";
 import { recordKey } from "../../lib/contract/record-key.ts";
 import { ApiError } from "../http/api-error.ts";
 import type { Hub } from "../hub.ts";
-import { libraryAt } from "../library/read-library.ts";
+import { recentLibrary } from "../library/read-library.ts";
 import { readRecordId } from "../people/crm-record.ts";
 import { type Found, recordNamespaces } from "../people/find-person.ts";
 import { readColleagues } from "../people/read-colleagues.ts";
@@ -49,7 +49,7 @@ export async function readContext(
   ]);
   const [person, library] = await Promise.all([
     found && readPerson(store, found.personId),
-    libraryAt(hub, stamp),
+    recentLibrary(hub, stamp),
   ]);
   const lookUp = { memberId, now, request, by: found?.by, snapshot };
   if (!found || !person) {

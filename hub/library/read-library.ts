@@ -5,9 +5,16 @@ import type { Sql } from "../store/store.ts";
 import { lengthWords } from "./length-words.ts";
 import type { Library, LibraryAsset } from "./library.ts";
 
+/** Of so many assets reading takes long enough that who only looks gets the library before meanwhile. */
+const LARGE = 500;
+/** But none that was not known to hold so shortly before. */
+const LAG_MS = 10_000;
+
 interface Kept {
   library: Library | undefined;
   reading: Promise<Library> | undefined;
+  /** When the library that is kept was the newest still. */
+  heldAt: number;
 }
 const kept = new WeakMap<Hub, Kept>();
 
@@ -16,26 +23,58 @@ const kept = new WeakMap<Hub, Kept>();
  * changed. Who asks meanwhile shares that. Ask outside of transactions: the embedded database has one connection.
  */
 export async function libraryOf(hub: Hub): Promise<Library> {
-  return libraryAt(hub, await readStamp(hub.store));
+  const state = stateOf(hub);
+  const stamp = await readStamp(hub.store);
+  if (isNewest(state, stamp)) return state.library;
+  const underWay = await state.reading?.catch(() => undefined);
+  if (underWay && underWay.stamp >= stamp) return underWay;
+  return state.reading ?? readAnew(hub, state);
+}
+
+/** The same for who only looks: while a large one is read anew, the one before. */
+export async function recentLibraryOf(hub: Hub): Promise<Library> {
+  return recentLibrary(hub, await readStamp(hub.store));
 }
 
 /** The same for who has read the stamp with something else: `select stamp from library`, 0 where there is no row. */
-export async function libraryAt(hub: Hub, stamp: number): Promise<Library> {
-  const state = kept.get(hub) ?? { library: undefined, reading: undefined };
+export async function recentLibrary(hub: Hub, stamp: number): Promise<Library> {
+  const state = stateOf(hub);
+  if (isNewest(state, stamp)) return state.library;
+  const { library, heldAt } = state;
+  const reading = state.reading ?? readAnew(hub, state);
+  if (library !== undefined && library.assets.size >= LARGE && performance.now() - heldAt < LAG_MS) {
+    reading.catch((error: unknown) =>
+      hub.log.warn({ error: (error as Error).name }, "the library could not be read"),
+    );
+    return library;
+  }
+  const read = await reading;
+  return read.stamp >= stamp ? read : (state.reading ?? readAnew(hub, state));
+}
+
+function stateOf(hub: Hub): Kept {
+  const state = kept.get(hub) ?? {
+    library: undefined,
+    reading: undefined,
+    heldAt: Number.NEGATIVE_INFINITY,
+  };
   kept.set(hub, state);
-  // A restored backup may have an earlier stamp, so another one is read whichever way it differs.
-  if (state.library?.stamp === stamp) return state.library;
-  const underWay = await state.reading?.catch(() => undefined);
-  if (underWay && underWay.stamp >= stamp) return underWay;
-  const { reading } = state;
-  if (reading !== undefined) return reading;
-  return readAnew(hub, state);
+  return state;
+}
+
+/** A restored backup may have an earlier stamp, so another one is old whichever way it differs. */
+function isNewest(state: Kept, stamp: number): state is Kept & { library: Library } {
+  if (state.library?.stamp !== stamp) return false;
+  state.heldAt = performance.now();
+  return true;
 }
 
 function readAnew(hub: Hub, state: Kept): Promise<Library> {
+  const begin = performance.now();
   const reading = readLibrary(hub.store)
     .then((library) => {
       state.library = library;
+      state.heldAt = begin;
       return library;
     })
     .finally(() => {
