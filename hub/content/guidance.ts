@@ -7,27 +7,59 @@ import type { Call } from "../http/handler.ts";
 import type { Hub } from "../hub.ts";
 import { queueFigures } from "../library/queue-figures.ts";
 import { touchLibrary } from "../library/touch-library.ts";
+import type { Sql } from "../store/store.ts";
 import { writeOnce } from "../write-once.ts";
 import { memberOf } from "./caller.ts";
-import { noSuchAsset } from "./lock-asset.ts";
+import { author, instant } from "./listed-asset.ts";
+import { lockAsset } from "./lock-asset.ts";
 import { namedTitles, renewNames } from "./text-words.ts";
 
-/** Keeps a draft; who saves last is kept, and nothing of it reaches a rep. */
+/**
+ * Keeps a draft; nothing of it reaches a rep.
+ * @throws ApiError `conflict` where another draft is kept by now than the one that this goes on from
+ */
 export async function saveDraft(
   hub: Hub,
   call: Call,
-  { assetId, guidance }: z.output<typeof SaveDraftRequest>,
+  { assetId, guidance, basedOn }: z.output<typeof SaveDraftRequest>,
 ) {
   const savedAt = hub.now();
-  const saved = await hub.store.query(
-    `insert into guidance_draft (asset_id, body, saved_at, saved_by)
-     select id, $2::jsonb, $3::timestamptz, $4::uuid from asset where id = $1
-     on conflict (asset_id) do update set body = excluded.body, saved_at = excluded.saved_at, saved_by = excluded.saved_by
-     returning asset_id`,
-    [assetId, JSON.stringify(guidance), savedAt, memberOf(call)],
-  );
-  if (saved.length === 0) throw noSuchAsset();
+  await hub.store.transaction(async (sql) => {
+    await lockAsset(sql, assetId);
+    if (basedOn !== undefined) await checkBase(sql, assetId, basedOn);
+    await sql.query(
+      `insert into guidance_draft (asset_id, body, saved_at, saved_by) values ($1, $2::jsonb, $3, $4)
+       on conflict (asset_id) do update set body = excluded.body, saved_at = excluded.saved_at, saved_by = excluded.saved_by`,
+      [assetId, JSON.stringify(guidance), savedAt, memberOf(call)],
+    );
+  });
   return { savedAt: savedAt.toISOString() };
+}
+
+async function checkBase(sql: Sql, assetId: string | undefined, basedOn: string | null): Promise<void> {
+  const [kept] = await sql.query<{
+    body: Guidance;
+    saved_at: Date;
+    saved_by: string | null;
+    name: string | null;
+  }>(
+    `select body, saved_at, saved_by, member.name from guidance_draft
+     left join member on member.id = saved_by where asset_id = $1`,
+    [assetId],
+  );
+  const at = instant(kept?.saved_at ?? null);
+  if (at === basedOn) return;
+  const draft =
+    kept === undefined || at === null
+      ? null
+      : { guidance: kept.body, savedAt: at, by: author(kept.saved_by, kept.name) };
+  throw new ApiError(
+    "conflict",
+    draft
+      ? "This draft was changed meanwhile. Read the asset again, and save on what is there now."
+      : "This draft was published or discarded meanwhile. Read the asset again, and save on what is there now.",
+    { draft },
+  );
 }
 
 /** Forgets a draft, if there is one. */
@@ -37,8 +69,10 @@ export async function discardDraft(hub: Hub, assetId: string) {
 }
 
 /**
- * Publishes the same guidance for each of some assets; what held before is kept as history, and drafts are done with.
- * @throws ApiError `bad_request` for guidance that asks nothing of anybody, `not_found` where an asset is not there
+ * Publishes the same guidance for each of some assets; what held before is kept as history. The draft of
+ * the first is done with; those of the others stay.
+ * @throws ApiError `bad_request` for guidance that asks nothing of anybody, `not_found` where an asset is not there,
+ *   `conflict` where another draft is kept by now
  */
 export async function publishGuidance(
   hub: Hub,
@@ -59,6 +93,7 @@ export async function publishGuidance(
     ]);
     if (found.length < ids.length)
       throw new ApiError("not_found", "Some of this content is not there. Choose it again.");
+    if (request.basedOn !== undefined) await checkBase(sql, ids[0], request.basedOn);
     await sql.query(
       "update guidance set replaced_at = $2 where asset_id = any($1::uuid[]) and replaced_at is null",
       [ids, hub.now()],
@@ -68,7 +103,7 @@ export async function publishGuidance(
        select gen_random_uuid(), id, $2::jsonb, $3::timestamptz, $4::uuid from unnest($1::uuid[]) asset (id)`,
       [ids, JSON.stringify(guidance), hub.now(), by],
     );
-    await sql.query("delete from guidance_draft where asset_id = any($1::uuid[])", [ids]);
+    await sql.query("delete from guidance_draft where asset_id = $1", [ids[0]]);
     await sql.query("update asset set fits = null, fits_at = null where id = any($1::uuid[])", [ids]);
     await renewNames(sql, ids);
     await queueFigures(sql, call.idempotencyKey);

@@ -33,14 +33,32 @@ export const PublishedGuidance = z.object({
   by: Author,
 });
 
-export const SaveDraftRequest = z.object({ assetId: Uuid, guidance: Guidance });
+export const GuidanceDraft = z.object({ guidance: Guidance, savedAt: Instant, by: Author });
+export type GuidanceDraft = z.infer<typeof GuidanceDraft>;
+
+/**
+ * `basedOn`: when the draft that this goes on from was saved, null for none. Where another is kept by now the answer
+ * is `conflict` with `DraftChanged` as details, and nothing is overwritten; absent: whoever saves last is kept.
+ */
+export const SaveDraftRequest = z.object({
+  assetId: Uuid,
+  guidance: Guidance,
+  basedOn: Instant.nullable().optional(),
+});
+/** What is kept instead; null: it was published or discarded. */
+export const DraftChanged = z.object({ draft: GuidanceDraft.nullable() });
 export const SaveDraftReply = z.object({ savedAt: Instant });
 export const DiscardDraftRequest = z.object({ assetId: Uuid });
 export const DiscardDraftReply = z.object({ discarded: z.literal(true) });
 
-/** Reaches reps at once. Of several assets, the same for each. Needs somebody it is for, or something that they did or are. */
+/**
+ * Reaches reps at once. Of several assets, the same for each; the first is the one that it was written for, whose draft
+ * is done with, while drafts of the others stay. Needs somebody it is for, or something that they did or are.
+ */
 export const PublishGuidanceRequest = z.object({
   assetIds: z.array(Uuid).min(1).max(200),
   guidance: Guidance,
+  /** Of the first asset's draft, as in `SaveDraftRequest`: another one is not thrown away unseen. */
+  basedOn: Instant.nullable().optional(),
 });
 export const PublishGuidanceReply = z.object({ published: z.int().nonnegative(), words: GuidanceWords });

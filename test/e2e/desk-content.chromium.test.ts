@@ -221,6 +221,43 @@ describe("content", () => {
     await page.getByText(/^Draft kept /).waitFor();
   });
 
+  test("a draft opened again is the one that was kept; one that another tab changed is not overwritten unseen", async () => {
+    const ask = page.getByRole("textbox", { name: "Ask" });
+    await ask.fill("Who signs off now?");
+    await page.getByText(/^Draft kept /).waitFor();
+    await page.getByRole("link", { name: "Content", exact: true }).first().click();
+    await page.getByRole("link", { name: "Security overview", exact: true }).click();
+    await expect.poll(() => ask.inputValue()).toBe("Who signs off now?");
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe("H1");
+
+    const other = await chromium.open(page.url());
+    await other.getByRole("textbox", { name: "Show" }).fill("Page 9, in the other tab");
+    await other.getByText(/^Draft kept /).waitFor();
+    await other.close();
+    await ask.fill("Who signs off here?");
+    await page.getByText(/^This draft was changed in another tab/).waitFor();
+    await page.getByRole("button", { name: "Take the other" }).click();
+    const show = page.getByRole("textbox", { name: "Show" });
+    await expect.poll(() => show.inputValue()).toBe("Page 9, in the other tab");
+    await page.getByRole("button", { name: "Undo" }).click();
+    await expect.poll(() => ask.inputValue()).toBe("Who signs off here?");
+    await page.getByText(/^Draft kept /).waitFor();
+  });
+
+  test("what is written while signed out is kept here, and at the hub after signing in elsewhere", async () => {
+    const { context } = chromium;
+    const cookies = await context.cookies();
+    await context.clearCookies();
+    const ask = page.getByRole("textbox", { name: "Ask" });
+    await ask.fill("Who signs off in the end?");
+    await page.getByText(/^You were signed out\./).waitFor();
+    await page.getByRole("link", { name: "Sign in", exact: true }).waitFor();
+    await context.addCookies(cookies);
+    await page.evaluate(() => window.dispatchEvent(new Event("focus")));
+    await page.getByText(/^Draft kept /).waitFor();
+    expect(await ask.inputValue()).toBe("Who signs off in the end?");
+  });
+
   test("a second version says what changed, and an asset is retired and restored", async () => {
     await page.getByRole("button", { name: "Add a version" }).click();
     const form = page.getByRole("form", { name: "Add a version" });
@@ -274,6 +311,9 @@ describe("content", () => {
           ),
         );
         if (wide) wrong.push("scrolls sideways");
+        // A page scrolls by itself: the window has nothing to scroll.
+        const beyond = await page.evaluate(() => document.documentElement.scrollHeight - innerHeight);
+        if (beyond > 0) wrong.push(`the window scrolls by ${beyond} px`);
         if (wrong.length > 0) found[`${name} at ${width}`] = wrong;
       }
     }

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { libraryOf } from "../../hub/library/read-library.ts";
-import type { Guidance } from "../../lib/contract/guidance.ts";
+import { type Guidance, SaveDraftReply } from "../../lib/contract/guidance.ts";
 import { ADMIN_TOKEN, type TestHub, testHub } from "../support/hub.ts";
 import { mp4Of, pdfOf, pngOf } from "../support/sample-files.ts";
 import { engines } from "../support/stores.ts";
@@ -200,6 +200,31 @@ describe.each(engines)("content on %s", (engine) => {
     expect((await hub.ask("saveDraft", { assetId: randomUUID(), guidance: GUIDANCE }, asMia())).status).toBe(
       404,
     );
+  });
+
+  test("a draft that was changed meanwhile is not overwritten, nor thrown away by publishing; of others it stays", async () => {
+    const one = await add("Two tabs", { text: "One." });
+    const other = await add("Two tabs, other", { text: "Two." });
+    const save = (toGet: string, basedOn: string | null) =>
+      hub.ask("saveDraft", { assetId: one.id, guidance: { ...GUIDANCE, toGet }, basedOn }, asMia());
+    const { savedAt } = SaveDraftReply.parse(await (await save("a call", null)).json());
+    const changed = await save("a visit", null);
+    expect(changed.status).toBe(409);
+    expect(await changed.json()).toMatchObject({
+      error: { details: { draft: { savedAt, guidance: { toGet: "a call" }, by: { name: "Mia Marketer" } } } },
+    });
+    expect((await save("a demo", savedAt)).status).toBe(200);
+    expect((await save("a visit", savedAt)).status).toBe(409);
+    const publish = (assetIds: string[], basedOn?: string) =>
+      hub.ask("publishGuidance", { assetIds, guidance: GUIDANCE, basedOn }, asMia());
+    expect((await publish([one.id], savedAt)).status).toBe(409);
+    expect((await publish([other.id, one.id])).status).toBe(200);
+    const { draft } = (await hub.call("asset", { id: one.id }, asMia())).asset;
+    expect(draft?.guidance.toGet).toBe("a demo");
+    expect((await publish([one.id], draft?.savedAt)).status).toBe(200);
+    expect(await (await save("a visit", draft?.savedAt ?? null)).json()).toMatchObject({
+      error: { code: "conflict", details: { draft: null } },
+    });
   });
 
   test("words are found as they are typed, in titles first, then in texts with their page; anything may be typed", async () => {

@@ -1,20 +1,25 @@
 import { describe, expect, it } from "vitest";
 import type { Guidance } from "../../contract/guidance.ts";
 import { HubError } from "../call-hub.ts";
-import { DraftKeeper } from "./draft-keeper.ts";
+import { DraftChangedError, DraftKeeper } from "./draft-keeper.ts";
 import { EMPTY_GUIDANCE } from "./sentence.ts";
 
 const AT = "2026-11-20T10:31:00.000Z";
+const EARLIER = "2026-11-20T09:00:00.000Z";
+const LATER = "2026-11-20T10:40:00.000Z";
 const saying = (toGet: string): Guidance => ({ ...EMPTY_GUIDANCE, toGet });
 
 /** A clock that runs when told to, and a hub that does what `next` says. */
-function atHand(...next: ("kept" | HubError["code"])[]) {
+function atHand(...next: ("kept" | HubError["code"] | DraftChangedError)[]) {
   let due: (() => void) | undefined;
   const saved: string[] = [];
+  const bases: (string | null)[] = [];
   const waits: number[] = [];
   const keeper = new DraftKeeper(
-    async (guidance) => {
+    async (guidance, basedOn) => {
       const what = next.shift() ?? "kept";
+      bases.push(basedOn);
+      if (what instanceof DraftChangedError) throw what;
       if (what !== "kept") throw new HubError(what, "It could not be.");
       saved.push(guidance.toGet);
       return { savedAt: AT };
@@ -31,10 +36,12 @@ function atHand(...next: ("kept" | HubError["code"])[]) {
     },
   );
   const pass = async () => {
-    due?.();
+    const act = due;
+    due = undefined;
+    act?.();
     await new Promise((resolve) => setImmediate(resolve));
   };
-  return { keeper, saved, waits, pass };
+  return { keeper, saved, bases, waits, pass };
 }
 
 describe("a draft", () => {
@@ -80,5 +87,51 @@ describe("a draft", () => {
     await pass();
     expect(saved).toEqual([]);
     expect(keeper.state()).toEqual({ is: "kept" });
+  });
+
+  it("is kept here while nobody is signed in, and at the hub as soon as somebody is", async () => {
+    const { keeper, saved, waits, pass } = atHand("unauthorized");
+    keeper.write(saying("call"));
+    await pass();
+    expect(keeper.state().is).toBe("signed_out");
+    expect(keeper.unsaved()?.toGet).toBe("call");
+    keeper.tryNow();
+    await pass();
+    expect(waits).toEqual([800, 2_000, 0]);
+    expect(saved).toEqual(["call"]);
+    expect(keeper.state().is).toBe("kept");
+  });
+
+  it("goes on from what was there and then from itself; another is not overwritten before somebody chose", async () => {
+    const theirs = { guidance: saying("b"), savedAt: LATER, by: { memberId: null, name: "Dana" } };
+    const { keeper, saved, bases, pass } = atHand("kept", new DraftChangedError(theirs));
+    keeper.goOnFrom(EARLIER);
+    keeper.write(saying("a"));
+    await pass();
+    keeper.write(saying("aa"));
+    await pass();
+    expect(keeper.state()).toEqual({ is: "changed", theirs, keptAt: AT });
+    keeper.write(saying("aaa"));
+    await pass();
+    expect([saved, bases]).toEqual([["a"], [EARLIER, AT]]);
+    keeper.keepThis();
+    await pass();
+    expect([saved, bases]).toEqual([
+      ["a", "aaa"],
+      [EARLIER, AT, LATER],
+    ]);
+    expect(keeper.state().is).toBe("kept");
+  });
+
+  it("whose answer was lost is known again as its own", async () => {
+    const own = { guidance: saying("a"), savedAt: LATER, by: { memberId: null, name: "Dana" } };
+    const { keeper, saved, bases, pass } = atHand("out_of_reach", new DraftChangedError(own));
+    keeper.write(saying("a "));
+    await pass();
+    keeper.write(saying("ab"));
+    await pass();
+    await pass();
+    expect([saved, bases]).toEqual([["ab"], [null, null, LATER]]);
+    expect(keeper.state().is).toBe("kept");
   });
 });

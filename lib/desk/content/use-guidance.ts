@@ -1,3 +1,4 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useRef, useState, useSyncExternalStore } from "react";
 import type { Asset } from "../../contract/asset.ts";
 import type { Guidance } from "../../contract/guidance.ts";
@@ -9,11 +10,14 @@ const MOST_STEPS = 100;
 
 /** The guidance of an asset as it is being written: every change is kept as a draft, those of the sentence can be undone. */
 export function useGuidance({ id, draft, guidance: published }: Asset) {
-  const keeper = draftKeeper(id);
+  const keeper = draftKeeper(id, useQueryClient());
   const kept = useSyncExternalStore(keeper.subscribe, keeper.state);
-  const [guidance, setGuidance] = useState<Guidance>(
-    () => keeper.unsaved() ?? draft?.guidance ?? published?.guidance ?? EMPTY_GUIDANCE,
-  );
+  const [guidance, setGuidance] = useState<Guidance>(() => {
+    const unsaved = keeper.unsaved();
+    if (unsaved) return unsaved;
+    keeper.goOnFrom(draft?.savedAt ?? null);
+    return draft?.guidance ?? published?.guidance ?? EMPTY_GUIDANCE;
+  });
   const past = useRef<Sentence[]>([]);
   const future = useRef<Sentence[]>([]);
 

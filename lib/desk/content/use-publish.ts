@@ -44,10 +44,13 @@ export function usePublish(asset: Asset, editing: GuidanceEditing) {
           const { published } = await write.mutateAsync({
             assetIds: [asset.id, ...more],
             guidance: tidy(guidance),
+            basedOn: keeper.basedOn(),
           });
+          keeper.goOnFrom(null);
           await readAgain();
+          // Each fits others: whoever has it already is kept out. The list says how many.
           const whom = fits === undefined ? "" : ` Fits ${peopleWords(fits)} today.`;
-          notice({ text: published > 1 ? `Published for ${published}.${whom}` : `Published.${whom}` });
+          notice({ text: published > 1 ? `Published for ${published}.` : `Published.${whom}` });
           onDone();
         },
         () => keeper.write(guidance),
@@ -57,6 +60,7 @@ export function usePublish(asset: Asset, editing: GuidanceEditing) {
       trying(
         async () => {
           await callHub("discardDraft", { assetId: asset.id });
+          keeper.goOnFrom(null);
           show(back);
           await readAgain();
           notice({

@@ -95,6 +95,9 @@ export function useSentenceRow(row: "sentence" | "exceptions", editing: Guidance
         return to(stops[0]);
       case "End":
         return to(stops.at(-1));
+      case "Escape":
+        // Closes the chooser; pressed once too often it does not leave the page.
+        return handled();
       case "ArrowDown":
         handled();
         return openAt(stop);

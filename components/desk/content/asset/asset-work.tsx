@@ -16,6 +16,7 @@ import { FitPreview } from "../preview/fit-preview.tsx";
 import { About } from "./about.tsx";
 import { ApplyDialog } from "./apply-dialog.tsx";
 import { AssetPicture } from "./asset-picture.tsx";
+import { DraftChoice } from "./draft-choice.tsx";
 import { DraftLine } from "./draft-line.tsx";
 import { GuidanceEditor } from "./guidance-editor.tsx";
 import { Matches } from "./matches.tsx";
@@ -51,8 +52,16 @@ export function AssetWork({ asset, also, back }: AssetWorkProps) {
     if (asks) setMissing(false);
   }, [asks]);
 
+  // The head that had the focus while this was being read is gone.
+  useEffect(() => {
+    if (document.activeElement === document.body)
+      document.querySelector<HTMLElement>(".page-title")?.focus({ preventScroll: true });
+  }, []);
+
   const nothingNew = !editing.isDraft && more.size === 0;
   function publish() {
+    if (editing.kept.is === "changed")
+      return notice({ text: "Choose first which of the two drafts is kept." });
     if (nothingNew) return notice({ text: "Nothing has changed since it was published." });
     setMissing(!asks);
     if (!asks) {
@@ -117,6 +126,7 @@ export function AssetWork({ asset, also, back }: AssetWorkProps) {
             Not published: {publishing.problem}
           </p>
         )}
+        <DraftChoice asset={asset} editing={editing} />
         {asset.retiredAt !== null && (
           <p className="asset-band">
             Retired: not recommended, found or sent any more. Links that are out go on.

@@ -19,6 +19,22 @@ export function DraftLine({ editing: { kept, isDraft }, before, published }: Dra
         Draft not kept: {kept.problem}
       </span>
     );
+  if (kept.is === "changed")
+    return (
+      <span className="draft-line" data-tone="near">
+        Not kept yet: it was changed elsewhere. Choose below.
+      </span>
+    );
+  if (kept.is === "signed_out")
+    return (
+      <span className="draft-line" data-tone="near" role="alert">
+        You were signed out.{" "}
+        <a href="/desk/" target="_blank" rel="noopener">
+          Sign in
+        </a>{" "}
+        in another tab; what you wrote is kept here until then.
+      </span>
+    );
   if (kept.is === "out_of_reach")
     return (
       <span className="draft-line" data-tone="near">
