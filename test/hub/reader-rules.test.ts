@@ -12,6 +12,7 @@ describe.each(engines)("what is kept of readers, later, on %s", (engine) => {
     scene = await linkScene(hub);
   });
   afterAll(() => hub.close());
+  const wait = (seconds: number) => hub.setNow(new Date(hub.hub.now().getTime() + seconds * 1_000));
 
   test("better rules judge it again; addresses are forgotten, and in how many places it was read is not", async () => {
     const { store } = hub.hub;
@@ -23,6 +24,7 @@ describe.each(engines)("what is kept of readers, later, on %s", (engine) => {
     ];
     for (const from of ["203.0.113.5", "203.0.113.6"]) {
       const view = await scene.view(read.path, undefined, from);
+      wait(2);
       await scene.tell(read, { view, parts: [[1, 1_900]], scrolled: 1, visibleMs: 2_000 }, from);
     }
     await scene.open(scanned.path, { headers: { ...BROWSER, "user-agent": "Mimecast Ltd" } });
@@ -45,6 +47,7 @@ describe.each(engines)("what is kept of readers, later, on %s", (engine) => {
       expect(await store.query(`select 1 from ${table} where address_hash is not null`)).toEqual([]);
     }
     const view = await scene.view(read.path);
+    wait(2);
     await scene.tell(read, { view, parts: [[2, 1_900]], scrolled: 1, visibleMs: 2_000 });
     expect(await readingOf(read)).toMatchObject({ pagesRead: 2, places: 2 });
   });

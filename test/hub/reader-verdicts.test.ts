@@ -114,4 +114,31 @@ describe.each(engines)("who is said to have read a link, on %s", (engine) => {
       reason: "A browser steered by a program",
     });
   });
+
+  test("a page that tells the moment it is shown was in sight of nobody, whatever it says", async () => {
+    const link = await newLink();
+    const view = await scene.view(link.path);
+    await scene.tell(link, { view, scrolled: 3, visibleMs: 3 * SECOND });
+    expect(await verdictOf(link)).toMatchObject({ classification: "unknown" });
+    wait(2 * SECOND);
+    await scene.tell(link, { view, scrolled: 3, visibleMs: 3 * SECOND });
+    expect(await verdictOf(link)).toMatchObject({ classification: "person" });
+  });
+
+  test("a page that is told twice in one beacon counts once, by its longer time", async () => {
+    const link = await newLink();
+    const view = await scene.view(link.path);
+    wait(10 * SECOND);
+    const parts: [number, number][] = [
+      [1, 2 * SECOND],
+      [1, 4 * SECOND],
+      [2, 1 * SECOND],
+    ];
+    expect((await scene.tell(link, { view, ...READ, parts })).status).toBe(204);
+    const { pages } = await hub.call("shareViews", { id: link.shareId }, { token: sam.token });
+    expect(pages).toEqual([
+      { page: 1, seconds: 4 },
+      { page: 2, seconds: 1 },
+    ]);
+  });
 });

@@ -101,7 +101,7 @@ describe.each(engines)("who opened a link, on %s", (engine) => {
     });
     const { pages, views } = await viewsOf(link);
     expect(pages).toEqual([{ page: 1, seconds: 10 }]);
-    expect(views[0]).toMatchObject({ seconds: 10, reason: "Scrolled and stayed 0:10" });
+    expect(views[0]).toMatchObject({ seconds: 10, reason: "Scrolled and stayed 0:08" });
   });
 
   test("only a page that this hub showed, today, is believed", async () => {
