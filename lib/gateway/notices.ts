@@ -11,11 +11,11 @@ import { askReaders, type Reader } from "./readers.ts";
 import type { Account } from "./vault.ts";
 
 const KEY = "notices";
-/** `on`: the rep wants the browser to say it. `told`: readings that were told, of this account; nothing but their ids. */
+/** `on`: the rep wants the browser to say it. `told`: readings that were told, of this account; nothing but their ids and times. */
 const Notices = z.object({
   on: z.boolean(),
   whose: z.string().optional(),
-  told: z.array(z.string()).nullable(),
+  told: z.record(z.string(), z.string()).nullable(),
 });
 type Notices = z.infer<typeof Notices>;
 
@@ -52,8 +52,8 @@ export function lookForReaders(): Promise<void> {
     if (!answer.ok || answer.value === null) return;
     const kept = await read();
     const whose = ownerOf(account);
-    const { news, told } = readerNews(answer.value, kept.whose === whose ? kept.told : null);
-    if (told.join() !== kept.told?.join() || kept.whose !== whose) {
+    const { news, told } = readerNews(answer.value, kept.whose === whose ? kept.told : null, new Date());
+    if (JSON.stringify(told) !== JSON.stringify(kept.told) || kept.whose !== whose) {
       await browser.storage.local.set({ [KEY]: { on: kept.on, whose, told } });
     }
     const mayNotify = news.length > 0 && (await noticesOn());
