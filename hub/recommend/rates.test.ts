@@ -58,6 +58,15 @@ describe("rates", () => {
     expect(interval[1]).toBeCloseTo(0.232, 2);
   });
 
+  test("of rare steps are as wide as what was counted leaves open", () => {
+    const rare = { readers: 10_000, nextStep: 30 };
+    const [low, high] = ratesOf([rare])(rare).interval;
+    expect(low).toBeGreaterThan(0.002);
+    expect(low).toBeLessThan(0.0024);
+    expect(high).toBeGreaterThan(0.0037);
+    expect(high).toBeLessThan(0.0042);
+  });
+
   test("more next steps never lower a rate", () => {
     const rateOf = ratesOf([
       { readers: 40, nextStep: 9 },

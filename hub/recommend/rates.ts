@@ -1,3 +1,4 @@
+import { intervalOf } from "./interval.ts";
 import { logBeta } from "./log-gamma.ts";
 
 /** Readers of an asset for whom its conditions held, and those of them who took a next step within 30 days. */
@@ -24,10 +25,6 @@ export const ENOUGH_READERS = 10;
 // library with little evidence is not trusted more than it deserves.
 const MEANS = steps(24, (part) => 1 / (1 + Math.exp(-(-5.2 + 7.4 * part))));
 const STRENGTHS = steps(11, (part) => 2 * 200 ** part);
-/** Where a rate's density is looked at. */
-const RATES = Array.from({ length: 400 }, (_, n) => (n + 0.5) / 400);
-const LOGS = RATES.map((rate) => Math.log(rate));
-const OTHER_LOGS = RATES.map((rate) => Math.log(1 - rate));
 
 interface Prior {
   alpha: number;
@@ -117,32 +114,6 @@ function rateOf(priors: readonly Prior[], { readers, nextStep }: Counted): Rate 
       return interval;
     },
   };
-}
-
-function intervalOf(posterior: readonly Prior[]): [number, number] {
-  const density = RATES.map(() => 0);
-  for (const { alpha, beta, weight } of posterior) {
-    const before = Math.log(weight) - logBeta(alpha, beta);
-    for (let n = 0; n < RATES.length; n += 1) {
-      density[n] =
-        (density[n] as number) +
-        Math.exp(before + (alpha - 1) * (LOGS[n] as number) + (beta - 1) * (OTHER_LOGS[n] as number));
-    }
-  }
-  return [quantile(density, 0.05), quantile(density, 0.95)];
-}
-
-function quantile(density: readonly number[], at: number): number {
-  const whole = density.reduce((sum, part) => sum + part, 0);
-  let sum = 0;
-  for (const [n, part] of density.entries()) {
-    if (sum + part >= at * whole) {
-      const within = part === 0 ? 0 : (at * whole - sum) / part;
-      return (n + within) / density.length;
-    }
-    sum += part;
-  }
-  return 1;
 }
 
 function steps(count: number, at: (part: number) => number): number[] {
