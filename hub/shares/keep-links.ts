@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from "node:timers/promises";
 import { enqueue } from "../jobs/queue.ts";
 import type { Sql } from "../store/store.ts";
 import { JUDGE_LINKS } from "./judge-again.ts";
@@ -11,16 +12,16 @@ const CHUNK = 5_000;
 /** Forgets the hashes of readers' addresses, and codes that are over. */
 export async function forgetAddresses(sql: Sql, now: Date): Promise<void> {
   const before = new Date(now.getTime() - ADDRESSES_KEPT_MS);
-  await sql.query(
-    `update link_fetch set address_hash = null where id in (
-       select id from link_fetch where address_hash is not null and at < $1 limit ${CHUNK})`,
-    [before],
-  );
-  await sql.query(
-    `update link_view set address_hash = null where id in (
-       select id from link_view where address_hash is not null and began_at < $1 limit ${CHUNK})`,
-    [before],
-  );
+  for (const [table, when] of [
+    ["link_fetch", "at"],
+    ["link_view", "began_at"],
+  ]) {
+    const chunk = `update ${table} set address_hash = null where id in (
+       select id from ${table} where address_hash is not null and ${when} < $1 order by ${when} limit ${CHUNK})
+     returning 1`;
+    // The embedded database does all of its work in this process: requests get their turn.
+    while ((await sql.query(chunk, [before])).length === CHUNK) await breathe();
+  }
   await sql.query("delete from link_code where expires_at < $1", [new Date(now.getTime() - DAY_MS)]);
 }
 

@@ -42,10 +42,17 @@ describe.each(engines)("what is kept of readers, later, on %s", (engine) => {
     expect([await readingOf(read), await readingOf(scanned)]).toEqual(before);
     expect(await store.query("select 1 from link_view where reason = 'old'")).toEqual([]);
 
+    // More than one statement takes.
+    await store.query(
+      `insert into link_fetch (share_id, evidence, address_hash, classification, reason, rules)
+       select $1, '{}', '\\x00', 'unknown', 'many', 1 from generate_series(1, 11000)`,
+      [scanned.shareId],
+    );
     await forgetAddresses(store, new Date(Date.now() + 8 * 24 * 3_600_000));
     for (const table of ["link_fetch", "link_view"]) {
       expect(await store.query(`select 1 from ${table} where address_hash is not null`)).toEqual([]);
     }
+    await store.query("delete from link_fetch where reason = 'many'");
     const view = await scene.view(read.path);
     wait(2);
     await scene.tell(read, { view, parts: [[2, 1_900]], scrolled: 1, visibleMs: 2_000 });

@@ -224,6 +224,7 @@ create table link_fetch (
 );
 create index link_fetch_share on link_fetch (share_id, at desc);
 create index link_fetch_address on link_fetch (address_hash, at desc);
+create index link_fetch_hashed on link_fetch (at) where address_hash is not null;
 -- A page was shown, and told what was looked at.
 create table link_view (
   id uuid primary key,
@@ -240,6 +241,7 @@ create table link_view (
   rules integer not null
 );
 create index link_view_share on link_view (share_id, began_at desc);
+create index link_view_hashed on link_view (began_at) where address_hash is not null;
 create index link_view_fetch on link_view (fetch_id);
 create index link_view_version on link_view (version_id);
 create table link_view_part (
