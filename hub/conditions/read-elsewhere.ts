@@ -1,5 +1,5 @@
 import type { Library } from "../library/library.ts";
-import { titleKeys, urlKey } from "../library/match-keys.ts";
+import { READING_KINDS, titleKeys, urlKey } from "../library/match-keys.ts";
 
 /** What somebody did that may have been reading one of our assets. */
 export interface Seen {
@@ -9,15 +9,6 @@ export interface Seen {
   url: string | null;
 }
 
-/** To read, watch or download; filling in the form before it is not yet reading. */
-const READING = new Set([
-  "page_viewed",
-  "content_viewed",
-  "content_downloaded",
-  "video_watched",
-  "webinar_attended",
-]);
-
 const NONE: readonly string[] = [];
 
 const remembered = new WeakMap<Library, Map<string, readonly string[]>>();
@@ -26,7 +17,7 @@ const REMEMBERED = 20_000;
 /** The assets that a touchpoint elsewhere counts as reading, by its address and its title. */
 export function readElsewhere(library: Library, seen: Seen): readonly string[] {
   const { byUrl, byTitle } = library;
-  if (!READING.has(seen.kind) || (byUrl.size === 0 && byTitle.size === 0)) return NONE;
+  if (!READING_KINDS.has(seen.kind) || (byUrl.size === 0 && byTitle.size === 0)) return NONE;
   // Many people read the same pages, and taking addresses apart is slow.
   const known = remembered.get(library) ?? new Map<string, readonly string[]>();
   remembered.set(library, known);

@@ -1,3 +1,12 @@
+/** To read, watch or download; filling in the form before it is not yet reading. */
+export const READING_KINDS: ReadonlySet<string> = new Set([
+  "page_viewed",
+  "content_viewed",
+  "content_downloaded",
+  "video_watched",
+  "webinar_attended",
+]);
+
 /** Verbs that a touchpoint's title says before the name of what was read: see the rules of titles. */
 const VERBS = /^(?:downloaded|read|watched|viewed|opened)\s+/;
 
