@@ -1,8 +1,8 @@
 import type { Work } from "../jobs/work.ts";
 import type { Sql } from "../store/store.ts";
-import { summariseAgain } from "./record-fetch.ts";
 import { classifyFetch, classifyView, RULES, type Verdict } from "./rules/classify.ts";
 import { FetchEvidence, ViewEvidence } from "./rules/evidence.ts";
+import { summariseAgain } from "./summarise.ts";
 
 /** The kind of job that judges what is kept by today's rules. */
 export const JUDGE_LINKS = "judge_links";
@@ -57,7 +57,7 @@ async function judgeFetches(
   );
   const old = rows.filter((row) => row.rules < RULES && !("limited" in row.evidence));
   const judged = old.map((row) => ({ ...row, verdict: classifyFetch(FetchEvidence.parse(row.evidence)) }));
-  await write(sql, "link_fetch", "bigint", judged);
+  await writeVerdicts(sql, "link_fetch", "bigint", judged);
   return { last: rows.at(-1)?.id, shares: sharesOf(judged) };
 }
 
@@ -82,17 +82,18 @@ async function judgeViews(sql: Sql, after: string): Promise<{ last: string | und
       row.fetch === null ? undefined : FetchEvidence.parse(row.fetch),
     ),
   }));
-  await write(sql, "link_view", "uuid", judged);
+  await writeVerdicts(sql, "link_view", "uuid", judged);
   return { last: rows.at(-1)?.id, shares: sharesOf(judged) };
 }
 
 const sharesOf = (judged: readonly Judged[]) => judged.map(({ share_id }) => share_id);
 
-async function write(
+/** Keeps what was found of fetches or views. */
+export async function writeVerdicts(
   sql: Sql,
   table: "link_fetch" | "link_view",
   key: "bigint" | "uuid",
-  judged: readonly (Judged & { id: number | string })[],
+  judged: readonly { id: number | string; verdict: Verdict }[],
 ): Promise<void> {
   if (judged.length === 0) return;
   await sql.query(

@@ -1,8 +1,16 @@
 import type { Sql, Store } from "../store/store.ts";
+import { judgeAddress } from "./judge-address.ts";
 import { readSummary, type Summary } from "./reading.ts";
-import { BURST, classifyFetch, limitedEvidence, RULES, type Verdict } from "./rules/classify.ts";
+import {
+  BURST,
+  classifyFetch,
+  limitedEvidence,
+  MANY_COMPANIES,
+  RULES,
+  type Verdict,
+} from "./rules/classify.ts";
 import type { FetchEvidence } from "./rules/evidence.ts";
-import { rank, summarise, writeSummary } from "./summarise.ts";
+import { lockReading, rank, summariseAgain, writeSummary } from "./summarise.ts";
 
 /** How long an address that a member called from counts as the team's. */
 const INTERNAL_MS = 24 * 3_600_000;
@@ -32,23 +40,38 @@ export async function recordFetch(store: Store, asked: Asked): Promise<number> {
   const verdict = classifyFetch(evidence);
   const state = stateOf(verdict, evidence.elsewhere);
   const by = verdict.by ?? null;
-  const isBurst = evidence.burst >= BURST && hashes[0] !== undefined;
+  const [hash] = hashes;
+  const gaveAway = (evidence.burst >= BURST || evidence.companies >= MANY_COMPANIES) && hash !== undefined;
   // Most change nothing that is shown: one statement, and nobody waits for the share's row.
-  if (!isBurst && stronger(readSummary(share.reading), { state, by, now }) === undefined) {
+  if (!gaveAway && stronger(readSummary(share.reading), { state, by, now }) === undefined) {
     return keepFetch(store, asked, { evidence, verdict });
   }
   return store.transaction(async (sql) => {
     const id = await keepFetch(sql, asked, { evidence, verdict });
-    const [row] = await sql.query<{ reading: unknown }>(LOCK_SHARE, [share.id]);
-    const summary = row && stronger(readSummary(row.reading), { state, by, now });
-    if (summary) await writeSummary(sql, share.id, summary);
-    if (isBurst && hashes[0]) await judgeBurst(sql, hashes[0], evidence.burst, now);
+    const changed = gaveAway ? await judgeAddress(sql, { hash, around: evidence, since: sinceOf(now) }) : [];
+    for (const shareId of [...new Set([share.id, ...changed])].sort()) {
+      if (changed.includes(shareId)) await summariseAgain(sql, shareId);
+      else await strengthen(sql, shareId, { state, by, now });
+    }
     return id;
   });
 }
 
-/** Others may go on opening the link meanwhile, which refers to this row. */
-const LOCK_SHARE = "select reading from share where id = $1 for no key update";
+/** Since when an address's other fetches count. */
+const sinceOf = (now: Date) => ({
+  burst: new Date(now.getTime() - BURST_MS),
+  companies: new Date(now.getTime() - DAY_MS),
+});
+
+async function strengthen(
+  sql: Sql,
+  shareId: string,
+  found: { state: Summary["state"]; by: string | null; now: Date },
+): Promise<void> {
+  const reading = await lockReading(sql, shareId);
+  const summary = reading && stronger(reading, found);
+  if (summary) await writeSummary(sql, shareId, summary);
+}
 
 async function keepFetch(
   sql: Sql,
@@ -96,9 +119,9 @@ export async function lookAround(
       hashes,
       new Date(now.getTime() - INTERNAL_MS),
       hashes[0],
-      new Date(now.getTime() - BURST_MS),
+      sinceOf(now).burst,
       share.id,
-      new Date(now.getTime() - DAY_MS),
+      sinceOf(now).companies,
     ],
   );
   return row ?? { internal: false, burst: 1, companies: 1 };
@@ -122,20 +145,3 @@ function stronger(
 }
 
 const timeOf = ({ at }: Summary) => (at === null ? 0 : new Date(at).getTime());
-
-/** The first two of a burst looked like anybody's: what came after them tells what they were. */
-async function judgeBurst(sql: Sql, hash: Buffer, burst: number, now: Date): Promise<void> {
-  const rows = await sql.query<{ share_id: string }>(
-    `update link_fetch set classification = 'likely_automated', reason = $4,
-       evidence = evidence || jsonb_build_object('burst', $3::int, 'by', 'a mail scanner')
-     where address_hash = $1 and at > $2 and classification = 'unknown' returning share_id`,
-    [hash, new Date(now.getTime() - BURST_MS), burst, `Opened ${burst} links within 2 seconds`],
-  );
-  for (const id of [...new Set(rows.map((row) => row.share_id))].sort()) await summariseAgain(sql, id);
-}
-
-/** Counts a share anew, and keeps it. */
-export async function summariseAgain(sql: Sql, shareId: string): Promise<void> {
-  const [row] = await sql.query<{ reading: unknown }>(LOCK_SHARE, [shareId]);
-  if (row) await writeSummary(sql, shareId, await summarise(sql, shareId, readSummary(row.reading)));
-}

@@ -3,7 +3,7 @@ import type { Sql, Store } from "../store/store.ts";
 import { readSummary, type Summary } from "./reading.ts";
 import { READING, readingSettingsOf } from "./reading-settings.ts";
 import { MACHINE_KINDS } from "./rules/agents.ts";
-import { classifyView, RULES, type Verdict } from "./rules/classify.ts";
+import { classifyView, LIMITED_WORDS, RULES, type Verdict } from "./rules/classify.ts";
 import { FetchEvidence, ViewEvidence } from "./rules/evidence.ts";
 import { summarise, writeSummary } from "./summarise.ts";
 import { boundedBeacon, mergeBeacons } from "./told.ts";
@@ -51,8 +51,9 @@ export async function recordViews(store: Store, told: readonly Told[]): Promise<
       .flatMap((beacons) => asAllowed(mergeBeacons(beacons), shares))
       .sort((a, b) => (a.viewId < b.viewId ? -1 : 1));
     if (views.length === 0) return new Set(shares.keys());
-    const before = await takeViews(sql, views);
+    // Fetches, views and shares are held in this order, here and where an address is judged again.
     const facts = await readFacts(sql, views);
+    const before = await takeViews(sql, views);
     const after = views.map((view) => judge(view, { before, facts, shares }));
     await writeParts(sql, after);
     await keepSummaries(sql, after, await writeViews(sql, after));
@@ -113,7 +114,7 @@ const INTERNAL_MS = 24 * 3_600_000;
 
 async function readFacts(sql: Sql, views: readonly Told[]): Promise<Facts> {
   const fetches = await sql.query<{ id: number; evidence: Record<string, unknown> }>(
-    "select id, evidence from link_fetch where id = any($1::bigint[])",
+    "select id, evidence from link_fetch where id = any($1::bigint[]) order by id for share",
     [views.map(({ fetchId }) => fetchId)],
   );
   const pages = await sql.query<{ id: string; pages: number | null }>(
@@ -191,11 +192,6 @@ function limitedVerdict(before: ViewRow, found: Verdict): Verdict {
   }
   return { ...found, reason: LIMITED_WORDS[found.classification === "person" ? "person" : "unknown"] };
 }
-
-const LIMITED_WORDS = {
-  person: "Opened by a person; nothing more is noted",
-  unknown: "Opened; nothing more is noted",
-};
 
 async function writeParts(sql: Sql, after: readonly Judged[]): Promise<void> {
   const rows = after.flatMap(({ told, parts }) =>

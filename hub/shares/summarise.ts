@@ -1,5 +1,5 @@
 import type { Sql } from "../store/store.ts";
-import { STATES, type Summary } from "./reading.ts";
+import { readSummary, STATES, type Summary } from "./reading.ts";
 
 /** Views that begin so soon after the last one belong to the same sitting. */
 const SITTING_MINUTES = 30;
@@ -89,4 +89,22 @@ export async function writeSummary(sql: Sql, shareId: string, summary: Summary):
       summary.state === "person" ? summary.firstAt : null,
     ],
   );
+}
+
+/**
+ * Holds a share's row until the transaction ends; others may go on opening the link meanwhile, which refers to it.
+ * @returns undefined where there is no such share any more
+ */
+export async function lockReading(sql: Sql, shareId: string): Promise<Summary | undefined> {
+  const [row] = await sql.query<{ reading: unknown }>(
+    "select reading from share where id = $1 for no key update",
+    [shareId],
+  );
+  return row && readSummary(row.reading);
+}
+
+/** Counts a share anew, and keeps it. */
+export async function summariseAgain(sql: Sql, shareId: string): Promise<void> {
+  const before = await lockReading(sql, shareId);
+  if (before) await writeSummary(sql, shareId, await summarise(sql, shareId, before));
 }

@@ -141,4 +141,39 @@ describe.each(engines)("who is said to have read a link, on %s", (engine) => {
       { page: 2, seconds: 1 },
     ]);
   });
+
+  test("the first links of a scanner are none of its readings either, once it gave itself away", async () => {
+    const links = [await newLink(), await newLink(), await newLink(), await newLink()];
+    const from = "198.51.100.71";
+    const views: string[] = [];
+    for (const link of links) {
+      views.push(await scene.view(link.path, undefined, from));
+      wait(300);
+    }
+    wait(10 * SECOND);
+    for (const [n, link] of links.entries()) {
+      await scene.tell(link, { view: views[n] ?? "", ...READ }, from);
+      expect(await verdictOf(link)).toMatchObject({ classification: "unknown" });
+      expect(await shareOf(link)).toMatchObject({ state: "unknown", at: null, first: null });
+    }
+  });
+
+  test("an address that opens links of many companies was a gateway from the first of them", async () => {
+    const from = "198.51.100.72";
+    const links: Linked[] = [];
+    for (const domain of ["initech", "hooli", "umbrella", "globex"]) {
+      const link = await newLink(true, `${domain}.example`);
+      await read(link, from);
+      links.push(link);
+      expect((await shareOf(link))?.state).toBe(links.length < 3 ? "person" : "unknown");
+      wait(MINUTE);
+    }
+    for (const link of links) {
+      expect(await verdictOf(link)).toEqual({
+        classification: "unknown",
+        reason: expect.stringMatching(/^Scrolled, but one address opened links of [34] companies that day$/),
+      });
+      expect(await shareOf(link)).toMatchObject({ state: "unknown", at: null, first: null });
+    }
+  });
 });

@@ -8,7 +8,7 @@ export const RULES = 1;
 /** Links that one address opens within two seconds: nobody clicks as fast. */
 export const BURST = 3;
 /** Companies whose links one address opens on one day: a gateway that they share. */
-const MANY_COMPANIES = 3;
+export const MANY_COMPANIES = 3;
 /** In sight for less, nobody has read anything. */
 const LEAST_VISIBLE_MS = 2_000;
 
@@ -50,6 +50,12 @@ export function classifyFetch(evidence: FetchEvidence): Verdict {
     elsewhere ? "Opened; a page elsewhere tells us no more" : "Opened, and the page told nothing of a reader",
   );
 }
+
+/** What is said of views of which nothing more is kept. */
+export const LIMITED_WORDS = {
+  person: "Opened by a person; nothing more is noted",
+  unknown: "Opened; nothing more is noted",
+};
 
 const namedMachine = ({ limited, named, agent }: FetchEvidence) => (limited ? named : machineOf(agent));
 
