@@ -1,5 +1,6 @@
 import type { Share } from "../../lib/contract/share.ts";
 import type { Sendable } from "../../lib/panel/sendable.ts";
+import { leadsAway } from "../../lib/panel/share-words.ts";
 import type { Content } from "../../lib/panel/use-content.ts";
 import { useMailSetUp } from "../../lib/panel/use-mail-set-up.ts";
 import { Icon } from "../ui/icon.tsx";
@@ -22,11 +23,17 @@ export function ShareMenu({ share, content, closed, onExpiry, onLimit, onMessage
   const { mail, look } = useMailSetUp();
   const item: Sendable = { assetId: share.assetId, title: share.title, kind: share.kind };
   const { version, pinned, allowDownload, retired, revokedAt, limitedTo } = share;
-  const open = !closed;
+  // Of a page's own address nothing can be changed.
+  const ours = !leadsAway(share);
+  const open = !closed && ours;
   const actions = [
-    open && !retired && { label: "Copy link again", onSelect: () => void sending.copyLink(item) },
-    open && !retired && { label: "Copy message", onSelect: onMessage },
-    crm !== null && { label: `Copy note for ${crm}`, onSelect: () => void sending.copyNote(item) },
+    !closed &&
+      !retired && {
+        label: "Copy link again",
+        onSelect: () => void sending.copyLink(item, share.tracked),
+      },
+    !closed && !retired && { label: "Copy message", onSelect: onMessage },
+    crm !== null && { label: `Copy note for ${crm}`, onSelect: () => void sending.copyNote(item, share) },
     open &&
       (pinned
         ? {
@@ -47,21 +54,28 @@ export function ShareMenu({ share, content, closed, onExpiry, onLimit, onMessage
             label: "Allow download",
             onSelect: () => void change(share, { allowDownload: true }, "It can be downloaded."),
           }),
-    revokedAt === null && { label: "Let it expire…", onSelect: onExpiry },
-    open && limitedTo === null && mail && { label: "Limit to an address…", onSelect: onLimit },
+    ours && revokedAt === null && { label: "Let it expire…", onSelect: onExpiry },
+    open &&
+      limitedTo === null && {
+        label: "Limit to an address…",
+        onSelect: onLimit,
+        impossible: mail === false ? "Mail is not set up. Ask an admin." : undefined,
+      },
     limitedTo !== null && {
       label: "Open to anybody with the link",
       onSelect: () => void change(share, { limitedTo: null }, "Anybody with the link can open it."),
     },
-    revokedAt === null
-      ? {
-          label: "Revoke",
-          onSelect: () => void change(share, { revoked: true }, "Revoked: the link opens nothing any more."),
-        }
-      : {
-          label: "Allow the link again",
-          onSelect: () => void change(share, { revoked: false }, "The link opens again."),
-        },
+    ours &&
+      (revokedAt === null
+        ? {
+            label: "Revoke",
+            onSelect: () =>
+              void change(share, { revoked: true }, "Revoked: the link opens nothing any more."),
+          }
+        : {
+            label: "Allow the link again",
+            onSelect: () => void change(share, { revoked: false }, "The link opens again."),
+          }),
   ].flatMap((action) => action || []);
   return (
     <Menu
@@ -70,7 +84,7 @@ export function ShareMenu({ share, content, closed, onExpiry, onLimit, onMessage
           <Icon name="more" />
         </IconButton>
       }
-      actions={share.tracked ? actions : actions.filter(({ label }) => label.startsWith("Copy note"))}
+      actions={actions}
     />
   );
 }

@@ -6,6 +6,8 @@ import { useMenuOpen } from "./use-menu-open.ts";
 interface MenuAction {
   label: string;
   onSelect: () => void;
+  /** Why it cannot be chosen now. */
+  impossible?: string | undefined;
 }
 
 /** A button that opens a list of actions. The trigger is given, so that it looks as its place asks. */
@@ -16,9 +18,17 @@ export function Menu({ trigger, actions }: { trigger: ReactElement; actions: rea
       <BaseMenu.Portal>
         <BaseMenu.Positioner className="menu-positioner" align="end" sideOffset={4} collisionPadding={8}>
           <BaseMenu.Popup className="menu">
-            {actions.map(({ label, onSelect }) => (
-              <BaseMenu.Item key={label} className="menu-item" onClick={onSelect}>
-                {label}
+            {actions.map(({ label, onSelect, impossible }) => (
+              <BaseMenu.Item
+                key={label}
+                className="menu-item"
+                disabled={impossible !== undefined}
+                onClick={onSelect}
+              >
+                <span>
+                  {label}
+                  {impossible !== undefined && <span className="menu-impossible">{impossible}</span>}
+                </span>
               </BaseMenu.Item>
             ))}
           </BaseMenu.Popup>
