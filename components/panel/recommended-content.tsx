@@ -1,5 +1,5 @@
 import "./content-item.css";
-import { type Ref, useState } from "react";
+import { type Ref, useRef, useState } from "react";
 import type { Clock } from "../../lib/panel/time-words.ts";
 import type { Content } from "../../lib/panel/use-content.ts";
 import { Button } from "../ui/button.tsx";
@@ -20,9 +20,10 @@ interface RecommendedContentProps {
 
 /** What to send to this person, why, and when not. Absent where the hub knows of no content. */
 export function RecommendedContent({ content, clock, name, say, onFind, findRef }: RecommendedContentProps) {
-  const { recommended } = content;
-  /** What was put away leaves the others as they are: nothing opens under the pointer. */
-  const [putAway, setPutAway] = useState(false);
+  const { recommended, shares } = content;
+  /** What stood below what was put away stays folded: nothing opens under the pointer. Undefined while nothing was. */
+  const [below, setBelow] = useState<readonly string[]>();
+  const list = useRef<HTMLUListElement>(null);
   if (!recommended) return null;
   return (
     <Section
@@ -36,11 +37,13 @@ export function RecommendedContent({ content, clock, name, say, onFind, findRef 
     >
       {recommended.length === 0 ? (
         <p className="content-empty">
-          Nothing that marketing wrote guidance for fits{" "}
+          {shares.length > 0
+            ? "Apart from what was sent, nothing that marketing wrote guidance for fits "
+            : `Nothing ${below ? "else " : ""}that marketing wrote guidance for fits `}
           {name ? <OutsideText>{name}</OutsideText> : "this person"} now.
         </p>
       ) : (
-        <ul aria-label="Recommended content">
+        <ul ref={list} aria-label="Recommended content">
           {recommended.map((recommendation, index) => (
             <RecommendationItem
               key={recommendation.assetId}
@@ -48,9 +51,11 @@ export function RecommendedContent({ content, clock, name, say, onFind, findRef 
               content={content}
               clock={clock}
               say={say}
-              first={index === 0 && !putAway}
+              first={index === 0 && !below?.includes(recommendation.assetId)}
               onPutAway={() => {
-                setPutAway(true);
+                const after = recommended.slice(index + 1).map(({ assetId }) => assetId);
+                setBelow((before = []) => [...before, ...after]);
+                focusBeside(list.current?.children[index]);
                 content.putAway(recommendation);
               }}
             />
@@ -59,4 +64,13 @@ export function RecommendedContent({ content, clock, name, say, onFind, findRef 
       )}
     </Section>
   );
+}
+
+/** The keyboard goes on at the next one, else at the one before, else at what the section still offers. */
+function focusBeside(leaving: Element | undefined): void {
+  const beside = leaving?.nextElementSibling ?? leaving?.previousElementSibling;
+  const stop = beside
+    ? beside.querySelector<HTMLElement>(".content-head-buttons [aria-expanded]")
+    : leaving?.closest("section")?.querySelector<HTMLElement>(".section-action");
+  stop?.focus({ preventScroll: true });
 }
