@@ -19,6 +19,8 @@ interface MessageEditorProps {
 export function MessageEditor({ item, prepared, sending, say, onClose }: MessageEditorProps) {
   const [subject, setSubject] = useState(prepared.message.subject);
   const [text, setText] = useState(prepared.message.text);
+  const [leaving, setLeaving] = useState(false);
+  const changed = subject !== prepared.message.subject || text !== prepared.message.text;
   const place = useRef<HTMLElement>(null);
   useEffect(() => place.current?.querySelector("textarea")?.focus(), []);
   const edited: Edited = { prepared, subject, text };
@@ -30,8 +32,7 @@ export function MessageEditor({ item, prepared, sending, say, onClose }: Message
         <Button
           look="filled"
           onClick={async () => {
-            await sending.copyMessage(item, edited);
-            onClose();
+            if (await sending.copyMessage(item, edited)) onClose();
           }}
         >
           Copy message
@@ -39,8 +40,7 @@ export function MessageEditor({ item, prepared, sending, say, onClose }: Message
         <EmailButton
           sending={sending}
           onEmail={async (composer) => {
-            await sending.email(item, composer, edited);
-            onClose();
+            if (await sending.email(item, composer, edited)) onClose();
           }}
         />
         <Button
@@ -50,10 +50,24 @@ export function MessageEditor({ item, prepared, sending, say, onClose }: Message
         >
           Copy subject
         </Button>
-        <Button look="text" className="quiet" onClick={onClose}>
-          Cancel
-        </Button>
+        {!leaving && (
+          <Button look="text" className="quiet" onClick={() => (changed ? setLeaving(true) : onClose())}>
+            Cancel
+          </Button>
+        )}
       </div>
+      {leaving && (
+        // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields.
+        <div role="group" aria-label="Drop what you wrote?" className="content-buttons">
+          <p>Drop what you wrote?</p>
+          <Button autoFocus onClick={() => setLeaving(false)}>
+            Keep writing
+          </Button>
+          <Button look="text" onClick={onClose}>
+            Drop it
+          </Button>
+        </div>
+      )}
     </section>
   );
 }
