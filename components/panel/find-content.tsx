@@ -4,6 +4,7 @@ import { type KeyboardEvent, useEffect, useRef } from "react";
 import type { FoundContent } from "../../lib/contract/asset.ts";
 import type { RecordRef } from "../../lib/contract/record.ts";
 import { sendable } from "../../lib/panel/sendable.ts";
+import { sentShare } from "../../lib/panel/share-list.ts";
 import { sentWords } from "../../lib/panel/share-words.ts";
 import type { Clock } from "../../lib/panel/time-words.ts";
 import type { Content } from "../../lib/panel/use-content.ts";
@@ -119,7 +120,7 @@ function FoundItem({
   say,
 }: Pick<FindContentProps, "content" | "clock" | "say"> & { item: FoundContent }) {
   const { title, length, excerpt, page, whenToUse, whenNotToUse, assetId } = item;
-  const share = content.shares.find((one) => one.assetId === assetId && one.mine);
+  const share = sentShare(content.shares, assetId);
   const sent = share && sentWords(share, clock);
   return (
     <li className="content-item">

@@ -21,7 +21,7 @@ interface SendButtonsProps {
 
 /** Every way to send one piece of content, and the way out. */
 export function SendButtons({ item, content, say, main = false, onPutAway }: SendButtonsProps) {
-  const { sending, crm, unsubscribed, offline } = content;
+  const { sending, crm, unsubscribed } = content;
   const [editing, setEditing] = useState<Prepared>();
   const note = useId();
   const impossible = isImpossible(item, content);
@@ -33,7 +33,7 @@ export function SendButtons({ item, content, say, main = false, onPutAway }: Sen
       onSelect: () => void sending.prepareMessage(item).then((made) => setEditing(made ?? undefined)),
     },
     ...(crm ? [{ label: `Copy note for ${crm}`, onSelect: () => void sending.copyNote(item) }] : []),
-    { label: "Send without tracking", onSelect: () => void sending.copyLink(item, true) },
+    { label: "Send without tracking", onSelect: () => void sending.copyLink(item, false) },
     ...lookAction(item, content),
   ];
   return (
@@ -42,7 +42,7 @@ export function SendButtons({ item, content, say, main = false, onPutAway }: Sen
         <CopyButtonFor item={item} content={content} look={main ? "filled" : "outlined"} note={describedBy} />
         <EmailButton
           sending={sending}
-          disabled={offline && !snippet}
+          disabled={impossible}
           describedBy={describedBy}
           onEmail={(composer) => void sending.email(item, composer)}
         />
@@ -120,7 +120,9 @@ export function CopyButtonFor({
 
 /** No link is known, and none can be made now. */
 export function isImpossible(item: Sendable, { offline, shares }: Content): boolean {
-  return offline && item.text === undefined && usableShare(shares, item.assetId, new Date()) === undefined;
+  return (
+    offline && item.text === undefined && usableShare(shares, item.assetId, new Date(), true) === undefined
+  );
 }
 
 function lookAction({ versionId }: Sendable, { sending }: Content) {

@@ -34,8 +34,7 @@ export function ShareItem({ share, record, content, clock, email, say }: ShareIt
   const item: Sendable = { assetId: share.assetId, title: share.title, kind: share.kind };
   const closed = share.revokedAt !== null || isOver(share.expiresAt, clock.now);
   const behind = share.pinned && share.version < share.newest;
-  const again =
-    share.mine && share.tracked && !closed && !share.retired && (newerIsOut(share) || isUnread(share));
+  const again = share.mine && !closed && !share.retired && (newerIsOut(share) || isUnread(share));
   const endForm = () => setForm(undefined);
   return (
     <li className="content-item">
@@ -48,7 +47,7 @@ export function ShareItem({ share, record, content, clock, email, say }: ShareIt
         </div>
         <div className="content-head-buttons">
           {again && !newerIsOut(share) && (
-            <Button onClick={() => void sending.copyLink(item)}>
+            <Button onClick={() => void sending.copyLink(item, share.tracked)}>
               {sentWords(share, clock) === undefined ? "Copy link" : "Copy again"}
             </Button>
           )}
@@ -60,7 +59,7 @@ export function ShareItem({ share, record, content, clock, email, say }: ShareIt
               onExpiry={() => setForm("expiry")}
               onLimit={() => setForm("limit")}
               onMessage={() =>
-                void sending.prepareMessage(item).then((made) => setEditing(made ?? undefined))
+                void sending.prepareMessage(item, share.tracked).then((made) => setEditing(made ?? undefined))
               }
             />
           )}
@@ -100,7 +99,7 @@ export function ShareItem({ share, record, content, clock, email, say }: ShareIt
               Update link
             </Button>
           )}
-          {again && <Button onClick={() => void sending.copyLink(item)}>Copy again</Button>}
+          {again && <Button onClick={() => void sending.copyLink(item, share.tracked)}>Copy again</Button>}
         </div>
       )}
       {form === "expiry" && <ShareExpiry share={share} clock={clock} change={change} onDone={endForm} />}
@@ -137,7 +136,9 @@ function ShareMeta({ share, clock, children }: { share: Share; clock: Clock; chi
           by <OutsideText>{by.name}</OutsideText>
         </span>
       )}
-      {reading.places > 1 && <span>read in {reading.places} places, so it was passed on</span>}
+      {tracked && reading.places > 1 && !reading.words.includes("places") && (
+        <span>read in {reading.places} places</span>
+      )}
     </p>
   );
 }

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Share } from "../contract/share.ts";
-import { afterSending, mergedShares, usableShare, withShare } from "./share-list.ts";
+import { afterSending, mergedShares, sentShare, usableShare, withShare } from "./share-list.ts";
 
 const id = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, "0")}`;
 const share = (number: number, changes: Partial<Share> = {}) =>
@@ -52,6 +52,24 @@ it.each<[string, Partial<Share>, boolean]>([
   ["one that will expire", { expiresAt: at(59) }, true],
   ["one whose link is not told", { link: undefined }, false],
 ])("gives %s again without asking: %j → %s", (_name, changes, usable) => {
-  const found = usableShare([share(1, changes)], id(101), new Date(at(30)));
+  const found = usableShare([share(1, changes)], id(101), new Date(at(30)), true);
   expect(found !== undefined).toBe(usable);
+});
+
+it("gives a link without tracking again where one without is asked for", () => {
+  const without = share(1, { tracked: false });
+  expect(usableShare([share(2, { assetId: id(101) }), without], id(101), new Date(at(30)), false)).toBe(
+    without,
+  );
+});
+
+it("knows what was sent last, whatever was prepared since", () => {
+  const sent = [
+    share(1, { assetId: id(9) }),
+    share(2, { assetId: id(9), copiedAt: at(2) }),
+    share(3, { assetId: id(9), openedInAt: at(5), tracked: false }),
+    share(4, { assetId: id(9), copiedAt: at(8), mine: false }),
+  ];
+  expect(sentShare(sent, id(9))).toBe(sent[2]);
+  expect(sentShare(sent.slice(0, 1), id(9))).toBeUndefined();
 });

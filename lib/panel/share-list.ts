@@ -52,15 +52,37 @@ export function afterSending(share: Share, composer: Share["openedIn"], at: stri
     : { ...share, openedIn: composer, openedInAt: at, sentVersion };
 }
 
-/** The rep's own link for an asset that works and can be given again without asking, or undefined. */
-export function usableShare(shares: readonly Share[], assetId: string, now: Date): Share | undefined {
+/**
+ * The rep's own link for an asset that works and can be given again without asking, or undefined.
+ * @param tracked whether it is to tell what is read: one never stands for the other
+ */
+export function usableShare(
+  shares: readonly Share[],
+  assetId: string,
+  now: Date,
+  tracked: boolean,
+): Share | undefined {
   return shares.find(
     (share) =>
       share.assetId === assetId &&
       share.mine &&
-      share.tracked &&
+      share.tracked === tracked &&
       share.link !== undefined &&
       share.revokedAt === null &&
       (share.expiresAt === null || Date.parse(share.expiresAt) > now.getTime()),
   );
+}
+
+/** When the link was given away last, by copying or in a mail program, or undefined for what was only prepared. */
+export function sentAt({ copiedAt, openedInAt }: Pick<Share, "copiedAt" | "openedInAt">): string | undefined {
+  const instants = [copiedAt, openedInAt].flatMap((at) => (at === null ? [] : [at]));
+  return instants.sort((one, other) => Date.parse(one) - Date.parse(other)).at(-1);
+}
+
+/** The rep's own link for an asset that was given away last, tracked or not, or undefined. */
+export function sentShare(shares: readonly Share[], assetId: string): Share | undefined {
+  const at = (share: Share) => Date.parse(sentAt(share) ?? "");
+  return shares
+    .filter((share) => share.assetId === assetId && share.mine && sentAt(share) !== undefined)
+    .sort((one, other) => at(other) - at(one))[0];
 }

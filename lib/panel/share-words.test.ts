@@ -62,9 +62,18 @@ describe("the one line of truth", () => {
       { openedIn: "gmail", openedInAt: "2026-11-10T09:00:00Z", ...copied },
       "Link copied Tuesday. Not opened yet.",
     ],
+    [{ ...copied, tracked: false }, "Link copied Tuesday without tracking. Not opened yet."],
     [
-      { ...copied, tracked: false },
-      "Link copied Tuesday without tracking, so nobody knows whether it is read.",
+      { ...copied, tracked: false, ...read("person", "Opened by a person; nothing more is noted") },
+      "Link copied Tuesday without tracking. Opened Thu 14:05; nothing more is noted.",
+    ],
+    [
+      { ...copied, tracked: false, ...read("automated", "Opened by a mail scanner, not by a person yet") },
+      "Link copied Tuesday without tracking. Opened by a mail scanner, not by a person yet.",
+    ],
+    [
+      { ...copied, tracked: false, kind: "web_page" },
+      "Link copied Tuesday without tracking. It leads straight to the page, so nobody knows whether it is opened.",
     ],
     [{ ...copied, ...read("person", "Read 3 of 4 pages, 2 min") }, "Read 3 of 4 pages, 2 min, Thu 14:05"],
     [
@@ -102,8 +111,16 @@ describe("what became of it since", () => {
 
 it("writes a note of what, to whom, when, with the link", () => {
   expect(noteText({ ...share, ...copied }, share.link, "Maya Okafor", clock)).toBe(
-    "Sent: “Pricing sheet” (PDF, 4 pages) to Maya Okafor, 17 November 2026\nhttps://links.example/l/abc/pricing-sheet",
+    "Link copied: “Pricing sheet” (PDF, 4 pages) for Maya Okafor, 17 November 2026\nhttps://links.example/l/abc/pricing-sheet",
   );
+  expect(
+    noteText(
+      { ...share, ...copied, openedIn: "gmail", openedInAt: "2026-11-19T09:00:00Z" },
+      undefined,
+      "Maya Okafor",
+      clock,
+    ),
+  ).toBe("Opened in Gmail: “Pricing sheet” (PDF, 4 pages) for Maya Okafor, 19 November 2026");
   expect(noteText(share, undefined, undefined, clock)).toBe(
     "Link: “Pricing sheet” (PDF, 4 pages), 17 November 2026",
   );

@@ -1,12 +1,13 @@
 import type { Share } from "../contract/share.ts";
 import { COMPOSER_NAMES } from "./composer.ts";
+import { sentAt } from "./share-list.ts";
 import { type Clock, momentWords, rowWords, sinceWords, written } from "./time-words.ts";
 
 /** What was done with a link, and what came of it, in one line that claims no more than is known. */
 export function truthWords(share: Share, clock: Clock): string {
   const { reading, tracked } = share;
   const sent = sentWords(share, clock);
-  if (!tracked) return `${sent ?? "Prepared"} without tracking, so nobody knows whether it is read.`;
+  if (!tracked) return `${sent ?? "Prepared"} without tracking. ${openedWords(share, clock)}`;
   if (reading.state === "none") return sent ? `${sent}. Not opened yet.` : "Prepared, not sent.";
   if (reading.state === "person" && reading.at !== null) {
     return `${reading.words}, ${momentWords(reading.at, clock)}`;
@@ -14,15 +15,34 @@ export function truthWords(share: Share, clock: Clock): string {
   return reading.words;
 }
 
-/** "Link copied Tuesday", "Opened in Gmail at 10:03", or undefined for what was only prepared. */
-export function sentWords({ copiedAt, openedIn, openedInAt }: Share, clock: Clock): string | undefined {
-  const mailed = openedIn !== null && openedInAt !== null ? openedInAt : null;
-  if (mailed !== null && (copiedAt === null || Date.parse(mailed) >= Date.parse(copiedAt))) {
-    const where =
-      openedIn !== null && openedIn !== "unknown" ? COMPOSER_NAMES[openedIn].opened : "a mail program";
-    return `Opened in ${where} ${whenWords(mailed, clock)}`;
+/** Of a link without tracking no more than that it was opened. */
+function openedWords(share: Share, clock: Clock): string {
+  const { reading } = share;
+  if (leadsAway(share)) return "It leads straight to the page, so nobody knows whether it is opened.";
+  if (reading.state === "none") return "Not opened yet.";
+  if (reading.state === "person" && reading.at !== null) {
+    return `Opened ${momentWords(reading.at, clock)}; nothing more is noted.`;
   }
-  return copiedAt === null ? undefined : `Link copied ${whenWords(copiedAt, clock)}`;
+  return ended(reading.words);
+}
+
+/** Whether it is a page's own address: nothing can be told or changed about who goes there. */
+export function leadsAway({ tracked, kind, expiresAt, limitedTo }: Share): boolean {
+  return !tracked && kind === "web_page" && expiresAt === null && limitedTo === null;
+}
+
+/** "Link copied Tuesday", "Opened in Gmail at 10:03", or undefined for what was only prepared. */
+export function sentWords(share: Share, clock: Clock): string | undefined {
+  const at = sentAt(share);
+  return at === undefined ? undefined : `${doneWords(share)} ${whenWords(at, clock)}`;
+}
+
+/** "Link copied", "Opened in Gmail": what was done with it last, or undefined for what was only prepared. */
+function doneWords(share: Share): string | undefined {
+  const { openedIn, openedInAt } = share;
+  const at = sentAt(share);
+  if (at === undefined || openedIn === null || openedInAt !== at) return at && "Link copied";
+  return `Opened in ${openedIn === "unknown" ? "a mail program" : COMPOSER_NAMES[openedIn].opened}`;
 }
 
 /** "at 10:03", "yesterday", "Tuesday", "12 Nov". */
@@ -75,21 +95,18 @@ function untilWords(instant: string, clock: Clock): string {
 
 const ended = (text: string) => (/[.!?]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`);
 
-/** A note for the CRM's own record: what, to whom, when, link. */
+/** A note for the CRM's own record: what was done, for whom, when, link. That it arrived nobody knows. */
 export function noteText(
   share: Share,
   link: string | undefined,
   to: string | undefined,
   clock: Clock,
 ): string {
-  const { title, length, copiedAt, openedInAt, preparedAt } = share;
-  const sentAt = [copiedAt, openedInAt]
-    .flatMap((at) => at ?? [])
-    .sort()
-    .at(-1);
-  const day = written("longDayOfYear", new Date(sentAt ?? preparedAt), clock.zone);
-  const whom = to ? ` ${sentAt ? "to" : "for"} ${to}` : "";
-  const line = `${sentAt ? "Sent" : "Link"}: “${title}” (${length})${whom}, ${day}`;
+  const { title, length, preparedAt } = share;
+  const at = sentAt(share);
+  const day = written("longDayOfYear", new Date(at ?? preparedAt), clock.zone);
+  const did = doneWords(share) ?? "Link";
+  const line = `${did}: “${title}” (${length})${to ? ` for ${to}` : ""}, ${day}`;
   return link === undefined ? line : `${line}\n${link}`;
 }
 

@@ -53,8 +53,8 @@ describe("In short", () => {
   );
 });
 
-const read = (id: string, state: Share["reading"]["state"], at: string | null) =>
-  ({ id, reading: { state, at } }) as Share;
+const read = (id: string, state: Share["reading"]["state"], at: string | null, tracked = true) =>
+  ({ id, tracked, reading: { state, at } }) as Share;
 
 it.each([
   ["2026-11-17T00:00:00Z", ["c", "a"]],
@@ -67,6 +67,7 @@ it.each([
     read("c", "person", "2026-11-19T09:00:00Z"),
     read("machine", "automated", "2026-11-19T09:00:00Z"),
     read("unread", "none", null),
+    read("untracked", "person", "2026-11-19T09:00:00Z", false),
   ];
   expect(readingNews(shares, { since, count: 0 }).map(({ id }) => id)).toEqual(ids);
 });

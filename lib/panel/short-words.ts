@@ -35,12 +35,12 @@ export function shortRows(
   return [...fresh, ...known].slice(0, SHORT_ROWS);
 }
 
-/** What came of what was sent that the rep did not see yet: readings by people only, newest first. */
+/** What came of what was sent that the rep did not see yet: readings by people only, of tracked links, newest first. */
 export function readingNews(shares: readonly Share[], { since }: ContextReply["unseen"]): Share[] {
   const from = since === null ? Number.NEGATIVE_INFINITY : Date.parse(since);
   const at = ({ reading }: Share) => (reading.at === null ? Number.NaN : Date.parse(reading.at));
   return shares
-    .filter((share) => share.reading.state === "person" && at(share) > from)
+    .filter((share) => share.tracked && share.reading.state === "person" && at(share) > from)
     .sort((one, other) => at(other) - at(one))
     .slice(0, SHORT_ROWS);
 }

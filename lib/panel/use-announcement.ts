@@ -10,7 +10,7 @@ export interface Announcement {
 const STAYS_MS = 6_000;
 
 /**
- * The panel's one status line. What can be undone stays until the next announcement or record.
+ * The panel's one status line. What is on screen is not taken away by what is only for screen readers. What can be undone stays until the next announcement or record.
  * @param subject what the panel shows; another one clears the line
  */
 export function useAnnouncement(subject: string | undefined) {
@@ -22,7 +22,11 @@ export function useAnnouncement(subject: string | undefined) {
     return () => clearTimeout(timer);
   }, [announcement]);
   const announce = useCallback(
-    (next: Announcement | undefined) => setSaid(next && { announcement: next, subject }),
+    (next: Announcement | undefined) =>
+      setSaid((before) => {
+        const stands = before?.subject === subject && !before?.announcement.quiet;
+        return next?.quiet && before && stands ? before : next && { announcement: next, subject };
+      }),
     [subject],
   );
   return { announcement, announce };

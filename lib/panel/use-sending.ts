@@ -8,7 +8,7 @@ import { type Composer, composersFor, type Message, openedWords, takesText } fro
 import { type Copied, copyNow, copyText, copyWhenReady } from "./copy-text.ts";
 import { messageHtml } from "./message-html.ts";
 import { LINK_IMPOSSIBLE, linkOf, type Prepared, type Sendable } from "./sendable.ts";
-import { afterSending, usableShare } from "./share-list.ts";
+import { afterSending, sentShare, usableShare } from "./share-list.ts";
 import { noteText } from "./share-words.ts";
 import type { Clock } from "./time-words.ts";
 import type { Announcement } from "./use-announcement.ts";
@@ -17,15 +17,17 @@ import type { Announcement } from "./use-announcement.ts";
 export interface Sending {
   /** Assets whose link is being made. */
   busy: readonly string[];
-  copyLink: (item: Sendable, untracked?: boolean) => Promise<void>;
+  copyLink: (item: Sendable, tracked?: boolean) => Promise<void>;
   /** Of a snippet: the text itself. */
   copyText: (item: Sendable) => Promise<void>;
-  copyNote: (item: Sendable) => Promise<void>;
-  /** Opens a new message; with `edited`, as the rep wrote it. */
-  email: (item: Sendable, composer: Composer, edited?: Edited) => Promise<void>;
-  copyMessage: (item: Sendable, edited: Edited) => Promise<void>;
+  /** Of this link, or of the one that was sent; only where there is none, of a new one. */
+  copyNote: (item: Sendable, share?: Share) => Promise<void>;
+  /** Opens a new message; with `edited`, as the rep wrote it. Whether it was opened. */
+  email: (item: Sendable, composer: Composer, edited?: Edited) => Promise<boolean>;
+  /** Whether it was copied. */
+  copyMessage: (item: Sendable, edited: Edited) => Promise<boolean>;
   /** The polite text to edit, or null when there is none now, which was announced. */
-  prepareMessage: (item: Sendable) => Promise<Prepared | null>;
+  prepareMessage: (item: Sendable, tracked?: boolean) => Promise<Prepared | null>;
   look: (versionId: string) => Promise<void>;
   composers: readonly Composer[];
   /** The one that was chosen last. */
@@ -82,10 +84,13 @@ export function useSending({
     enabled: record !== undefined,
   });
 
-  /** Only beside the record that it is about. */
-  function say(text: string): void {
-    if (latest.current.key === key) latest.current.announce({ text });
+  /** Only beside the record that it is about. What matters also beside another one is said there by this person's name. */
+  function say(text: string, elsewhere?: string): void {
+    const words = latest.current.key === key ? text : elsewhere;
+    if (words !== undefined) latest.current.announce({ text: words });
   }
+
+  const forWhom = name === undefined ? "for the record before" : `for ${name}`;
 
   /** A link for the record's person: the one that is known, else a new one. Null when there is none, which was announced. */
   async function prepare(item: Sendable, tracked: boolean): Promise<Prepared | null> {
@@ -99,6 +104,9 @@ export function useSending({
     }
     // A hub that chokes on this is not away: it says so itself.
     const unreached = answer.error.code === "out_of_reach" && answer.error.hubCode === undefined;
+    const known = unreached ? usableShare(shares, item.assetId, clock.now, tracked) : undefined;
+    // A link that is known needs no hub: the message is then the link alone.
+    if (known?.link) return { share: known, message: { subject: item.title, text: known.link }, to: email };
     say(unreached ? LINK_IMPOSSIBLE : answer.error.message);
     if (unreached) onUnreached();
     return null;
@@ -120,16 +128,17 @@ export function useSending({
   async function copyWithLink(
     item: Sendable,
     {
-      tracked,
+      known,
+      tracked = true,
       write,
       finish,
     }: {
-      tracked: boolean;
+      known: Share | undefined;
+      tracked?: boolean;
       write: (of: Linked) => string;
-      finish: (share: Share, copied: boolean) => void;
+      finish: (share: Share, copied: boolean) => unknown;
     },
   ): Promise<void> {
-    const known = tracked ? usableShare(shares, item.assetId, clock.now) : undefined;
     const link = known && linkOf(known);
     if (known && link !== undefined) {
       finish(known, await copyText(write({ share: known, link })));
@@ -157,55 +166,54 @@ export function useSending({
     return opened.ok;
   }
 
-  /** What is copied counts as given away, and is told. */
-  function sent(share: Share, copied: boolean, done: string): void {
-    if (!copied) {
-      say(NOT_COPIED);
-      return;
-    }
-    note(share, null);
-    say(share.linkIsLocal ? `${done} It points at this machine, so a prospect cannot open it.` : done);
+  /** What is copied counts as given away, and is told. Whether it was copied. */
+  function sent(share: Share, copied: boolean, what: "Link" | "Message"): boolean {
+    if (copied) note(share, null);
+    const words = [`${what} copied.`];
+    if (!share.tracked) words.push("It does not tell who reads it.");
+    if (share.linkIsLocal) words.push("The link points at this machine, so a prospect cannot open it.");
+    // What is on the clipboard now belongs to nobody else.
+    if (copied) say(words.join(" "), `${what} ${forWhom} copied.`);
+    else say(NOT_COPIED, `${what} ${forWhom} not copied: the browser did not allow it.`);
+    return copied;
   }
 
   return {
     busy,
     composers: record ? composersFor(record) : [],
     composer: chosen.data ?? null,
-    copyLink: (item, untracked = false) =>
+    copyLink: (item, tracked = true) =>
       copyWithLink(item, {
-        tracked: !untracked,
+        known: usableShare(shares, item.assetId, clock.now, tracked),
+        tracked,
         write: ({ link }) => link,
-        finish: (share, copied) =>
-          sent(
-            share,
-            copied,
-            untracked ? "Link copied. It does not tell whether it is read." : "Link copied.",
-          ),
+        finish: (share, copied) => sent(share, copied, "Link"),
       }),
     // A note tells of a sending, and is none.
-    copyNote: (item) =>
+    copyNote: (item, share) =>
       copyWithLink(item, {
-        tracked: true,
+        known: share ?? sentShare(shares, item.assetId) ?? usableShare(shares, item.assetId, clock.now, true),
+        tracked: share?.tracked ?? true,
         write: ({ share, link }) => noteText(share, link, name, clock),
-        finish: (_share, copied) => say(copied ? "Note copied." : NOT_COPIED),
+        finish: (_share, copied) =>
+          copied ? say("Note copied.", `Note ${forWhom} copied.`) : say(NOT_COPIED),
       }),
     copyText: async (item) => say((await copyText(item.text ?? "")) ? "Text copied." : NOT_COPIED),
-    prepareMessage: (item) => prepare(item, true),
+    prepareMessage: (item, tracked = true) => prepare(item, tracked),
     copyMessage: async ({ title }, { prepared, text }) => {
       const link = linkOf(prepared.share, prepared.message.text);
       const copied = await copyNow({ plain: text, html: messageHtml(text, link, title) });
-      sent(prepared.share, copied, "Message copied.");
+      return sent(prepared.share, copied, "Message");
     },
     email: async (item, composer, edited) => {
-      if (!record) return;
+      if (!record) return false;
       if (item.text !== undefined) {
         // A snippet has no link: it is the message.
         const fits = takesText(composer, { to: email, subject: "", text: item.text });
         const copied = fits || (await copyText(item.text));
-        if (await open(composer, { to: email, subject: "", text: fits ? item.text : "" })) {
-          say(openedWords(composer, { fits, copied, local: false }));
-        }
-        return;
+        const opened = await open(composer, { to: email, subject: "", text: fits ? item.text : "" });
+        if (opened) say(openedWords(composer, { fits, copied, local: false }));
+        return opened;
       }
       const preparing = edited ? Promise.resolve(edited.prepared) : prepare(item, true);
       const textOf = ({ message, share }: Prepared): Copied => {
@@ -221,15 +229,18 @@ export function useSending({
           )
         : undefined;
       const prepared = await preparing;
-      if (!prepared) return;
+      if (!prepared) return false;
       const { to, share } = prepared;
       const { plain, html } = textOf(prepared);
       const message = { to, subject: edited?.subject ?? prepared.message.subject, text: plain };
       const fits = takesText(composer, message);
       const copied = fits || (await (copying ?? copyNow({ plain, ...(html ? { html } : {}) })));
-      if (!(await open(composer, { ...message, text: fits ? plain : "" }))) return;
+      if (!(await open(composer, { ...message, text: fits ? plain : "" }))) return false;
       note(share, composer);
-      say(openedWords(composer, { fits, copied, local: share.linkIsLocal }));
+      const elsewhere = fits || !copied ? undefined : `Message ${forWhom} copied.`;
+      say(openedWords(composer, { fits, copied, local: share.linkIsLocal }), elsewhere);
+      // What did not fit and was not copied is still only where it was written.
+      return fits || copied;
     },
     look: async (versionId) => {
       if (!record) return;

@@ -61,7 +61,7 @@ async function pasted(): Promise<string> {
 it("copies the link of what is recommended, and says when it was read", async () => {
   await says("to get a technical call");
   await press("Copy link");
-  await says("Link copied. It points at this machine");
+  await says("Link copied. The link points at this machine");
   const link = await pasted();
   expect(link).toMatch(/\/l\/\w{22}\/six-week-migration-plan$/);
   await says(/Link copied at .* Not opened yet\./);

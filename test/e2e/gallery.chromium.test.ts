@@ -386,15 +386,23 @@ describe("content", () => {
     const more = item("Security overview").getByRole("button", { name: "More ways to send" });
     await more.click();
     await page.getByRole("menuitem", { name: "Send without tracking" }).click();
-    await status().getByText("It does not tell whether it is read.").waitFor();
+    await status().getByText("It does not tell who reads it.").waitFor();
     expect(await calls("content.prepare")).toMatchObject([{ tracked: false }]);
+    // The note is of that very link.
+    await item("Security overview", "Shared content")
+      .getByRole("button", { name: "More about the link" })
+      .click();
+    await page.getByRole("menuitem", { name: "Revoke" }).waitFor();
+    await page.getByRole("menuitem", { name: "Copy note for Salesforce" }).click();
+    await status().getByText("Note copied.").waitFor();
+    expect(await calls("content.prepare")).toHaveLength(1);
     await item("Pricing sheet", "Shared content")
       .getByRole("button", { name: "More about the link" })
       .click();
     await page.getByRole("menuitem", { name: "Copy note for Salesforce" }).click();
     await status().getByText("Note copied.").waitFor();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(
-      /^Sent: “Pricing sheet” \(PDF, 4 pages\) to Maya Okafor, .*\nhttps:/,
+      /^Link copied: “Pricing sheet” \(PDF, 4 pages\) for Maya Okafor, .*\nhttps:/,
     );
   });
 
@@ -407,8 +415,13 @@ describe("content", () => {
       "How Halden went live",
     ]);
     expect(await recommended().getByRole("button", { name: "Not for this lead" }).count()).toBe(0);
+    // The keyboard stands at the next one.
+    expect(await page.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toBe(
+      "More about Six-week migration plan",
+    );
     await page.getByRole("button", { name: "Undo" }).click();
-    await item("Security overview").waitFor();
+    // It comes back as it was: open.
+    await item("Security overview").getByRole("button", { name: "Not for this lead" }).waitFor();
     expect(await calls("content.undoPutAway")).toMatchObject([
       { id: "00000000-0000-4000-8000-000000000080" },
     ]);
@@ -424,6 +437,40 @@ describe("content", () => {
       .click();
     await status().getByText("Link copied.").waitFor();
     expect(await calls("content.prepare")).toEqual([]);
+    // Of a link that is known a message can be written too: it is the link.
+    await item("Architecture on one page", "Shared content")
+      .getByRole("button", { name: "More about the link" })
+      .click();
+    await page.getByRole("menuitem", { name: "Copy message" }).click();
+    const editor = page.getByRole("region", { name: "Message with Architecture on one page" });
+    expect(await editor.getByRole("textbox", { name: "Text" }).inputValue()).toMatch(/^https:\S+$/);
+  });
+
+  it("says whose link was copied to a rep who went on to another record", async () => {
+    await show("recommended");
+    await item("Security overview")
+      .getByRole("button", { name: "Copy link" })
+      .evaluate((button: HTMLElement) => {
+        button.click();
+        (window as unknown as { goOn: () => void }).goOn();
+      });
+    await status().getByText("Link for Maya Okafor copied.").waitFor();
+  });
+
+  it("drops no message that the rep wrote over unasked", async () => {
+    await show("recommended");
+    await item("Security overview").getByRole("button", { name: "More ways to send" }).click();
+    await page.getByRole("menuitem", { name: "Copy message" }).click();
+    const editor = page.getByRole("region", { name: "Message with Security overview" });
+    await editor.getByRole("textbox", { name: "Text" }).fill("Hello Maya, as you asked");
+    await editor.getByRole("button", { name: "Cancel" }).click();
+    const question = editor.getByRole("group", { name: "Drop what you wrote?" });
+    expect(await findings()).toEqual([]);
+    await question.getByRole("button", { name: "Keep writing" }).click();
+    expect(await editor.getByRole("textbox", { name: "Text" }).inputValue()).toBe("Hello Maya, as you asked");
+    await editor.getByRole("button", { name: "Cancel" }).click();
+    await question.getByRole("button", { name: "Drop it" }).click();
+    await editor.waitFor({ state: "detached" });
   });
 
   it("lets a link stay, expire, be limited and be revoked, and takes each back", async () => {
@@ -457,13 +504,14 @@ describe("content", () => {
     await sheet.getByText(/^Revoked at /).waitFor({ state: "detached" });
   });
 
-  it("offers to limit a link only where mail can be sent", async () => {
+  it("limits a link only where mail can be sent, and says so where it cannot", async () => {
     await show("recommended");
     await item("Pricing sheet", "Shared content")
       .getByRole("button", { name: "More about the link" })
       .click();
-    await page.getByRole("menuitem", { name: "Revoke" }).waitFor();
-    expect(await page.getByRole("menuitem", { name: "Limit to an address…" }).count()).toBe(0);
+    const limit = page.getByRole("menuitem", { name: "Limit to an address…" });
+    await limit.getByText("Mail is not set up. Ask an admin.").waitFor();
+    expect(await limit.getAttribute("aria-disabled")).toBe("true");
   });
 
   it("tells page by page what was read, asked for only then, and why a machine is one", async () => {

@@ -149,8 +149,14 @@ export const SHARED = [
 /** Every reading, and everything that can become of a link. */
 export const EVERY_SHARE = [
   share(11, {
-    title: "Passed on",
-    ...reading({ state: "person", words: "Read 4 of 4 pages, 6 min", pagesRead: 4, seconds: 360, places: 2 }),
+    title: "In two places",
+    ...reading({
+      state: "person",
+      words: "Read 4 of 4 pages, 6 min, in two places",
+      pagesRead: 4,
+      seconds: 360,
+      places: 2,
+    }),
   }),
   share(12, {
     title: "By a colleague of yours",
@@ -168,7 +174,11 @@ export const EVERY_SHARE = [
   }),
   share(15, { title: "Only prepared", copiedAt: null, sentVersion: null }),
   share(16, { title: "In mail", copiedAt: null, openedIn: "gmail", openedInAt: ago(1) }),
-  share(17, { title: "Without tracking", tracked: false, link: undefined }),
+  share(17, {
+    title: "Without tracking",
+    tracked: false,
+    ...reading({ state: "person", words: "Opened by a person; nothing more is noted", pages: null }),
+  }),
   share(18, {
     title: "Version out",
     version: 3,

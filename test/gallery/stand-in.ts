@@ -14,7 +14,7 @@ export interface Call {
 }
 
 type Answers = {
-  [Kind in MessageKind]?: (request: MessageRequest<Kind>) => Result<unknown> | Promise<never>;
+  [Kind in MessageKind]?: (request: MessageRequest<Kind>) => Result<unknown> | Promise<Result<unknown>>;
 };
 
 type OutboxKind = MessageReply<"panel.waiting">["items"][number]["kind"];
@@ -46,8 +46,11 @@ export function standInAsk(state: GalleryState, calls: Call[]): Ask {
       return ok({});
     },
     "panel.confirm": () => ok({ confirmation: { id: id(77) }, ...done("confirm", id(77)) }),
-    "content.prepare": ({ assetId, tracked }) =>
-      state.offline ? unreached : ok(preparedFor(assetId, tracked)),
+    "content.prepare": async ({ assetId, tracked }) => {
+      // A link takes a moment to make, in which the rep may go on.
+      await new Promise((made) => setTimeout(made, 50));
+      return state.offline ? unreached : ok(preparedFor(assetId, tracked));
+    },
     "content.note": ({ title }) =>
       ok({
         ...done("note_share", id(79), `Link copied: ${title}, Maya Okafor`),
@@ -83,7 +86,9 @@ export function standInAsk(state: GalleryState, calls: Call[]): Ask {
   };
   return async <Kind extends MessageKind>(kind: Kind, request: MessageRequest<Kind>) => {
     calls.push({ kind, request });
-    const answer = answers[kind] as ((request: MessageRequest<Kind>) => Result<unknown>) | undefined;
+    const answer = answers[kind] as
+      | ((request: MessageRequest<Kind>) => Result<unknown> | Promise<Result<unknown>>)
+      | undefined;
     return (answer ? await answer(request) : ok({})) as Result<MessageReply<Kind>>;
   };
 }
@@ -115,6 +120,8 @@ export function standInLink(state: GalleryState): PanelLink {
     ),
     onTarget: (hear) => {
       if (!state.inert) hear(state.target === undefined ? LEAD : state.target);
+      const other = { ...LEAD, record: { ...LEAD.record, id: "00Q8d000004kTzREAU" } };
+      Object.assign(window, { goOn: () => hear(other) });
       return () => {};
     },
     onShown: (hear) => {

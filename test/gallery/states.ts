@@ -195,6 +195,7 @@ export const STATES: Record<string, GalleryState> = {
       stale: { reason: "out_of_reach", message: "Leadside cannot be reached." },
     }),
     rows: STORY,
+    offline: true,
   },
   recommended_hostile: { context: shown(content({ recommended: STRANGE_RECOMMENDED })), rows: STORY },
   recommended_nothing_yet: {
