@@ -12,6 +12,7 @@ export const uploads = new Uploads(
     add: (title, fileId, key) => callHub("addAsset", { title, from: { fileId } }, { key }),
     addVersion: (assetId, fileId, key) =>
       callHub("addVersion", { assetId, from: { fileId }, whatChanged: "The same file again." }, { key }),
+    addText: (title, text, key) => callHub("addAsset", { title, from: { text } }, { key }),
     rename: (id, title) => callHub("changeAsset", { id, title }),
   },
   waitForConnection,

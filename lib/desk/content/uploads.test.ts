@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { MOST_FILE_BYTES } from "../../contract/asset.ts";
 import { HubError } from "../call-hub.ts";
-import { type ContentHub, Uploads } from "./uploads.ts";
+import { type ContentHub, obviousProblem, Uploads } from "./uploads.ts";
 
 const pdf = (name: string, bytes = 10) => new File([new Uint8Array(bytes)], name);
 const asset = (title: string) => ({ asset: { id: `id of ${title}`, title, version: { id: "v" } } });
@@ -33,6 +34,10 @@ function atHand(over: Partial<Record<keyof ContentHub, unknown>> = {}) {
     },
     async addVersion() {
       return asset("The first");
+    },
+    async addText(title: string, text: string) {
+      added.push(`${title}: ${text}`);
+      return asset(title);
     },
     async rename() {},
     ...over,
@@ -97,6 +102,30 @@ describe("uploads", () => {
     ]);
     uploads.dismissSettled();
     expect(uploads.items()).toEqual([]);
+  });
+
+  it("of text, refused as files, come in as snippets where somebody says so", async () => {
+    const refused = new HubError("bad_request", "Text is added as a snippet.");
+    const { uploads, states, added, settle, release } = atHand({ finish: () => Promise.reject(refused) });
+    uploads.add([
+      new File(["# Answer\n"], "an answer.md"),
+      new File([new Uint8Array([0x66, 0xfc, 0x72])], "old.txt"),
+      pdf("list.csv"),
+    ]);
+    await release();
+    await release();
+    await settle();
+    expect(uploads.items().map(({ isText }) => isText)).toEqual([true, true, false]);
+    expect(uploads.items()[2]?.problem).toMatch(/^A list of addresses comes in by Import/);
+    for (const { id } of uploads.items().slice(0, 2)) await uploads.makeSnippet(id);
+    expect(states()).toEqual(["added", "refused", "refused"]);
+    expect(added).toEqual(["An answer: # Answer"]);
+    expect(uploads.items()[1]?.problem).toMatch(/^The text is not written in UTF-8/);
+  });
+
+  it("says by how much a file is too long", () => {
+    expect(obviousProblem({ name: "a.pdf", size: MOST_FILE_BYTES + 1 })).toMatch(/this one is 1 byte over/);
+    expect(obviousProblem({ name: "a.pdf", size: MOST_FILE_BYTES })).toBeUndefined();
   });
 
   it("of bytes that are here already wait for a word, and become what that says", async () => {

@@ -5,6 +5,7 @@ import { HubError } from "../call-hub.ts";
 import { byteWords } from "./byte-words.ts";
 import { titleOfFile } from "./file-title.ts";
 import { type FileHub, type Sending, sendFile } from "./send-file.ts";
+import { isTextName, snippetOfFile } from "./snippet-of-file.ts";
 
 export interface UploadItem {
   id: string;
@@ -15,6 +16,8 @@ export interface UploadItem {
   state: "waiting" | "sending" | "broken_off" | "paused" | "keeping" | "known" | "added" | "refused";
   /** Why it was not taken, and what to do. */
   problem?: string;
+  /** Refused as a file, but its text can be a snippet. */
+  isText: boolean;
   /** What became of it. */
   asset?: { id: string; title: string };
   /** The same bytes are here as this. */
@@ -25,6 +28,7 @@ export interface UploadItem {
 export interface ContentHub extends FileHub {
   add(title: string, fileId: string, key: string): Promise<ReplyOf<"addAsset">>;
   addVersion(assetId: string, fileId: string, key: string): Promise<ReplyOf<"addVersion">>;
+  addText(title: string, text: string, key: string): Promise<ReplyOf<"addAsset">>;
   rename(assetId: string, title: string): Promise<unknown>;
 }
 
@@ -80,6 +84,7 @@ export class Uploads {
         title: titleOfFile(file.name),
         bytes: file.size,
         sent: 0,
+        isText: isTextName(file.name) && file.size > 0,
         state: problem ? "refused" : "waiting",
         ...(problem ? { problem } : {}),
       };
@@ -135,6 +140,23 @@ export class Uploads {
   async keepKnown(id: string, as: "version" | "asset"): Promise<void> {
     const kept = this.#find(id);
     if (kept.finished) await this.#keep(kept, kept.finished, as);
+  }
+
+  /** A text that was refused as a file comes in as a snippet. */
+  async makeSnippet(id: string): Promise<void> {
+    const kept = this.#find(id);
+    this.#change(kept, { state: "keeping" });
+    try {
+      const text = await snippetOfFile(kept.file);
+      const { asset } = await this.#hub.addText(kept.item.title, text, kept.keys.asset);
+      this.#change(kept, { state: "added", asset: { id: asset.id, title: asset.title } });
+      this.onAdded();
+    } catch (error) {
+      this.#change(kept, {
+        state: "refused",
+        problem: error instanceof Error ? error.message : wordsOf(error),
+      });
+    }
   }
 
   #find(id: string): Kept {
@@ -213,9 +235,11 @@ const wordsOf = (error: unknown): string =>
   error instanceof HubError ? error.message : "This browser could not read the file. Choose it again.";
 
 /** What need not be asked of the hub. */
-export function obviousProblem({ size }: { size: number }): string | undefined {
+export function obviousProblem({ name, size }: { name: string; size: number }): string | undefined {
+  if (/\.csv$/i.test(name))
+    return "A list of addresses comes in by Import, “A CSV of addresses and titles”. Any other table: save it as PDF.";
   if (size === 0) return "The file is empty. Save it again and drop it here.";
   if (size > MOST_FILE_BYTES)
-    return `A file may have 100 MB, this one has ${byteWords(size)}. Make it smaller, or add the page where it can be seen.`;
+    return `A file may have 100 MB, this one is ${byteWords(size - MOST_FILE_BYTES)} over. Make it smaller, or add the page where it can be seen.`;
   return undefined;
 }

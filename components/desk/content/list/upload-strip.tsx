@@ -77,11 +77,21 @@ function UploadLine({ item }: { item: UploadItem }) {
 }
 
 function UploadFact({
-  item: { id, state, sent, bytes, problem, asset, sameAs, fileName },
+  item: { id, state, sent, bytes, problem, isText, asset, sameAs, fileName },
 }: {
   item: UploadItem;
 }) {
-  if (state === "refused") return <span className="upload-problem">Not taken: {problem}</span>;
+  if (state === "refused")
+    return (
+      <>
+        <span className="upload-problem">Not taken: {problem}</span>
+        {isText && (
+          <Button look="text" onClick={() => void uploads.makeSnippet(id)}>
+            Make it a snippet
+          </Button>
+        )}
+      </>
+    );
   if (state === "added" && asset)
     return (
       <>
