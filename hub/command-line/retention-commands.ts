@@ -14,6 +14,7 @@ const NAMES: Readonly<Record<string, Plain>> = {
   "rejected-events": "rejectedEvents",
   "conflicting-events": "conflictingEvents",
   "look-ups": "lookUps",
+  readings: "readings",
   touchpoints: "touchpoints",
 };
 const DAYS = /^([1-9]\d{0,4})d$/;
@@ -31,7 +32,7 @@ export const retentionCommands: Command[] = [
       },
   },
   {
-    usage: "retention set <what=how-long> <…> <…> <…> <…> <…> [--yes]",
+    usage: "retention set <what=how-long> <…> <…> <…> <…> <…> <…> [--yes]",
     help: `Changes how long data is kept: ${Object.keys(NAMES).join(", ")}, or one kind of touchpoint as touchpoints:email_opened. A number of days (30d), never (kept for ever), and for a kind of touchpoint default (as the others). Applied at once, and then every day. Where something would go by it, it says how much and asks first, unless --yes, which a script has to say then.`,
     options: { yes: "flag" },
     plan(typed) {

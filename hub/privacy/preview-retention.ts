@@ -23,6 +23,8 @@ async function countOld(hub: Hub, retention: Retention) {
     await count(hub, "rejected_event", "received_at", retention.rejectedEvents),
     await count(hub, "conflicting_event", "received_at", retention.conflictingEvents),
     await count(hub, "look_up", "at", retention.lookUps),
+    await count(hub, "link_view", "began_at", retention.readings ?? null),
+    await count(hub, "link_fetch", "at", retention.readings ?? null),
     await countTouchpoints(hub, retention),
   ];
   return counts.map(({ table, rows }) => ({ table, rows: Math.min(rows, MOST), orMore: rows > MOST }));

@@ -32,6 +32,14 @@ const TABLES: readonly Forgetting[] = [
   byReceipt("rejected_event", ({ rejectedEvents }) => rejectedEvents),
   byReceipt("conflicting_event", ({ conflictingEvents }) => conflictingEvents),
   { table: "look_up", chunk: forgetLookUps },
+  // A view refers to its fetch.
+  { table: "link_view", chunk: byOpening("link_view old where began_at < $1") },
+  {
+    table: "link_fetch",
+    chunk: byOpening(
+      "link_fetch old where at < $1 and not exists (select from link_view where fetch_id = old.id)",
+    ),
+  },
   { table: "touchpoint", chunk: forgetTouchpoints },
 ];
 
@@ -84,6 +92,19 @@ async function forgetLookUps(hub: Hub, sql: Sql, { lookUps }: Retention, after: 
     [daysBefore(hub, lookUps)],
   );
   return { deleted: gone.length, last: gone.length === 0 ? undefined : after + 1 };
+}
+
+/** @param old which ones are older than $1, as the end of a statement */
+function byOpening(old: string): Forgetting["chunk"] {
+  const table = old.slice(0, old.indexOf(" "));
+  return async (hub, sql, { readings }, after) => {
+    if (readings === null || readings === undefined) return { deleted: 0, last: undefined };
+    const gone = await sql.query(
+      `delete from ${table} where id in (select id from ${old} limit ${CHUNK}) returning 1`,
+      [daysBefore(hub, readings)],
+    );
+    return { deleted: gone.length, last: gone.length === 0 ? undefined : after + 1 };
+  };
 }
 
 /** By when it happened, which follows no order, so all are looked at; the weekly counts are lowered with them. */

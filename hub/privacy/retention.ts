@@ -14,6 +14,7 @@ const DEFAULTS: Retention = {
   rejectedEvents: 90,
   conflictingEvents: 90,
   lookUps: 90,
+  readings: 365,
   touchpoints: null,
   touchpointKinds: {},
 };

@@ -124,6 +124,11 @@ export const Retention = z.object({
   rejectedEvents: Days.nullable(),
   conflictingEvents: Days.nullable(),
   lookUps: Days.max(MOST_LOOK_UP_DAYS),
+  /**
+   * Who opened links, when, and what pages they looked at. What came of a link, in words, stays with the link. Absent
+   * from a hub before 0.3.0.
+   */
+  readings: Days.nullable().optional(),
   touchpoints: Days.nullable(),
   /** By kind, where it differs. */
   touchpointKinds: z.partialRecord(z.enum(TOUCHPOINT_KINDS), Days.nullable()),

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { queueDailyRetention } from "../../hub/privacy/retention.ts";
 import { weekOf } from "../../hub/touchpoints/week.ts";
 import { ADMIN_TOKEN, type TestHub, testHub } from "../support/hub.ts";
+import { type Linked, linkScene } from "../support/link-scene.ts";
 import { connect, type Sender } from "../support/send.ts";
 import { engines } from "../support/stores.ts";
 
@@ -228,6 +229,7 @@ describe.each(engines)("what is kept, and who is told, on %s", (engine) => {
         rejectedEvents: 90,
         conflictingEvents: 90,
         lookUps: 90,
+        readings: 365,
         touchpoints: 155,
         touchpointKinds: { email_opened: 20 },
       });
@@ -289,6 +291,44 @@ describe.each(engines)("what is kept, and who is told, on %s", (engine) => {
       await hub.call("changeRetention", { lookUps: 1 }, admin);
       await hub.work();
       expect(await count("look_up")).toBe(0);
+    });
+
+    test("who opened a link goes after its time, with what they looked at; that it was read stays", async () => {
+      const opened = new Date("2027-08-01T12:00:00Z");
+      hub.setNow(opened);
+      const scene = await linkScene(hub);
+      const sam = await scene.member();
+      const assetId = await scene.asset();
+      const [old, fresh] = [
+        await scene.link(sam, await scene.person("opened@x.example", sam), assetId),
+        await scene.link(sam, await scene.person("fresh@x.example", sam), assetId),
+      ];
+      const read = async (link: Linked, at: Date) => {
+        hub.setNow(at);
+        const view = await scene.view(link.path);
+        hub.setNow(new Date(at.getTime() + 30_000));
+        await scene.tell(link, { view, parts: [[1, 20_000]], scrolled: 2, visibleMs: 20_000 });
+      };
+      await read(old, opened);
+      await scene.open(old.path, { method: "HEAD" });
+      await read(fresh, new Date(opened.getTime() + 20 * DAY_MS));
+      expect((await hub.call("retention", undefined, admin)).retention.readings).toBe(365);
+
+      hub.setNow(new Date(opened.getTime() + 40 * DAY_MS));
+      const { wouldDelete } = await hub.call("changeRetention", { readings: 30, preview: true }, admin);
+      expect(wouldDelete).toEqual(
+        expect.arrayContaining([
+          { table: "link_view", rows: 1, orMore: false },
+          { table: "link_fetch", rows: 2, orMore: false },
+        ]),
+      );
+      await hub.call("changeRetention", { readings: 30 }, admin);
+      await hub.work();
+      expect([await count("link_view"), await count("link_view_part"), await count("link_fetch")]).toEqual([
+        1, 1, 1,
+      ]);
+      const { share, views } = await hub.call("shareViews", { id: old.shareId }, { token: sam.token });
+      expect([share.reading.state, views]).toEqual(["person", []]);
     });
   });
 });

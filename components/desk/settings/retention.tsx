@@ -23,6 +23,7 @@ const FIELDS = [
   ["rejectedEvents", "Rejected events", "Empty: for ever."],
   ["conflictingEvents", "Conflicting events", "Empty: for ever."],
   ["lookUps", "Look-ups", "90 days at most."],
+  ["readings", "Who opened links", "And what pages they looked at. Empty: for ever."],
 ] as const satisfies readonly (readonly [RetentionField, string, string])[];
 
 /** How long each kind of data is kept; what would go is shown before anything does. */
@@ -44,6 +45,7 @@ function RetentionForm({ reply }: { reply: Reply }) {
     rejectedEvents: String(retention.rejectedEvents ?? ""),
     conflictingEvents: String(retention.conflictingEvents ?? ""),
     lookUps: String(retention.lookUps),
+    readings: String(retention.readings ?? ""),
   }));
   const [kinds, setKinds] = useState<TypedKinds>(() =>
     Object.fromEntries(
