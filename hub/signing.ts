@@ -6,7 +6,10 @@ const KNOWN_MS = 60_000;
 
 const known = new WeakMap<Hub, { secret: Promise<Buffer>; until: number }>();
 
-/** The secret that all hubs on one database share, for what they sign and hash. It never leaves them. */
+/**
+ * The secret that all hubs on one database share, for what they sign and hash. An export of the whole hub carries it,
+ * as it carries everything: whoever has that file can sign as this hub does.
+ */
 export function signingSecret(hub: Hub): Promise<Buffer> {
   const now = performance.now();
   const kept = known.get(hub);

@@ -67,7 +67,7 @@ export async function summarise(sql: Sql, shareId: string, before: Summary): Pro
     seen: row.seen ?? [],
     pages: row.pages,
     ms: row.ms ?? 0,
-    // Addresses are forgotten after some weeks, how many there were is not.
+    // Addresses are forgotten after a week, how many there were is not.
     places: strongest.state === "person" ? Math.max(row.places ?? 0, before.places) : 0,
     sittings: row.sittings,
   };
