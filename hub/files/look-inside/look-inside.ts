@@ -18,8 +18,9 @@ const TOO_MUCH =
   "This file needs more memory or time to be opened than any page should. Make it simpler, for example by printing it to PDF, then add it again.";
 
 /**
- * Looks into a file in a process of its own, with a limit on its time and memory, and without anything of this
- * process's environment. Whatever the file does, it ends with what was found or with a problem in words.
+ * Looks into a file in a process of its own, with a limit on its time and memory. It is given nothing of this process's
+ * environment, but runs as the same user: SECURITY.md says what that does not keep from it. Whatever the file does, it
+ * ends with what was found or with a problem in words.
  * @throws where no process can be started
  */
 export async function lookInside(
