@@ -13,7 +13,7 @@ import { lockAsset } from "./lock-asset.ts";
 import { insertVersion, kindOf } from "./new-version.ts";
 import { renewWords } from "./text-words.ts";
 
-/** Who adds something has looked at it; half a year later somebody is asked whether it is still right. */
+/** Half a year after somebody said that it is right, they are asked whether it still is. */
 const VERIFY_EVERY_DAYS = 180;
 
 /** Adds an asset with its first version; the key of the write is the asset's id. */
@@ -44,9 +44,8 @@ type NewAsset = z.output<typeof AddAssetRequest> & { id: string; by: string; kin
 export async function insertAsset(sql: Sql, asset: NewAsset): Promise<void> {
   const { id, by, at, kind, from, title } = asset;
   await sql.query(
-    `insert into asset (id, kind, title, audience, owner_id, created_at, created_by, verify_every_days, verified_at,
-       verified_by, verified_until)
-     values ($1, $2, $3, $4, $5, $6, $7, $8::integer, $6, $7, $6::timestamptz + $8::integer * interval '1 day')`,
+    `insert into asset (id, kind, title, audience, owner_id, created_at, created_by, verify_every_days)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
     [
       id,
       kind,
@@ -65,7 +64,7 @@ export async function insertAsset(sql: Sql, asset: NewAsset): Promise<void> {
 }
 
 /**
- * Adds the next version, of the same kind of thing; the key of the write is its id. Who brings it has looked at it.
+ * Adds the next version, of the same kind of thing; the key of the write is its id.
  * @throws ApiError `bad_request` for another kind, `conflict` for what the newest version is made of already
  */
 export async function addVersion(
@@ -105,7 +104,6 @@ export async function addVersion(
     const at = hub.now();
     await insertVersion(sql, { id: call.idempotencyKey, assetId, number, kind, from, whatChanged, by, at });
     if ("url" in from) await insertMatches(sql, assetId, defaultMatches("", from.url));
-    await markVerified(sql, assetId, by, at);
     await renewWords(sql, assetId);
     await touchLibrary(sql);
   });
@@ -120,12 +118,12 @@ const KINDS: Readonly<Record<AssetKind, string>> = {
   unknown: "the same",
 };
 
-/** Somebody says that it is right, now and for another interval. */
-export async function markVerified(sql: Sql, assetId: string, by: string, at: Date): Promise<void> {
+/** Somebody says that these are right, now and for another interval. */
+export async function markVerified(sql: Sql, ids: readonly string[], by: string, at: Date): Promise<void> {
   await sql.query(
     `update asset set verified_at = $3, verified_by = $2,
        verified_until = $3::timestamptz + verify_every_days * interval '1 day'
-     where id = $1`,
-    [assetId, by, at],
+     where id = any($1::uuid[])`,
+    [ids, by, at],
   );
 }

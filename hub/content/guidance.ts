@@ -9,6 +9,7 @@ import { queueFigures } from "../library/queue-figures.ts";
 import { touchLibrary } from "../library/touch-library.ts";
 import type { Sql } from "../store/store.ts";
 import { writeOnce } from "../write-once.ts";
+import { markVerified } from "./add-asset.ts";
 import { memberOf } from "./caller.ts";
 import { author, instant } from "./listed-asset.ts";
 import { lockAsset } from "./lock-asset.ts";
@@ -105,6 +106,8 @@ export async function publishGuidance(
     );
     await sql.query("delete from guidance_draft where asset_id = $1", [ids[0]]);
     await sql.query("update asset set fits = null, fits_at = null where id = any($1::uuid[])", [ids]);
+    // Who says when it is to be used has looked at it.
+    await markVerified(sql, ids, by, hub.now());
     await renewNames(sql, ids);
     await queueFigures(sql, call.idempotencyKey);
     await touchLibrary(sql);

@@ -51,7 +51,7 @@ export function contentHandlers(
     async verifyAsset({ id }, call) {
       await hub.store.transaction(async (sql) => {
         await lockAsset(sql, id);
-        await markVerified(sql, id, memberOf(call), hub.now());
+        await markVerified(sql, [id], memberOf(call), hub.now());
         await touchLibrary(sql);
       });
       return replyOf(id);

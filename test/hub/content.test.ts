@@ -160,6 +160,9 @@ describe.each(engines)("content on %s", (engine) => {
     expect((await hub.call("asset", { id: one.id }, asMia())).asset).toMatchObject({
       hasDraft: true,
       hasGuidance: false,
+      // Who brings something has not said yet that it is right.
+      verifiedAt: null,
+      verifiedUntil: null,
       draft: { by: { name: "Mia Marketer" } },
     });
     const key = randomUUID();
@@ -169,7 +172,13 @@ describe.each(engines)("content on %s", (engine) => {
     expect(published.words.whenToUse).toMatch(/to get a technical call/);
     await hub.call("publishGuidance", request, { ...asMia(), key });
     const { asset } = await hub.call("asset", { id: one.id }, asMia());
-    expect(asset).toMatchObject({ hasDraft: false, hasGuidance: true, guidance: { words: published.words } });
+    expect(asset).toMatchObject({
+      hasDraft: false,
+      hasGuidance: true,
+      guidance: { words: published.words },
+      verifiedBy: { name: "Mia Marketer" },
+      verifiedUntil: expect.any(String),
+    });
     await hub.call(
       "publishGuidance",
       { assetIds: [one.id], guidance: { ...GUIDANCE, toGet: "a date" } },
