@@ -201,6 +201,12 @@ describe("content", () => {
     await page.keyboard.press("Backspace");
     await page.getByRole("button", { name: /^read pricing/ }).waitFor({ state: "detached" });
     await page.keyboard.press("Escape");
+    // Once too often: still here.
+    await expect.poll(focused).toMatch(/Add what they did/);
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Escape");
+    expect(await focused()).toMatch(/Add what they did/);
+    expect(page.url()).toMatch(/\/content\/[0-9a-f-]{36}/);
   });
 
   test("what is written while the hub is away is kept when it is back; a draft is discarded and taken back", async () => {
@@ -296,7 +302,7 @@ describe("content", () => {
     for (const [name, address, act] of views) {
       await page.goto(address);
       await act();
-      for (const width of [1280, 400]) {
+      for (const width of name === "list" ? [1280, 1024, 400] : [1280, 400]) {
         await page.setViewportSize({ width, height: 860 });
         const wrong: string[] = [];
         for (const colorScheme of ["light", "dark"] as const) {
@@ -311,6 +317,9 @@ describe("content", () => {
           ),
         );
         if (wide) wrong.push("scrolls sideways");
+        const rows = page.locator(".asset-row");
+        const heights = await rows.evaluateAll((all) => all.map(({ clientHeight }) => clientHeight));
+        if (width === 1024 && heights.some((height) => height > 60)) wrong.push(`rows of ${heights} px`);
         // A page scrolls by itself: the window has nothing to scroll.
         const beyond = await page.evaluate(() => document.documentElement.scrollHeight - innerHeight);
         if (beyond > 0) wrong.push(`the window scrolls by ${beyond} px`);

@@ -36,7 +36,7 @@ export function OnlyMarketing() {
       />
       <div className="find-content">
         <TextField
-          label="What you may send"
+          label="Search what you may send"
           value={query}
           onChange={setQuery}
           data-search
@@ -75,7 +75,7 @@ interface FoundItemProps {
   onOpen: (versionId: string) => void;
 }
 
-function FoundItem({ item: { title, length, whenToUse, versionId, kind }, onOpen }: FoundItemProps) {
+function FoundItem({ item: { title, length, whenToUse, versionId }, onOpen }: FoundItemProps) {
   return (
     <li className="found-item">
       <div>
@@ -85,7 +85,7 @@ function FoundItem({ item: { title, length, whenToUse, versionId, kind }, onOpen
         <span className="quiet-text">{length}</span>
         {whenToUse && <p className="small-text">{whenToUse}</p>}
       </div>
-      {versionId && kind !== "web_page" && (
+      {versionId && (
         <Button look="text" aria-label={`Look at ${title}`} onClick={() => onOpen(versionId)}>
           Look
         </Button>

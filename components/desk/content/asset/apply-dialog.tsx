@@ -66,7 +66,7 @@ function Choosing({ assetId, chosen, onChange }: ApplyDialogProps) {
     <>
       <TextField label="Search" value={query} onChange={setQuery} />
       <ul className="dialog-list" aria-label="Content">
-        {others?.map(({ id, title, length, hasGuidance }) => (
+        {others?.map(({ id, title, length, hasGuidance, hasDraft }) => (
           <li key={id}>
             <label className="dialog-choice">
               <input
@@ -79,6 +79,7 @@ function Choosing({ assetId, chosen, onChange }: ApplyDialogProps) {
                 <span className="small-text">
                   {length}
                   {hasGuidance && " · its guidance is replaced"}
+                  {hasDraft && " · has a draft, which stays"}
                 </span>
               </span>
             </label>

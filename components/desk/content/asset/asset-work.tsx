@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useState } from "react";
 import type { Asset } from "../../../../lib/contract/asset.ts";
+import { peopleWords } from "../../../../lib/desk/content/asset-words.ts";
 import { asksSomething, EMPTY_GUIDANCE } from "../../../../lib/desk/content/sentence.ts";
 import { useAssetTitles } from "../../../../lib/desk/content/use-asset-titles.ts";
 import { useGuidance } from "../../../../lib/desk/content/use-guidance.ts";
@@ -138,6 +139,7 @@ export function AssetWork({ asset, also, back }: AssetWorkProps) {
         <GuidanceEditor
           editing={editing}
           alone={preview.alone}
+          fits={preview.preview && !preview.old ? peopleWords(preview.preview.fits.people) : undefined}
           titles={titles}
           missing={missing ? NOTHING_ASKED : undefined}
         />

@@ -9,13 +9,15 @@ import { HowRows } from "./how-rows.tsx";
 interface GuidanceEditorProps {
   editing: GuidanceEditing;
   alone: Alone | undefined;
+  /** "2 people": whom it fits, where the preview stands further down; absent while it is counted. */
+  fits: string | undefined;
   titles: AssetTitles;
   /** What has to be there before it can be published, said after somebody tried. */
   missing: string | undefined;
 }
 
 /** When to use, when not, and how. */
-export function GuidanceEditor({ editing, alone, titles, missing }: GuidanceEditorProps) {
+export function GuidanceEditor({ editing, alone, fits, titles, missing }: GuidanceEditorProps) {
   const { guidance } = editing;
   const words = guidanceWords(guidance, titles);
   const wordsOf = (condition: Condition, part: Part, index: number) =>
@@ -31,6 +33,7 @@ export function GuidanceEditor({ editing, alone, titles, missing }: GuidanceEdit
           <span className="small-text">One sentence. It is also the condition.</span>
         </div>
         <SentenceRow {...row} spoken={`Send to ${words.whenToUse}`} />
+        {fits && <p className="fit-line">Fits {fits} today.</p>}
         {missing && (
           <p className="part-problem" role="alert">
             {missing}

@@ -107,13 +107,16 @@ function GuidanceCell({ item: { id, hasGuidance, hasDraft, fits, title } }: { it
       </>
     );
   return (
-    <Link {...link} className="opens-rows">
-      {fits === null
-        ? "Being counted"
-        : fits === 0
-          ? "Fits nobody today"
-          : `Fits ${fits.toLocaleString("en-GB")} today`}
-    </Link>
+    <>
+      <Link {...link} className="opens-rows">
+        {fits === null
+          ? "Being counted"
+          : fits === 0
+            ? "Fits nobody today"
+            : `Fits ${fits.toLocaleString("en-GB")} today`}
+      </Link>
+      {hasDraft && " · draft"}
+    </>
   );
 }
 

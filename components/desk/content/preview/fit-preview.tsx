@@ -115,7 +115,7 @@ function Undecided({ preview: { undecided, fits }, onShow }: PartProps) {
     <section className="fit-part" aria-label="Cannot be decided">
       <PartHead title="Cannot be decided" people={people} onOpen={() => onShow("undecided")} />
       {people === 0 ? (
-        <p className="quiet-text">All that is asked is known of everybody.</p>
+        <p className="quiet-text">Nobody: for everybody it is decided by what is known.</p>
       ) : (
         <p className="quiet-text">
           {fits.people > 0 && `Not in the ${fits.people.toLocaleString("en-GB")}. `}
