@@ -194,6 +194,10 @@ function limitedVerdict(before: ViewRow, found: Verdict): Verdict {
 }
 
 async function writeParts(sql: Sql, after: readonly Judged[]): Promise<void> {
+  const forgotten = after.filter(hasBecomeLimited).map(({ told }) => told.viewId);
+  if (forgotten.length > 0) {
+    await sql.query("delete from link_view_part where view_id = any($1::uuid[])", [forgotten]);
+  }
   const rows = after.flatMap(({ told, parts }) =>
     parts.map(([part, ms]) => ({ view: told.viewId, part, ms })),
   );
@@ -206,25 +210,34 @@ async function writeParts(sql: Sql, after: readonly Judged[]): Promise<void> {
   );
 }
 
-/** @returns the seconds that each view has now */
+/** Its reader, or the team, wants no more kept than that it was opened, and did not say so before. */
+const hasBecomeLimited = ({ evidence, before }: Judged) =>
+  "limited" in evidence && !("limited" in before.evidence);
+
+/**
+ * Keeps what was found. Of limited views neither how long they were open, nor which version, nor from where.
+ * @returns the seconds that each view has now
+ */
 async function writeViews(sql: Sql, after: readonly Judged[]): Promise<ReadonlyMap<string, number>> {
   const rows = await sql.query<{ id: string; seconds: number }>(
-    `update link_view set last_at = greatest(link_view.last_at, u.last_at), evidence = u.evidence::jsonb,
-       address_hash = coalesce(link_view.address_hash, decode(nullif(u.hash, ''), 'hex')),
+    `update link_view set evidence = u.evidence::jsonb,
+       last_at = case when u.limited then link_view.began_at else greatest(link_view.last_at, u.last_at) end,
+       version_id = case when u.limited then null else link_view.version_id end,
+       address_hash = case when u.limited then null
+         else coalesce(link_view.address_hash, decode(nullif(u.hash, ''), 'hex')) end,
        classification = u.classification, reason = u.reason, rules = ${RULES},
        seconds = coalesce((select sum(ms) from link_view_part where view_id = u.id), 0) / 1000.0
-     from unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::text[], $5::text[], $6::text[])
-       as u (id, last_at, evidence, hash, classification, reason)
+     from unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::text[], $5::text[], $6::text[],
+       $7::boolean[]) as u (id, last_at, evidence, hash, classification, reason, limited)
      where link_view.id = u.id returning link_view.id, link_view.seconds`,
     [
       after.map(({ told }) => told.viewId),
       after.map(({ told }) => told.toldAt.toISOString()),
       after.map(({ evidence }) => JSON.stringify(evidence)),
-      after.map(({ told, evidence }) =>
-        "limited" in evidence ? "" : (told.hashes[0]?.toString("hex") ?? ""),
-      ),
+      after.map(({ told }) => told.hashes[0]?.toString("hex") ?? ""),
       after.map(({ verdict }) => verdict.classification),
       after.map(({ verdict }) => verdict.reason),
+      after.map(({ evidence }) => "limited" in evidence),
     ],
   );
   return new Map(rows.map(({ id, seconds }) => [id, seconds]));
@@ -258,16 +271,20 @@ function added(
   seconds: ReadonlyMap<string, number>,
 ): Summary | undefined {
   const isMore = views.every(
-    ({ before, verdict }) => before.classification === "person" && verdict.classification === "person",
+    (view) =>
+      view.before.classification === "person" &&
+      view.verdict.classification === "person" &&
+      !hasBecomeLimited(view),
   );
   if (!isMore || summary.state !== "person") return undefined;
+  const told = views.filter(({ evidence }) => !("limited" in evidence));
   const seen = new Set(summary.seen);
   let { ms } = summary;
-  for (const { told, parts, before } of views) {
+  for (const { told: view, parts, before } of told) {
     for (const [part, visible] of parts) if (visible >= 1_000) seen.add(part);
-    ms += ((seconds.get(told.viewId) ?? before.seconds) - before.seconds) * 1_000;
+    ms += ((seconds.get(view.viewId) ?? before.seconds) - before.seconds) * 1_000;
   }
-  const last = Math.max(...views.map(({ told }) => told.toldAt.getTime()), Date.parse(summary.at ?? "") || 0);
+  const last = Math.max(...told.map((view) => view.told.toldAt.getTime()), Date.parse(summary.at ?? "") || 0);
   return {
     ...summary,
     ms: Math.round(ms),

@@ -84,6 +84,41 @@ describe.each(engines)("who is said to have read a link, on %s", (engine) => {
     ).toEqual([{ agent: Object.keys(how).length === 0 ? headers["user-agent"] : null }]);
   });
 
+  test.each<[string, { tracked?: false; gpc?: true }]>([
+    ["without tracking", { tracked: false }],
+    ["whose opener asks for privacy", { gpc: true }],
+  ])("how long a link %s was read is kept nowhere", async (_what, how) => {
+    const link = await newLink(how.tracked ?? true);
+    const headers = { ...BROWSER, ...(how.gpc ? { "sec-gpc": "1" } : {}) };
+    const opened = new Date(now);
+    const view = await scene.view(link.path, { headers });
+    for (const minutes of [1, 7]) {
+      wait(minutes * MINUTE);
+      await scene.tell(link, { view, ...READ }, undefined, headers);
+    }
+    expect(await shareOf(link)).toEqual({ state: "person", at: opened, first: null });
+    expect(
+      await query(
+        "select began_at, last_at, version_id, seconds, address_hash from link_view where share_id = $1",
+        [link.shareId],
+      ),
+    ).toEqual([{ began_at: opened, last_at: opened, version_id: null, seconds: 0, address_hash: null }]);
+  });
+
+  test("of a page that is open when its reader asks for privacy, what was told before goes", async () => {
+    const link = await newLink();
+    const opened = new Date(now);
+    const view = await read(link);
+    wait(MINUTE);
+    await scene.tell(link, { view, ...READ }, undefined, { "sec-gpc": "1" });
+    expect(await shareOf(link)).toEqual({ state: "person", at: opened, first: null });
+    const { share, pages } = await hub.call("shareViews", { id: link.shareId }, { token: sam.token });
+    expect([share.reading.words, pages]).toEqual(["Opened by a person; nothing more is noted", []]);
+    expect(
+      await query("select last_at, seconds, address_hash from link_view where share_id = $1", [link.shareId]),
+    ).toEqual([{ last_at: opened, seconds: 0, address_hash: null }]);
+  });
+
   test("the team's own look at a link without tracking is not a reading either", async () => {
     const link = await newLink(false);
     // Members of this test call from 192.0.2.1. They go home before the page tells.
