@@ -106,7 +106,7 @@ function found(
     length: asset.length,
     excerpt: excerpt?.text ?? null,
     page: asset.kind === "pdf" ? (excerpt?.page ?? null) : null,
-    ...guidanceFor(library, asset, reader),
+    ...(asset.guidance === null ? {} : guidanceFor(library, asset.guidance, reader)),
     ...(text === null ? {} : { text }),
   };
 }

@@ -1,6 +1,6 @@
 import type { Conditions } from "../../lib/contract/condition.ts";
 import { type AssetTitles, guidanceWords } from "../../lib/contract/condition-words.ts";
-import type { GuidanceWords } from "../../lib/contract/guidance.ts";
+import type { Guidance, GuidanceWords } from "../../lib/contract/guidance.ts";
 import type { Library, LibraryAsset } from "./library.ts";
 import { mayUse, type Reader } from "./may-use.ts";
 
@@ -21,12 +21,18 @@ export function titlesFor(
   return titles;
 }
 
-/** An asset's guidance as this reader may read it; undefined of an asset that has none. */
+const said = new WeakMap<Guidance, GuidanceWords>();
+
+/** Guidance as this reader may read it. */
 export function guidanceFor(
   library: Pick<Library, "assets">,
-  { guidance }: Pick<LibraryAsset, "guidance">,
+  { body }: NonNullable<LibraryAsset["guidance"]>,
   reader: Reader,
-): GuidanceWords | undefined {
-  if (guidance === null) return undefined;
-  return guidanceWords(guidance.body, titlesFor(library, guidance.body.conditions, reader));
+): GuidanceWords {
+  const titles = titlesFor(library, body.conditions, reader);
+  if (titles.size > 0) return guidanceWords(body, titles);
+  // It names no content, so it is the same for all readers.
+  const words = said.get(body) ?? guidanceWords(body, titles);
+  said.set(body, words);
+  return words;
 }

@@ -1,11 +1,11 @@
 import type { z } from "zod";
-import { type AssetTitles, guidanceWords, undecidedWords } from "../../lib/contract/condition-words.ts";
+import { type AssetTitles, undecidedWords } from "../../lib/contract/condition-words.ts";
 import type { Guidance } from "../../lib/contract/guidance.ts";
 import type { Recommendation } from "../../lib/contract/recommendation.ts";
 import { because } from "../conditions/because.ts";
 import { undecidedOf } from "../conditions/undecided.ts";
 import { NO, YES } from "../conditions/verdict.ts";
-import { titlesFor } from "../library/asset-titles.ts";
+import { guidanceFor, titlesFor } from "../library/asset-titles.ts";
 import type { Library } from "../library/library.ts";
 import { maySend, type Reader } from "../library/may-use.ts";
 import { type Prepared, prepareLibrary, type Recommendable } from "./library-judges.ts";
@@ -57,7 +57,7 @@ function shownOf(
 ): Shown {
   const { asset, guidance, judges, counted } = candidate.of;
   const titles = titlesFor(library, guidance.body.conditions, reader);
-  const words = guidanceWords(guidance.body, titles);
+  const words = guidanceFor(library, guidance, reader);
   const { verified, version } = asset;
   return {
     assetId: asset.id,
