@@ -11,8 +11,8 @@ export interface Because {
   words: string;
   /** In milliseconds: when it was last done, or since when it is so. */
   at: number | undefined;
-  /** Whether `at` is a beginning. */
-  since: boolean;
+  /** What `at` is the beginning of, if of anything: that it is so, or that we know it. */
+  since: "so" | "known" | undefined;
   /** Where in the history, newest first. */
   rows: number[];
 }
@@ -32,7 +32,7 @@ export function because(judges: Judges, facts: PersonFacts, now: number, titles:
   return [...found.values()];
 }
 
-const plain = (words: string | undefined, at?: number, since = false): Because[] =>
+const plain = (words: string | undefined, at?: number, since?: Because["since"]): Because[] =>
   words === undefined ? [] : [{ words, at, since, rows: [] }];
 
 function factsOf(
@@ -46,7 +46,11 @@ function factsOf(
     case "title":
       return plain(facts.title);
     case "stage":
-      return plain(facts.stage && `At ${facts.stage.value}`, facts.stage?.since, true);
+      return plain(
+        facts.stage && `At ${facts.stage.value}`,
+        facts.stage?.since,
+        facts.stage?.first ? "known" : "so",
+      );
     case "industry":
       return plain(facts.industry);
     case "country":
@@ -67,7 +71,7 @@ function factsOf(
       return ids.length === 0 ? [] : plain(condition.was === "sent" ? `Sent: ${names}` : `Read ${names}`, at);
     }
     case "unsubscribed":
-      return plain("Unsubscribed", facts.unsubscribed, true);
+      return plain("Unsubscribed", facts.unsubscribed, "so");
   }
 }
 
@@ -91,7 +95,7 @@ function doneFacts(
   return [...things].slice(0, MOST_THINGS).map(([title, rows]) => ({
     words: `${title}${timesWords(rows.length)}`,
     at: history.at(rows[0] ?? 0),
-    since: false,
+    since: undefined,
     rows: rows.slice(0, MOST_ROWS),
   }));
 }

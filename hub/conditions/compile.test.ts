@@ -54,8 +54,8 @@ const longHistory = (
   completeSince: NOW - days * DAY_MS,
   totals: totals && new Map(Object.entries(totals)),
 });
-const stage = (value: string, days: number): Partial<PersonFacts> => ({
-  stage: { value, since: NOW - days * DAY_MS },
+const stage = (value: string, days: number, first = false): Partial<PersonFacts> => ({
+  stage: { value, since: NOW - days * DAY_MS, first },
 });
 const readPricing: Condition = { fact: "did", kinds: ["page_viewed"], about: ["pricing"] };
 
@@ -92,6 +92,25 @@ const cases: readonly [string, Condition, Partial<PersonFacts>, Verdict][] = [
   ["not at a stage: not known", { fact: "stage", any: ["Lost"], not: true }, {}, "unknown"],
   ["moved lately", { fact: "stage", any: ["Evaluation"], within: 30 }, stage("Evaluation", 30), "yes"],
   ["moved long ago", { fact: "stage", any: ["Evaluation"], within: 30 }, stage("Evaluation", 31), "no"],
+  [
+    "moved lately: first known lately",
+    { fact: "stage", any: ["Evaluation"], within: 30 },
+    stage("Evaluation", 1, true),
+    "unknown",
+  ],
+  [
+    "moved lately: first known at another",
+    { fact: "stage", any: ["Evaluation"], within: 30 },
+    stage("Discovery", 1, true),
+    "no",
+  ],
+  [
+    "moved lately: there since long",
+    { fact: "stage", any: ["Evaluation"], within: 30 },
+    stage("Evaluation", 31, true),
+    "no",
+  ],
+  ["at a stage: first known", { fact: "stage", any: ["Evaluation"] }, stage("Evaluation", 1, true), "yes"],
   ["did", readPricing, did(read(400)), "yes"],
   ["did: another page", readPricing, did(read(4, "Read careers page")), "no"],
   ["did: nothing", readPricing, {}, "no"],
@@ -202,6 +221,7 @@ const facts = fc.record({
   stage: fc.record({
     value: fc.constantFrom("Evaluation", "Lost"),
     since: fc.constantFrom(NOW, NOW - 90 * DAY_MS),
+    first: fc.boolean(),
   }),
   industry: fc.constantFrom("Logistics", "Retail"),
   country: fc.constantFrom("DE", "France"),

@@ -147,9 +147,12 @@ function stageJudge(condition: Of<"stage">): Judge {
       if (stage === undefined) return UNKNOWN;
       const there = isOne(stage.value);
       if (condition.not) return yesOrNo(!there);
-      return yesOrNo(there && stage.since >= since(condition.within, now));
+      const lately = stage.since >= since(condition.within, now);
+      // The first word of a stage, such as a first import's, is no move: that may have been long before.
+      if (there && lately && stage.first && condition.within !== undefined) return UNKNOWN;
+      return yesOrNo(there && lately);
     },
-    missing: () => "stage",
+    missing: ({ stage }) => (stage === undefined ? "stage" : "move"),
   };
 }
 

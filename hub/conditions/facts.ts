@@ -20,7 +20,8 @@ export interface History {
 /** What is known of one person at one time. A fact that nobody told is absent: unknown is not false. */
 export interface PersonFacts {
   title: string | undefined;
-  stage: { value: string; since: number } | undefined;
+  /** `first`: nobody told of another before, so it may have been so for longer. */
+  stage: { value: string; since: number; first: boolean } | undefined;
   industry: string | undefined;
   country: string | undefined;
   /** As it was said: "350", "200-1000", "1,000+". */

@@ -114,7 +114,9 @@ function whyOf(asked: Asked, facts: MemberFacts, which: Which, timeZone: string)
 
 function dated({ words, at, since }: Because, now: number, timeZone: string): string {
   if (at === undefined || !Number.isFinite(at)) return words;
-  return since ? `${words} since ${dayWords(at, now, timeZone)}` : `${words}, ${dayWords(at, now, timeZone)}`;
+  const day = dayWords(at, now, timeZone);
+  if (since === "known") return `${words}, known since ${day}`;
+  return since === "so" ? `${words} since ${day}` : `${words}, ${day}`;
 }
 
 const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

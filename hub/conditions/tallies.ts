@@ -7,17 +7,24 @@ import { type Field, roleOfTitle, type Seniority } from "./role-of-title.ts";
 
 /** How many people have each of something, commonest first when listed. */
 export class Tally<Value> {
-  private counts = new Map<string, { value: Value; people: number }>();
+  private counts = new Map<string, { people: number; spelled: Map<Value, number> }>();
 
   add(key: string, value: Value): void {
-    const known = this.counts.get(key);
-    if (known) known.people += 1;
-    else this.counts.set(key, { value, people: 1 });
+    const known = this.counts.get(key) ?? { people: 0, spelled: new Map<Value, number>() };
+    this.counts.set(key, known);
+    known.people += 1;
+    const { spelled } = known;
+    if (typeof value === "string" || spelled.size === 0) spelled.set(value, (spelled.get(value) ?? 0) + 1);
   }
 
-  /** Commonest first. */
+  /** Commonest first, each as it is mostly spelled. */
   get values(): Value[] {
-    return [...this.counts.values()].sort((a, b) => b.people - a.people).map(({ value }) => value);
+    return [...this.counts.values()]
+      .sort((a, b) => b.people - a.people)
+      .flatMap(({ spelled }) => {
+        const [commonest] = [...spelled].sort((a, b) => b[1] - a[1]);
+        return commonest === undefined ? [] : [commonest[0]];
+      });
   }
 }
 

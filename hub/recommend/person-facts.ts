@@ -35,7 +35,11 @@ export function personFacts(
     stage:
       person.facts.stage === undefined
         ? undefined
-        : { value: person.facts.stage, since: beside.stageSince ?? Number.NEGATIVE_INFINITY },
+        : {
+            value: person.facts.stage,
+            since: beside.stageSince ?? Number.NEGATIVE_INFINITY,
+            first: !beside.hadOtherStage,
+          },
     industry: beside.industry ?? undefined,
     country: beside.country ?? undefined,
     employees: beside.employees ?? undefined,

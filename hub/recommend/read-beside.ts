@@ -19,6 +19,7 @@ export interface SeenRow {
 export interface Beside {
   teams: string[];
   stageSince: number | null;
+  hadOtherStage: boolean;
   unsubscribedAt: number | null;
   industry: string | null;
   employees: string | null;
@@ -49,6 +50,9 @@ const STATEMENT = `
     (select array_agg(team_id::text) from team_member join team on team.id = team_id and deleted_at is null
      where member_id = $4) as teams,
     ${newestFact("stage")} as "stageSince",
+    (select count(distinct said.value) > 1 from unnest($1::bigint[]) as own (id) cross join lateral (
+       select value from fact where identity_id = own.id and key = 'stage' order by at desc, id desc limit 20
+     ) said) as "hadOtherStage",
     ${newestFact("unsubscribed")} as "unsubscribedAt",
     ${companyFact("industry")} as industry,
     ${companyFact("employees")} as employees,
@@ -94,6 +98,7 @@ export async function readBeside(
   return {
     teams: row?.teams ?? [],
     stageSince: row?.stageSince ?? null,
+    hadOtherStage: row?.hadOtherStage ?? false,
     unsubscribedAt: row?.unsubscribedAt ?? null,
     industry: row?.industry ?? null,
     employees: row?.employees ?? null,

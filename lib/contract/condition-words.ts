@@ -20,6 +20,7 @@ export const MISSING = [
   "history",
   /** No tool tells what people do. */
   "tool",
+  "move",
 ] as const;
 export type Missing = (typeof MISSING)[number];
 
@@ -108,6 +109,7 @@ const NOT_KNOWN: Partial<Record<Missing, string>> = {
 const OTHERWISE: Partial<Record<Missing, string>> = {
   history: "only their newest history is looked at",
   tool: "no tool is connected",
+  move: "when they moved is not known",
 };
 
 /** "role and stage not known", "no tool is connected". */

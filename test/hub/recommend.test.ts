@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { queueFigures } from "../../hub/library/queue-figures.ts";
-import type { Conditions } from "../../lib/contract/condition.ts";
+import type { Condition, Conditions } from "../../lib/contract/condition.ts";
 import { addContent, type Wanted } from "../support/add-content.ts";
 import { ADMIN_TOKEN, type TestHub, testHub } from "../support/hub.ts";
 import { connect, type Sender, type SentEvent } from "../support/send.ts";
@@ -128,6 +128,26 @@ describe.each(engines)("recommended content, on %s", (engine) => {
     expect(second?.undecided).toBe("Fits if they are at Evaluation (stage not known)");
     const lost = await someone({ stage: "Lost" });
     expect(await titles(lost.record)).toEqual(["For all"]);
+  });
+
+  it("the first word of a stage is no move", async () => {
+    await clear();
+    const moved: Condition = { fact: "stage", any: ["Evaluation"], within: 30 };
+    await add({ title: "Moved lately", conditions: { ...everybody, when: [moved] } });
+    const undecided = async ({ record }: { record: Record }) => {
+      const [found] = await recommended(record);
+      return found && [found.title, found.undecided];
+    };
+    expect(await undecided(await someone({ stage: "Evaluation" }))).toEqual([
+      "Moved lately",
+      "Fits if they moved to Evaluation within 30 days (when they moved is not known)",
+    ]);
+    const told = (stage: string): SentEvent => ({ type: "identify", timestamp: ago(2), traits: { stage } });
+    expect(await undecided(await someone({ stage: "Discovery" }, told("Evaluation")))).toEqual([
+      "Moved lately",
+      undefined,
+    ]);
+    expect(await undecided(await someone({ stage: "Evaluation" }, told("Discovery")))).toBeUndefined();
   });
 
   it("never what was sent or read, is retired, is not ready or is not for this member's team", async () => {

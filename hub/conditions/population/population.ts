@@ -161,7 +161,7 @@ export class MemberFacts implements PersonFacts {
   }
   get stage() {
     const stage = this.told(this.member?.stages);
-    return stage && { value: stage.value, since: stage.at };
+    return stage && { value: stage.value, since: stage.at, first: stage === this.member?.stages.at(-1) };
   }
   get industry() {
     return this.member?.company?.industry;
