@@ -226,6 +226,12 @@ describe.each(engines)("links on %s", (engine) => {
     expect((await mine())[0]?.id).toBe(first?.id);
     await read(7_200);
     expect((await mine())[0]?.id).not.toBe(first?.id);
+    // A link without tracking is opened too, and that is no news to anybody.
+    const untracked = await scene.link(sam, record, await scene.asset(), false);
+    const view = await scene.view(untracked.path);
+    hub.setNow(later(7_300));
+    await scene.tell(untracked, { view, parts: [[1, 20_000]], scrolled: 3, visibleMs: 20_000 });
+    expect((await mine()).map(({ shareId }) => shareId)).toEqual([link.shareId]);
   });
 
   test("what is noted of readers is an admin's to say", async () => {
