@@ -34,7 +34,7 @@ export function RecommendationItem({
 }: RecommendationItemProps) {
   const [said, setSaid] = useState<boolean>();
   const open = said ?? first;
-  const { title, whenToUse, whenNotToUse, how, text, reasons, undecided, evidence } = recommendation;
+  const { title, whenToUse, whenNotToUse, how, reasons, undecided, evidence } = recommendation;
   const note = useId();
   const item = sendable(recommendation);
   const impossible = isImpossible(item, content);
@@ -68,7 +68,7 @@ export function RecommendationItem({
             </Labelled>
             <How how={how} />
             <SoFar evidence={evidence} />
-            {text !== undefined && <Quote>{text}</Quote>}
+            {item.text !== undefined && <Quote>{item.text}</Quote>}
           </div>
           <SendButtons item={item} content={content} say={say} main={first} onPutAway={onPutAway} />
         </>

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { FoundContent } from "../contract/asset.ts";
 import type { Recommendation } from "../contract/recommendation.ts";
 import type { PrepareShareReply, Share } from "../contract/share.ts";
+import { plainSnippet } from "./plain-snippet.ts";
 
 /** A piece of content that can be sent, wherever in the panel it stands. */
 export interface Sendable {
@@ -10,7 +11,7 @@ export interface Sendable {
   kind: Share["kind"];
   /** The version to look at, where it is known. */
   versionId?: string | undefined;
-  /** Of a snippet: what is copied instead of a link. */
+  /** Of a snippet: what is copied instead of a link, without the marks of its Markdown. */
   text?: string | undefined;
 }
 
@@ -26,7 +27,7 @@ export function sendable({
   versionId,
   text,
 }: Sendable | Recommendation | FoundContent): Sendable {
-  return { assetId, title, kind, versionId, text };
+  return { assetId, title, kind, versionId, text: text === undefined ? undefined : plainSnippet(text) };
 }
 
 /** The address to give away: the tracked link, else the one in the message of a share without tracking. */

@@ -70,7 +70,7 @@ const answer: Recommendation = {
   kind: "snippet",
   length: "Snippet",
   verified: null,
-  text: "Many teams start that way. What took them longest was not the copying: it was proving that both sides say the same.",
+  text: "Many teams start that way. What took them **longest** was not the copying: it was proving that both sides say the same.",
   evidence: null,
 };
 const hostile = `<img src=x onerror="document.title='pwned'">`;
