@@ -8,7 +8,7 @@ import { sentShare } from "../../lib/panel/share-list.ts";
 import { sentWords } from "../../lib/panel/share-words.ts";
 import type { Clock } from "../../lib/panel/time-words.ts";
 import type { Content } from "../../lib/panel/use-content.ts";
-import { type FindContent as Search, useFindContent } from "../../lib/panel/use-find-content.ts";
+import { type FindContent as Search, type Typed, useFindContent } from "../../lib/panel/use-find-content.ts";
 import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Labelled } from "../ui/labelled.tsx";
@@ -19,6 +19,7 @@ import { SendButtons } from "./send-buttons.tsx";
 
 interface FindContentProps {
   record: RecordRef;
+  typed: Typed;
   content: Content;
   clock: Clock;
   say: (text: string) => void;
@@ -26,11 +27,14 @@ interface FindContentProps {
 }
 
 /** Everything that the rep may send, by its words, as they type. */
-export function FindContent({ record, content, clock, say, onBack }: FindContentProps) {
-  const search = useFindContent(record);
+export function FindContent({ record, typed, content, clock, say, onBack }: FindContentProps) {
+  const search = useFindContent(record, typed);
   const place = useRef<HTMLElement>(null);
   useEffect(() => {
-    place.current?.querySelector("input")?.focus();
+    const field = place.current?.querySelector("input");
+    field?.focus();
+    // What is typed next takes the place of what was typed before.
+    field?.select();
     window.scrollTo(0, 0);
   }, []);
   return (

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef } from "react";
+import { type RefObject, useEffect, useRef, useState } from "react";
 import { recordKey } from "../../lib/contract/record-key.ts";
 import { staleWords } from "../../lib/panel/match-words.ts";
 import type { PanelState } from "../../lib/panel/panel-state.ts";
@@ -37,6 +37,7 @@ export function PersonBody({ panel, state, finding, onFind }: PersonBodyProps) {
   const stale = outOfReach ? staleWords(view.fetchedAt, clock) : notice?.message;
 
   const say = (text: string) => panel.announce({ text });
+  const typed = useState("");
   const findButton = useRef<HTMLButtonElement>(null);
   useFocusAfter(finding, findButton);
 
@@ -44,6 +45,7 @@ export function PersonBody({ panel, state, finding, onFind }: PersonBodyProps) {
     return (
       <FindContent
         record={target.record}
+        typed={typed}
         content={content}
         clock={clock}
         say={say}

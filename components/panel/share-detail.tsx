@@ -75,7 +75,7 @@ function Views({ views, clock }: { views: NonNullable<Detail["detail"]>["views"]
         <li key={`${at} ${what} ${reason}`}>
           <strong>{CLASSIFICATION_WORDS[classification]}</strong>
           <Time instant={at} zone={clock.zone}>
-            {momentWords(at, clock)}
+            {what === "view" ? `from ${momentWords(at, clock)}` : momentWords(at, clock)}
           </Time>
           <p>
             <OutsideText>{reason}</OutsideText>

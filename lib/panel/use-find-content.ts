@@ -23,11 +23,13 @@ export interface FindContent {
   again: () => void;
 }
 
+/** What the rep typed, kept by who shows the search, so that it is there again when they come back to it. */
+export type Typed = readonly [query: string, type: (query: string) => void];
+
 /** A search over everything that the rep may send, as they type. Each question stands for itself, so the last one wins. */
-export function useFindContent(record: RecordRef): FindContent {
+export function useFindContent(record: RecordRef, [query, type]: Typed): FindContent {
   const ask = useAsk();
-  const [query, type] = useState("");
-  const [asked, setAsked] = useState("");
+  const [asked, setAsked] = useState(query.trim().slice(0, 200));
   useEffect(() => {
     const timer = setTimeout(() => setAsked(query.trim().slice(0, 200)), query === "" ? 0 : PAUSE_MS);
     return () => clearTimeout(timer);

@@ -548,11 +548,18 @@ describe("content", () => {
     await field.fill("zebra");
     await page.getByText("Nothing that you may send has these words.").waitFor();
     expect(await findings()).toEqual([]);
+    await field.fill("leave");
+    await page.getByRole("button", { name: "Back" }).click();
+    await recommended().waitFor();
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Find content");
+    // What was typed is there again.
+    await page.getByRole("button", { name: "Find content" }).click();
+    expect(await field.inputValue()).toBe("leave");
+    await expect.poll(() => found.getByRole("heading").allInnerTexts()).toEqual(["Why teams leave"]);
     await page.keyboard.press("Escape");
     await page.keyboard.press("Escape");
     await recommended().waitFor();
     expect(await calls("panel.close")).toEqual([]);
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Find content");
   });
 
   it("is news in short once a person read it, and no more than that", async () => {
