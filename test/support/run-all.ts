@@ -65,6 +65,8 @@ async function runRound(
     join(ROOT, "node_modules", "vitest", "vitest.mjs"),
     "run",
     ...projects.flatMap((project) => ["--project", project]),
+    // One less than there are processors is what vitest takes by itself; much of the time a database works or a page waits.
+    "--maxWorkers=2",
     "--reporter=default",
     `--reporter=${join(ROOT, "test", "support", "totals-reporter.ts")}`,
   ];
