@@ -36,6 +36,7 @@ interface ShareFacts {
   kind: string;
   tracked: boolean;
   setting: unknown;
+  revoked_at: Date | null;
 }
 
 /**
@@ -63,20 +64,23 @@ export async function recordViews(store: Store, told: readonly Told[]): Promise<
 
 async function readShares(sql: Sql, told: readonly Told[]): Promise<Map<string, ShareFacts>> {
   const rows = await sql.query<ShareFacts>(
-    `select s.id, a.kind, s.tracked, (select value from setting where key = $2) as setting
+    `select s.id, a.kind, s.tracked, s.revoked_at, (select value from setting where key = $2) as setting
      from share s join asset a on a.id = s.asset_id where s.id = any($1::uuid[])`,
     [[...new Set(told.map(({ shareId }) => shareId))], READING],
   );
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** What the team wants to know may have become less since the page was opened. */
+/** What the team wants to know may have become less since the page was opened; a revoked link tells nothing more. */
 function asAllowed(told: Told, shares: ReadonlyMap<string, ShareFacts>): Told[] {
   const share = shares.get(told.shareId);
   if (share === undefined) return [];
   const { tracking } = readingSettingsOf(share.setting);
   if (tracking === "off") return [];
-  return [{ ...told, limited: told.limited || !share.tracked || tracking === "counts" }];
+  const until = share.revoked_at;
+  if (until !== null && told.servedAt >= until) return [];
+  const toldAt = until !== null && told.toldAt > until ? until : told.toldAt;
+  return [{ ...told, toldAt, limited: told.limited || !share.tracked || tracking === "counts" }];
 }
 
 /** Makes the rows of new views, and holds all of them: another hub may be told of the same view. */
