@@ -42,7 +42,7 @@ export function mineHandler(hub: Hub, people: Pick<People, "named" | "recordOf">
       return [
         {
           shareId: row.id,
-          id: `${row.id}.${summary.sittings}`,
+          id: `${row.id}.${Date.parse(summary.sittingAt ?? "") || 0}`,
           at: row.person_read_at.toISOString(),
           title: asset.title,
           words: readingOf(summary, asset.kind).words,

@@ -21,8 +21,8 @@ export const Summary = z.object({
   /** Visible time of people. */
   ms: z.number().default(0),
   places: z.number().default(0),
-  /** Times that people sat down with it: views less than half an hour apart are one. */
-  sittings: z.number().default(0),
+  /** When a person last sat down with it: views less than half an hour apart are one sitting. Never falls. */
+  sittingAt: z.string().nullable().default(null),
 });
 export type Summary = z.infer<typeof Summary>;
 

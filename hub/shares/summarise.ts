@@ -11,7 +11,7 @@ interface Row {
   ms: number | null;
   first: Date | null;
   places: number | null;
-  sittings: number;
+  sitting: Date | null;
 }
 
 // What the page told stands for the fetch of that page.
@@ -45,9 +45,9 @@ const SUMMARY = `
        select count(distinct address_hash) as n from people
        group by date_trunc('day', began_at at time zone 'UTC')
      ) d) as places,
-    (select count(*)::int from (
-       select began_at - lag(last_at) over (order by began_at) as gap from people
-     ) g where gap is null or gap > interval '${SITTING_MINUTES} minutes') as sittings`;
+    (select max(began_at) from (
+       select began_at, began_at - lag(last_at) over (order by began_at) as gap from people
+     ) g where gap is null or gap > interval '${SITTING_MINUTES} minutes') as sitting`;
 
 /** What came of a link, counted from all that is kept of it. */
 export async function summarise(sql: Sql, shareId: string, before: Summary): Promise<Summary> {
@@ -69,9 +69,12 @@ export async function summarise(sql: Sql, shareId: string, before: Summary): Pro
     ms: row.ms ?? 0,
     // Addresses are forgotten after a week, how many there were is not.
     places: strongest.state === "person" ? Math.max(row.places ?? 0, before.places) : 0,
-    sittings: row.sittings,
+    // What is told of an earlier sitting later may join it to the next one: that was told of already.
+    sittingAt: latest(before.sittingAt, row.sitting?.toISOString() ?? null),
   };
 }
+
+const latest = (a: string | null, b: string | null) => (a !== null && b !== null && a > b ? a : (b ?? a));
 
 export const rank = (state: Summary["state"]): number => STATES.indexOf(state);
 

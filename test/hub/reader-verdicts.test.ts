@@ -211,4 +211,46 @@ describe.each(engines)("who is said to have read a link, on %s", (engine) => {
       expect(await shareOf(link)).toMatchObject({ state: "unknown", at: null, first: null });
     }
   });
+
+  test("a revoked link tells no more, but of what was read before", async () => {
+    const [link, closed] = [await newLink(), await newLink()];
+    const view = await scene.view(link.path);
+    const unread = await scene.view(closed.path);
+    wait(SECOND);
+    await hub.call("changeShare", { id: closed.shareId, revoked: true }, { token: sam.token });
+    wait(4 * SECOND);
+    const revokedAt = new Date(now);
+    await hub.call("changeShare", { id: link.shareId, revoked: true }, { token: sam.token });
+    wait(20 * MINUTE);
+    const long = { scrolled: 9, visibleMs: 20 * MINUTE, parts: [[1, 20 * MINUTE]] as [number, number][] };
+    await scene.tell(link, { view, ...long });
+    await scene.tell(closed, { view: unread, ...long });
+    expect(await shareOf(link)).toMatchObject({ state: "person", at: revokedAt });
+    expect(await verdictOf(link)).toMatchObject({ reason: "Scrolled and stayed 0:05" });
+    // It was in sight for a second when it was revoked.
+    expect(await shareOf(closed)).toMatchObject({ state: "unknown", at: null });
+  });
+
+  test("each sitting is news once, also where a page of an earlier one goes on telling", async () => {
+    const link = await newLink();
+    const id = async () => {
+      const { readers } = await hub.call("mine", undefined, { token: sam.token });
+      return readers.find(({ shareId }) => shareId === link.shareId)?.id;
+    };
+    const first = await read(link);
+    const ids = [await id()];
+    wait(40 * MINUTE);
+    await read(link);
+    ids.push(await id());
+    // The first page is in sight again: both are one sitting now, and nothing began.
+    wait(MINUTE);
+    await scene.tell(link, { view: first, ...READ, scrolled: 5 });
+    wait(MINUTE);
+    await read(link);
+    expect(await id()).toBe(ids[1]);
+    wait(5 * 60 * MINUTE);
+    await read(link);
+    ids.push(await id());
+    expect(new Set(ids).size).toBe(3);
+  });
 });
