@@ -25,6 +25,7 @@ export function personFacts(
   },
 ): Known {
   const { person, beside } = read;
+  const [stage] = beside.stages;
   const rows = ownHistory(read.page, beside.older);
   const last = rows.length >= LOOKED_AT ? rows.at(-1) : undefined;
   const whats = rows.map(whatOf);
@@ -32,14 +33,7 @@ export function personFacts(
   const isShared = person.identities.some(({ shared }) => shared);
   const facts: PersonFacts = {
     title: person.facts.title,
-    stage:
-      person.facts.stage === undefined
-        ? undefined
-        : {
-            value: person.facts.stage,
-            since: beside.stageSince ?? Number.NEGATIVE_INFINITY,
-            first: !beside.hadOtherStage,
-          },
+    stage: stage && { value: stage.value, since: stage.at, first: beside.stages.length === 1 },
     industry: beside.industry ?? undefined,
     country: beside.country ?? undefined,
     employees: beside.employees ?? undefined,

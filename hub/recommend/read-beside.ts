@@ -1,3 +1,4 @@
+import { type Told, type ToldFact, toldOf } from "../conditions/told.ts";
 import type { Sql } from "../store/store.ts";
 
 /** Newest active touchpoints of a person that are looked at, with those of the first page. */
@@ -18,8 +19,7 @@ export interface SeenRow {
 /** What recommending needs beside what a look-up reads anyway. Times in milliseconds. */
 export interface Beside {
   teams: string[];
-  stageSince: number | null;
-  hadOtherStage: boolean;
+  stages: Told;
   unsubscribedAt: number | null;
   industry: string | null;
   employees: string | null;
@@ -30,8 +30,9 @@ export interface Beside {
   older: SeenRow[];
 }
 
-interface Row extends Omit<Beside, "teams" | "sent" | "putAway" | "older"> {
+interface Row extends Omit<Beside, "teams" | "stages" | "sent" | "putAway" | "older"> {
   teams: string[] | null;
+  stages: ToldFact[] | null;
   sent: Beside["sent"] | null;
   put_away: string[] | null;
   older: (Omit<SeenRow, "at"> & { at: number })[] | null;
@@ -49,10 +50,8 @@ const STATEMENT = `
   select
     (select array_agg(team_id::text) from team_member join team on team.id = team_id and deleted_at is null
      where member_id = $4) as teams,
-    ${newestFact("stage")} as "stageSince",
-    (select count(distinct said.value) > 1 from unnest($1::bigint[]) as own (id) cross join lateral (
-       select value from fact where identity_id = own.id and key = 'stage' order by at desc, id desc limit 20
-     ) said) as "hadOtherStage",
+    (select json_agg(json_build_object('value', value, 'at', ${MS("at")}) order by at desc, id desc)
+     from fact where identity_id = any($1::bigint[]) and key = 'stage') as stages,
     ${newestFact("unsubscribed")} as "unsubscribedAt",
     ${companyFact("industry")} as industry,
     ${companyFact("employees")} as employees,
@@ -97,8 +96,7 @@ export async function readBeside(
   ]);
   return {
     teams: row?.teams ?? [],
-    stageSince: row?.stageSince ?? null,
-    hadOtherStage: row?.hadOtherStage ?? false,
+    stages: toldOf(row?.stages ?? []),
     unsubscribedAt: row?.unsubscribedAt ?? null,
     industry: row?.industry ?? null,
     employees: row?.employees ?? null,

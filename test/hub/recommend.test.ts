@@ -227,6 +227,32 @@ describe.each(engines)("recommended content, on %s", (engine) => {
     ]);
   });
 
+  it("a stage that is told again began when it was told first, here as in the figures", async () => {
+    await clear();
+    const moved = { fact: "stage", any: ["Evaluation"], within: 30 } as const;
+    const conditions: Conditions = { ...everybody, when: [{ ...moved, any: [...moved.any] }] };
+    const { id } = await add({ title: "For who moved", conditions });
+    const { email, record } = await someone({ stage: "Discovery" });
+    const tell = (stage: string, days: number) =>
+      hub.hub.store.query(
+        `insert into fact (identity_id, key, value, at)
+         select id, 'stage', $1, $2 from identity where kind = 'email' and value = $3`,
+        [stage, ago(days), email],
+      );
+    const fits = async () => {
+      await queueFigures(hub.hub.store, randomUUID());
+      await hub.work();
+      return hub.hub.store.query("select fits from asset where id = $1", [id]);
+    };
+    await hub.hub.store.query("update fact set at = $1 where value = 'Discovery'", [ago(200)]);
+    await tell("Evaluation", 60);
+    await tell("Evaluation", 5);
+    expect([await titles(record), await fits()]).toEqual([[], [{ fits: 0 }]]);
+    await tell("Lost", 4);
+    await tell("Evaluation", 3);
+    expect([await titles(record), await fits()]).toEqual([["For who moved"], [{ fits: 1 }]]);
+  });
+
   it("not for this lead, and back", async () => {
     await clear();
     const { id } = await add({ title: "Overview" });

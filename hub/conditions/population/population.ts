@@ -1,9 +1,7 @@
 import type { Library } from "../../library/library.ts";
 import type { History, PersonFacts, What } from "../facts.ts";
 import { readElsewhere } from "../read-elsewhere.ts";
-
-/** A fact that changes, newest first. Times in milliseconds. */
-export type Told = readonly { value: string; at: number }[];
+import type { Told } from "../told.ts";
 
 /** What is known of a company; people of one share it. */
 export interface CompanyFacts {

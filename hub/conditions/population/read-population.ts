@@ -2,7 +2,8 @@ import { setImmediate as breathe } from "node:timers/promises";
 import type { Hub } from "../../hub.ts";
 import type { Sql } from "../../store/store.ts";
 import { aboutOf } from "../about.ts";
-import { type CompanyFacts, type Member, Population, type SentLink, type Told } from "./population.ts";
+import { toldOf } from "../told.ts";
+import { type CompanyFacts, type Member, Population, type SentLink } from "./population.ts";
 
 /** Persons, and names of theirs, that one statement reads of: a fraction of a second each. */
 const PERSONS = 400;
@@ -16,6 +17,7 @@ interface Owned {
 }
 
 interface Fact {
+  id: number;
   identity_id: number;
   key: "title" | "stage" | "unsubscribed";
   value: string;
@@ -83,7 +85,8 @@ async function addMembers(
     }
   }
   for (const [id, names] of byPerson(owned)) {
-    const told = names.flatMap((name) => facts.get(name) ?? []).sort((a, b) => b.at - a.at);
+    const told = names.flatMap((name) => facts.get(name) ?? []).sort((a, b) => b.at - a.at || b.id - a.id);
+    const of = (wanted: Fact["key"]) => toldOf(told.filter(({ key }) => key === wanted));
     const company = names
       .flatMap((name) => belongs.get(name) ?? [])
       .reduce<{ company_id: string; at: number } | undefined>(
@@ -99,8 +102,8 @@ async function addMembers(
     const member: Member = {
       id,
       identity: names[0] ?? 0,
-      titles: toldOf(told, "title"),
-      stages: toldOf(told, "stage"),
+      titles: of("title"),
+      stages: of("stage"),
       company: company && companies.get(company.company_id),
       unsubscribed: unsubscribed?.value === "true" ? unsubscribed.at : undefined,
       from,
@@ -130,8 +133,8 @@ const MS = (column: string) => `(extract(epoch from ${column}) * 1000)::float8`;
 
 const readFacts = (sql: Sql, ids: readonly number[]) =>
   sql.query<Fact>(
-    `select identity_id, key, value, ${MS("at")} as at from fact
-     where identity_id = any($1::bigint[]) and key in ('title', 'stage', 'unsubscribed') order by at desc, id desc`,
+    `select id, identity_id, key, value, ${MS("at")} as at from fact
+     where identity_id = any($1::bigint[]) and key in ('title', 'stage', 'unsubscribed')`,
     [ids],
   );
 
@@ -192,20 +195,6 @@ async function readCompanies(sql: Sql, ids: readonly number[], known: Map<string
     });
   }
   return rows;
-}
-
-const NOTHING_TOLD: Told = [];
-
-/** Newest first; what is said again is one. */
-function toldOf(facts: readonly Fact[], key: Fact["key"]): Told {
-  const told: { value: string; at: number }[] = [];
-  for (const fact of facts) {
-    if (fact.key !== key) continue;
-    const last = told.at(-1);
-    if (last?.value === fact.value) last.at = fact.at;
-    else told.push({ value: fact.value, at: fact.at });
-  }
-  return told.length === 0 ? NOTHING_TOLD : told;
 }
 
 function byPerson(owned: readonly Owned[]): Map<string, number[]> {
