@@ -137,7 +137,9 @@ test("a lost session is found again by a link, and a page stays where it was", a
   await button("Sign in").click();
   await heading("Sources").waitFor();
   await page.getByRole("textbox", { name: /Name, such as/ }).fill("Website");
+  await page.getByLabel("What sends").selectOption({ label: "RudderStack" });
   await button("Add source").click();
+  await page.getByText(/^rudderstack · 0 taken/).waitFor();
   const snippet = (await page.locator(".secret pre").last().textContent()) ?? "";
   expect(snippet).toContain(`${hub.url}/v1/batch`);
   const key = (await page.locator(".secret pre").first().textContent()) ?? "";
@@ -394,6 +396,7 @@ test("a rep sees what their role allows", async () => {
   await page.getByText("You see people beside their records").waitFor();
   await go("/settings/members");
   await page.getByText("This is an admin’s").waitFor();
+  await page.getByText("Ask Ruth Amsel for what you need here.").waitFor();
   expect(
     await page.getByRole("navigation", { name: "Settings" }).getByRole("link").allTextContents(),
   ).toEqual(["My sign-ins", "Reading", "Keys"]);

@@ -26,7 +26,7 @@ function Progress({ id }: { id: string }) {
       </span>
       <span role="status">{ended ? "Done" : "Goes on if you close this page"}</span>
       <Link to="/people/imports/$importId" params={{ importId: id }}>
-        {bad === 0 ? "Open" : `${bad.toLocaleString("en-GB")} lines not taken`}
+        {bad === 0 ? "Open" : `${bad.toLocaleString("en-GB")} ${bad === 1 ? "line" : "lines"} not taken`}
       </Link>
     </div>
   );

@@ -1,6 +1,7 @@
 import "../shell/form.css";
 import { type FormEvent, useState } from "react";
 import type { ReplyOf } from "../../../lib/contract/endpoints.ts";
+import { deletedWords } from "../../../lib/desk/deleted-words.ts";
 import {
   daysOf,
   isDays,
@@ -74,7 +75,7 @@ function RetentionForm({ reply }: { reply: Reply }) {
     <form onSubmit={look}>
       <p className="settings-note">
         In days. Applied once a day.
-        {last && ` Last ${momentWords(last.at, clock)}: ${rowsWords(last.deleted)}.`}
+        {last && ` Last ${momentWords(last.at, clock)}: ${deletedWords(last.deleted)}.`}
       </p>
       <div className="retention-rows">
         {FIELDS.map(([field, label, hint]) => (
@@ -108,7 +109,7 @@ function RetentionForm({ reply }: { reply: Reply }) {
         <div className="secret" role="status">
           <p>
             {would.some(({ rows }) => rows > 0)
-              ? `With this, the next run deletes for good: ${rowsWords(would)}.`
+              ? `With this, the next run deletes for good: ${deletedWords(would)}.`
               : "With this, nothing is old enough to go today."}
           </p>
           <div className="secret-buttons">
@@ -131,15 +132,4 @@ function RetentionForm({ reply }: { reply: Reply }) {
       )}
     </form>
   );
-}
-
-function rowsWords(tables: readonly { table: string; rows: number; orMore?: boolean }[]): string {
-  const some = tables.filter(({ rows }) => rows > 0);
-  if (some.length === 0) return "nothing went";
-  return some
-    .map(
-      ({ table, rows, orMore }) =>
-        `${rows.toLocaleString("en-GB")}${orMore ? " or more" : ""} of ${table.replaceAll("_", " ")}`,
-    )
-    .join(", ");
 }

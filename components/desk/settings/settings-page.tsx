@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import type { ComponentType } from "react";
 import { may } from "../../../lib/contract/permissions.ts";
 import { SETTINGS_PAGES, type SettingsPageName } from "../../../lib/desk/settings-pages.ts";
+import { useHub } from "../../../lib/desk/use-hub.ts";
 import { useMember } from "../../../lib/desk/use-me.ts";
 import { Note } from "../shell/note.tsx";
 import { Page } from "../shell/page.tsx";
@@ -59,14 +60,18 @@ export function SettingsPage({ name }: { name: SettingsPageName }) {
             ))}
           </ul>
         </nav>
-        <div className="settings-body">
-          {page ? (
-            <Shown />
-          ) : (
-            <Note title="This is an admin’s" text="Ask an admin of Leadside for what you need here." />
-          )}
-        </div>
+        <div className="settings-body">{page ? <Shown /> : <NotYours />}</div>
       </div>
     </Page>
+  );
+}
+
+function NotYours() {
+  const [admin] = useHub("today", undefined).data?.setUp.admins ?? [];
+  return (
+    <Note
+      title="This is an admin’s"
+      text={`Ask ${admin ? admin.name : "an admin of Leadside"} for what you need here.`}
+    />
   );
 }

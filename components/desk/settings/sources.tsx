@@ -8,10 +8,19 @@ import { momentWords } from "../../../lib/panel/time-words.ts";
 import { Button } from "../../ui/button.tsx";
 import { OutsideText } from "../../ui/outside-text.tsx";
 import { TextField } from "../../ui/text-field.tsx";
+import { SelectField } from "../content/select-field.tsx";
 import { Answer } from "../shell/answer.tsx";
 import { Confirm } from "../shell/confirm.tsx";
 import { CopyTextButton } from "../shell/copy-text-button.tsx";
 import { Row, RowList } from "../shell/rows.tsx";
+
+/** What a source says that it is; all speak the same API. */
+const TYPES = [
+  { value: "segment", label: "Segment" },
+  { value: "rudderstack", label: "RudderStack" },
+  { value: "webhook", label: "A webhook" },
+  { value: "other", label: "Another tool" },
+];
 
 /** Tools that send events, and when each was last heard. */
 export function Sources() {
@@ -45,21 +54,21 @@ function AddSource() {
   const add = useHubWrite("addSource", ["sources", "today"]);
   function send(event: FormEvent) {
     event.preventDefault();
-    const said = { type: type.trim(), name: name.trim(), ...(org.trim() === "" ? {} : { org: org.trim() }) };
+    const said = { type, name: name.trim(), ...(org.trim() === "" ? {} : { org: org.trim() }) };
     add.mutate(said, { onSuccess: () => setName("") });
   }
   return (
     <section aria-label="Add a source" style={{ marginBottom: 28 }}>
       <form className="form" data-inline onSubmit={send}>
         <TextField label="Name, such as Website" value={name} onChange={setName} maxLength={120} />
-        <TextField label="Type, such as segment" value={type} onChange={setType} maxLength={32} />
-        <TextField label="CRM org, if it sends record ids" value={org} onChange={setOrg} placeholder="acme" />
-        <Button
-          type="submit"
-          look="filled"
-          disabled={name.trim() === "" || type.trim() === ""}
-          aria-busy={add.isPending}
-        >
+        <SelectField label="What sends" value={type} onChange={setType} options={TYPES} />
+        <TextField
+          label="CRM org (its My Domain), if it sends record ids"
+          value={org}
+          onChange={setOrg}
+          placeholder="acme"
+        />
+        <Button type="submit" look="filled" disabled={name.trim() === ""} aria-busy={add.isPending}>
           Add source
         </Button>
       </form>

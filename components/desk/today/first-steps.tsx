@@ -43,7 +43,9 @@ export function FirstSteps({ setUp }: { setUp: TodayReply["setUp"] }) {
   };
   return (
     <section className="steps" aria-labelledby="first-steps">
-      <h2 id="first-steps">Useful today, with nothing connected</h2>
+      <h2 id="first-steps">
+        {setUp.sources === 0 ? "Useful today, with nothing connected" : "Three steps that make it useful"}
+      </h2>
       <p className="steps-lead">Each step shows in the reps’ panel at once.</p>
       <ol>
         {steps.map((step, n) => (
