@@ -124,7 +124,15 @@ function* candidates(
   if (query.length >= 2 && said.success) yield said.data;
 }
 
-function* whoCandidates({ roles, industries, countries }: Tallies, query: string): Generator<Condition> {
+function* whoCandidates(tallies: Tallies, query: string): Generator<Condition> {
+  const kinds = [roleCandidates(tallies), ...companyCandidates(tallies)].map((kind) => [...kind]);
+  // Roles alone would fill the chooser: nobody would learn what else can be asked.
+  if (query === "") for (const [n, kind] of kinds.entries()) yield* kind.slice(0, n === 0 ? 6 : 2);
+  for (const kind of kinds) yield* kind;
+  if (query.length >= 2) yield* valid({ fact: "title", any: [query] });
+}
+
+function* roleCandidates({ roles }: Tallies): Generator<Condition> {
   for (const { seniority, field } of roles.values) {
     yield {
       fact: "role",
@@ -132,12 +140,15 @@ function* whoCandidates({ roles, industries, countries }: Tallies, query: string
       ...(field ? { fields: [field] } : {}),
     };
   }
-  for (const industry of industries.values) yield* valid({ fact: "industry", any: [industry] });
-  for (const country of countries.values) yield* valid({ fact: "country", any: [country] });
-  for (const [from, to] of SIZES) {
-    yield { fact: "employees", from, ...(to === undefined ? {} : { to }) };
-  }
-  if (query.length >= 2) yield* valid({ fact: "title", any: [query] });
+}
+
+/** Industries, countries and sizes. */
+function companyCandidates({ industries, countries }: Tallies): Iterable<Condition>[] {
+  return [
+    industries.values.flatMap((industry) => [...valid({ fact: "industry", any: [industry] })]),
+    countries.values.flatMap((country) => [...valid({ fact: "country", any: [country] })]),
+    SIZES.map(([from, to]) => ({ fact: "employees", from, ...(to === undefined ? {} : { to }) })),
+  ];
 }
 
 function* stageCandidates({ stages }: Tallies): Generator<Condition> {
