@@ -94,6 +94,11 @@ describe("content", () => {
       await line(name).getByText("Added.").waitFor();
     expect(broken).toBe(2);
     await page.getByText(/^Not taken: .*/).waitFor();
+    const answer = join(folder, "an_answer.md");
+    await writeFile(answer, "We have **one** already.\n");
+    await choose(answer);
+    await page.getByRole("button", { name: "Make it a snippet" }).click();
+    await line("an_answer.md").getByText("Added.").waitFor();
     // The title is the file's name, and can be written over at once.
     const title = page.getByRole("textbox", { name: "Title of Migration guide.pdf" });
     await title.fill("Migration without a freeze");

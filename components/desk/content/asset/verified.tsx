@@ -58,7 +58,7 @@ export function Verified({ asset }: { asset: Asset }) {
             )
           }
         >
-          {next ? `Still right until ${dateWords(next, clock)}` : "Still right"}
+          {`${verifiedAt ? "Still right" : "It is right"}${next ? ` until ${dateWords(next, clock)}` : ""}`}
         </Button>
         <SelectField
           label="Asked again"
