@@ -43,8 +43,8 @@ export function createSeparator(resize: (width: number, done: boolean) => void):
     grip = null;
     edge.parentElement?.classList.remove("resized");
   };
-  edge.addEventListener("pointerup", letGo);
-  edge.addEventListener("pointercancel", letGo);
+  // Comes however the drawing ends; while it lasts the panel takes no click.
+  edge.addEventListener("lostpointercapture", letGo);
   edge.addEventListener("keydown", (event) => {
     const wanted = {
       ArrowLeft: width + WIDTH.step,
