@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Endpoint, endpoints } from "../../lib/contract/endpoints.ts";
+import { may } from "../../lib/contract/permissions.ts";
 import { jsonTorture, type TortureCase } from "../fixtures/json-torture.ts";
 import { ADMIN_TOKEN, type TestHub, testHub } from "../support/hub.ts";
 import { connect, type Sender } from "../support/send.ts";
@@ -126,7 +127,7 @@ describe.each(engines)("a JSON parser's torture on %s", (engine) => {
     expect(said.length).toBeGreaterThan(25);
     const { token } = await hub.join("boss@acme.example", "admin");
     for (const [turn, { path, needs, request }] of said.entries()) {
-      const bearer = needs === "ownAccess" || needs === "readLeads" ? token : ADMIN_TOKEN;
+      const bearer = may("automation", needs) ? ADMIN_TOKEN : token;
       // A call that takes nothing, such as signing out, reads no body.
       if (request === undefined) continue;
       const found = await surprises(
