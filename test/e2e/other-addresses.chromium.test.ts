@@ -75,8 +75,9 @@ describe("a CRM at another address", () => {
         globalThis as unknown as { chrome: { permissions: { getAll(): Promise<unknown> } } }
       ).chrome.permissions.getAll(),
     );
+    // This profile was also granted notifications, which are another switch's.
     expect(left).toEqual({
-      permissions: ["alarms", "storage", "unlimitedStorage"],
+      permissions: ["alarms", "notifications", "storage", "unlimitedStorage"],
       origins: ["https://*.lightning.force.com/*", "https://*.my.salesforce.com/*"],
     });
   });
