@@ -18,7 +18,15 @@ const PATHS = {
 
 export type IconName = keyof typeof PATHS;
 
-export function Icon({ name, size = 16 }: { name: IconName; size?: number }) {
+interface StrokesProps {
+  path: string;
+  size: number;
+  /** How thick the strokes are, on 16 px. */
+  thick: number;
+}
+
+/** Strokes in the colour of the text, as all icons are drawn. */
+export function Strokes({ path, size, thick }: StrokesProps) {
   return (
     <svg
       width={size}
@@ -26,13 +34,17 @@ export function Icon({ name, size = 16 }: { name: IconName; size?: number }) {
       viewBox="0 0 16 16"
       fill="none"
       stroke="currentColor"
-      strokeWidth={name === "more" ? 2.2 : 1.5}
+      strokeWidth={thick}
       strokeLinecap="round"
       strokeLinejoin="round"
       aria-hidden="true"
       focusable="false"
     >
-      <path d={PATHS[name]} />
+      <path d={path} />
     </svg>
   );
+}
+
+export function Icon({ name, size = 16 }: { name: IconName; size?: number }) {
+  return <Strokes path={PATHS[name]} size={size} thick={name === "more" ? 2.2 : 1.5} />;
 }

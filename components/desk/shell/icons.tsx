@@ -1,3 +1,5 @@
+import { Strokes } from "../../ui/icon.tsx";
+
 /** The desk's own icons, in the one stroke style on 16 px. Never the only name of anything. */
 const PATHS = {
   today: "M8 2.2a5.8 5.8 0 1 1 0 11.6A5.8 5.8 0 0 1 8 2.2zM5.5 8.2l1.8 1.8 3.2-3.6",
@@ -17,20 +19,5 @@ const PATHS = {
 export type DeskIconName = keyof typeof PATHS;
 
 export function DeskIcon({ name, size = 16 }: { name: DeskIconName; size?: number }) {
-  return (
-    <svg
-      width={size}
-      height={size}
-      viewBox="0 0 16 16"
-      fill="none"
-      stroke="currentColor"
-      strokeWidth={1.4}
-      strokeLinecap="round"
-      strokeLinejoin="round"
-      aria-hidden="true"
-      focusable="false"
-    >
-      <path d={PATHS[name]} />
-    </svg>
-  );
+  return <Strokes path={PATHS[name]} size={size} thick={1.4} />;
 }

@@ -162,30 +162,23 @@ export function Chooser({ row, editing, wordsOf }: ChooserProps) {
         className="chooser-list"
         data-old={isPlaceholderData || undefined}
       >
-        <OptionColumn options={options.known} label="Known here">
-          {(option) => (
-            <ChooserOption
-              key={option.words}
-              id={optionId(option)}
-              option={option}
-              active={option === chosen}
-              onPoint={() => setActive(all.indexOf(option))}
-              onTake={() => row.take(option.condition)}
-            />
-          )}
-        </OptionColumn>
-        <OptionColumn options={options.further} label={changing ? "Or else" : "As typed"}>
-          {(option) => (
-            <ChooserOption
-              key={option.words}
-              id={optionId(option)}
-              option={option}
-              active={option === chosen}
-              onPoint={() => setActive(all.indexOf(option))}
-              onTake={() => row.take(option.condition)}
-            />
-          )}
-        </OptionColumn>
+        {[
+          { label: "Known here", found: options.known },
+          { label: changing ? "Or else" : "As typed", found: options.further },
+        ].map(({ label, found }) => (
+          <OptionColumn key={label} options={found} label={label}>
+            {(option) => (
+              <ChooserOption
+                key={option.words}
+                id={optionId(option)}
+                option={option}
+                active={option === chosen}
+                onPoint={() => setActive(all.indexOf(option))}
+                onTake={() => row.take(option.condition)}
+              />
+            )}
+          </OptionColumn>
+        ))}
       </div>
       {!data && !error && (
         <div className="chooser-loading" aria-busy="true">
