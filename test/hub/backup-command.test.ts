@@ -3,9 +3,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { builtHub } from "../support/built-hub.ts";
 import { addSource, callHub, joinAs } from "../support/call-hub.ts";
+import { prepareEmbedded } from "../support/embedded-folder.ts";
 import { createDatabase, dropDatabase } from "../support/postgres.ts";
-import { ROOT } from "../support/root.ts";
 import { type HubProcess, startHub } from "../support/start-hub.ts";
 import { startSending } from "../support/steady-sender.ts";
 
@@ -22,6 +23,7 @@ describe("backup from the command line", { timeout: 150_000 }, () => {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), "leadside-backup-command-"));
     databaseUrl = await createDatabase(inject("postgresUrl"));
+    await prepareEmbedded(join(folder, "data"));
     hub = await startHub({ dataDir: join(folder, "data") });
   });
   afterAll(async () => {
@@ -30,13 +32,13 @@ describe("backup from the command line", { timeout: 150_000 }, () => {
     rmSync(folder, { recursive: true, force: true });
   });
   const file = () => join(folder, "leadside.backup");
-  const run = (args: string[], env: Record<string, string> = {}): Promise<Ended> =>
-    new Promise((resolve) => {
+  const run = async (args: string[], env: Record<string, string> = {}): Promise<Ended> => {
+    const { cli } = await builtHub();
+    return new Promise((resolve) => {
       execFile(
         process.execPath,
-        ["--import", "tsx", "hub/cli.ts", ...args],
+        [cli, ...args],
         {
-          cwd: ROOT,
           timeout: 120_000,
           env: { PATH: process.env.PATH, LEADSIDE_DATA_DIR: join(folder, "data"), ...env },
         },
@@ -44,6 +46,7 @@ describe("backup from the command line", { timeout: 150_000 }, () => {
           resolve({ code: error ? Number(error.code ?? -1) : 0, out, err }),
       );
     });
+  };
 
   test("while events come in, then into PostgreSQL and a hub on it; refused in words where it would lose something", async () => {
     const token = await joinAs(hub, "dana@acme.example", "Dana");

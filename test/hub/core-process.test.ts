@@ -4,7 +4,8 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from "vitest";
-import { buildHub } from "../../hub/build.ts";
+import { builtHub } from "../support/built-hub.ts";
+import { prepareEmbedded } from "../support/embedded-folder.ts";
 import { ROOT } from "../support/root.ts";
 import { type HubProcess, startHub } from "../support/start-hub.ts";
 
@@ -33,15 +34,18 @@ function run(program: string, args: string[], env: Record<string, string> = {}):
     );
   });
 }
-const main = (env: Record<string, string>) => run("hub/main.ts", [], { LEADSIDE_PORT: "0", ...env });
-const cli = (...args: string[]) => run("hub/cli.ts", args);
+const main = async (env: Record<string, string>) =>
+  run((await builtHub()).main, [], { LEADSIDE_PORT: "0", ...env });
+const cli = async (...args: string[]) => run((await builtHub()).cli, args);
 
-describe("a hub as a process, on the embedded store", () => {
+describe("a hub as a process, from its source, on the embedded store", () => {
+  const main = (env: Record<string, string>) => run("hub/main.ts", [], { LEADSIDE_PORT: "0", ...env });
+  const cli = (...args: string[]) => run("hub/cli.ts", args);
   // One for all of them, in this order: an embedded store takes seconds to make.
   let hub: HubProcess;
   beforeAll(async () => {
     newFolder();
-    hub = await startHub({ dataDir: folder });
+    hub = await startHub({ dataDir: folder, entry: "hub/main.ts" });
   });
   afterAll(async () => {
     await hub.remove();
@@ -224,19 +228,13 @@ describe("the command line without a hub", () => {
 });
 
 describe("the built hub", () => {
-  let built: string;
-  beforeAll(async () => {
-    // Inside of the project, so that it finds the packages that stay beside it.
-    built = mkdtempSync(join(ROOT, "test-output-hub-"));
-    await buildHub(built);
-  });
-  afterAll(() => rmSync(built, { recursive: true, force: true }));
   beforeEach(newFolder);
   afterEach(removeFolder);
 
   test("runs with plain node, and so does its command line", async () => {
-    const hub = await startHub({ dataDir: folder, entry: join(built, "main.js") });
-    const invited = await run(join(built, "cli.js"), ["invite", "--email", "a@b.example", "--role", "admin"]);
+    await prepareEmbedded(folder);
+    const hub = await startHub({ dataDir: folder });
+    const invited = await cli("invite", "--email", "a@b.example", "--role", "admin");
     expect(invited.out).toContain(`${hub.url}/join#`);
     expect((await fetch(`${hub.url}/join`)).status).toBe(200);
     expect(hub.output()).toMatch(/node \S+cli\.js invite/);

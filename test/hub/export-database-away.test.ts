@@ -2,20 +2,16 @@ import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type BuiltHub, builtHub } from "../support/built-hub.ts";
 import { administer, type PostgresServer, startPostgres } from "../support/postgres.ts";
 import { type HubProcess, startHub } from "../support/start-hub.ts";
 
 describe("an export whose database goes away", { timeout: 120_000 }, () => {
   let server: PostgresServer;
-  let built: BuiltHub;
   let hub: HubProcess;
   let logged = "";
   beforeAll(async () => {
     server = await startPostgres({ durable: true });
-    built = await builtHub();
     hub = await startHub({
-      entry: built.entry,
       databaseUrl: server.url,
       onSpawn: (child) => child.stderr?.on("data", (bytes) => (logged += bytes)),
     });
@@ -23,7 +19,6 @@ describe("an export whose database goes away", { timeout: 120_000 }, () => {
   afterAll(async () => {
     await hub.remove();
     await server.stop();
-    await built.remove();
   });
 
   const ask = () =>

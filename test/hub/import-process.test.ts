@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { csvOf } from "../fixtures/reports/reports.ts";
-import { ROOT } from "../support/root.ts";
+import { builtHub } from "../support/built-hub.ts";
 import { type HubProcess, startHub } from "../support/start-hub.ts";
 import { waitForValue } from "../support/wait-for.ts";
 
@@ -22,9 +22,9 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-function leadside(...args: string[]): Promise<{ code: number | null; said: string; failed: string }> {
-  const child = spawn(process.execPath, ["--import", "tsx", "hub/cli.ts", ...args], {
-    cwd: ROOT,
+async function leadside(...args: string[]): Promise<{ code: number | null; said: string; failed: string }> {
+  const { cli } = await builtHub();
+  const child = spawn(process.execPath, [cli, ...args], {
     stdio: ["ignore", "pipe", "pipe"],
     env: { ...process.env, LEADSIDE_DATA_DIR: hub.dataDir },
   });

@@ -1,12 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { describe, expect, inject, test } from "vitest";
 import { openPglite } from "../../hub/store/pglite.ts";
 import { openPostgres } from "../../hub/store/postgres.ts";
-import { type BuiltHub, builtHub } from "../support/built-hub.ts";
 import { randomFrom } from "../support/fault-proxy.ts";
 import { faultSeed } from "../support/fault-seed.ts";
 import { createDatabase, dropDatabase } from "../support/postgres.ts";
@@ -29,24 +26,13 @@ function report(round: number): string {
 }
 
 describe("killed with -9 in the middle of an import", () => {
-  let built: BuiltHub;
-  beforeAll(async () => {
-    built = await builtHub();
-  });
-  afterAll(() => built.remove());
-
   test.each(engines)(
     "a hub on %s goes on by itself: every line is in once",
     async (engine) => {
       const random = randomFrom(faultSeed(9));
       const server = inject("postgresUrl");
       const databaseUrl = engine === "postgres" ? await createDatabase(server) : undefined;
-      const dataDir = mkdtempSync(join(tmpdir(), "leadside-kill-"));
-      const hub = await startHub({
-        dataDir,
-        entry: built.entry,
-        ...(databaseUrl ? { databaseUrl } : {}),
-      });
+      const hub = await startHub(databaseUrl ? { databaseUrl } : {});
       try {
         let kills = 0;
         for (let round = 0; round < ROUNDS; round++) {
@@ -69,7 +55,7 @@ describe("killed with -9 in the middle of an import", () => {
         await hub.stop();
         const store = databaseUrl
           ? await openPostgres(databaseUrl)
-          : await openPglite(join(dataDir, "pglite"));
+          : await openPglite(join(hub.dataDir, "pglite"));
         const people = LINES * ROUNDS;
         const [counts] = await store.query(
           `select (select count(distinct person_id)::int from identity_link where ended_at is null) as people,
@@ -92,7 +78,6 @@ describe("killed with -9 in the middle of an import", () => {
         await store.close();
       } finally {
         await hub.remove();
-        rmSync(dataDir, { recursive: true, force: true });
         if (databaseUrl) await dropDatabase(server, databaseUrl);
       }
     },

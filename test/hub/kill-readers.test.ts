@@ -1,7 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { openPostgres } from "../../hub/store/postgres.ts";
-import { type BuiltHub, builtHub } from "../support/built-hub.ts";
 import { randomFrom } from "../support/fault-proxy.ts";
 import { faultSeed } from "../support/fault-seed.ts";
 import { linkOfHub } from "../support/link-of-hub.ts";
@@ -13,17 +12,11 @@ import { startHub } from "../support/start-hub.ts";
 const COUNT = Number(process.env.LEADSIDE_READERS ?? 60);
 const isLong = COUNT > 100;
 
-let built: BuiltHub;
-beforeAll(async () => {
-  built = await builtHub();
-}, 60_000);
-afterAll(() => built.remove());
-
 test("a hub killed while many read one link loses no view that it acknowledged, and keeps none twice", async () => {
   const random = randomFrom(faultSeed(11));
   const server = await startPostgres({ durable: true });
   const databaseUrl = await createDatabase(server.url);
-  const hub = await startHub({ databaseUrl, entry: built.entry });
+  const hub = await startHub({ databaseUrl });
   const store = await openPostgres(databaseUrl);
   try {
     const { path, record, token } = await linkOfHub(hub, store, 4);

@@ -1,11 +1,8 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { afterAll, beforeAll, describe, test } from "vitest";
+import { describe, test } from "vitest";
 import { openPglite } from "../../hub/store/pglite.ts";
 import { openPostgres } from "../../hub/store/postgres.ts";
-import { type BuiltHub, builtHub } from "../support/built-hub.ts";
 import { addSource } from "../support/call-hub.ts";
 import { randomFrom } from "../support/fault-proxy.ts";
 import { faultSeed } from "../support/fault-seed.ts";
@@ -19,18 +16,11 @@ const ROUNDS = Number(process.env.LEADSIDE_KILL_ROUNDS ?? 4);
 const TIMEOUT_MS = 60_000 + ROUNDS * 15_000;
 
 describe("killed in the middle of ingestion", () => {
-  let built: BuiltHub;
-  beforeAll(async () => {
-    built = await builtHub();
-  });
-  afterAll(() => built.remove());
-
   test(
     "a hub on PGlite loses nothing that it acknowledged, keeps nothing twice, and starts again by itself",
     async () => {
       const random = randomFrom(faultSeed(7));
-      const dataDir = mkdtempSync(join(tmpdir(), "leadside-kill-"));
-      const hub = await startHub({ dataDir, entry: built.entry });
+      const hub = await startHub();
       try {
         const sender = startSending([() => hub.url], await addSource(hub, "Website"));
         for (let round = 0; round < ROUNDS; round++) {
@@ -42,12 +32,11 @@ describe("killed in the middle of ingestion", () => {
         await sender.more(100);
         await sender.finish();
         await hub.stop();
-        const store = await openPglite(join(dataDir, "pglite"));
+        const store = await openPglite(join(hub.dataDir, "pglite"));
         await expectKeptOnce(store, sender.acknowledged);
         await store.close();
       } finally {
         await hub.remove();
-        rmSync(dataDir, { recursive: true, force: true });
       }
     },
     TIMEOUT_MS,
@@ -59,7 +48,7 @@ describe("killed in the middle of ingestion", () => {
       const random = randomFrom(faultSeed(8));
       const server = await startPostgres({ durable: true });
       const databaseUrl = await createDatabase(server.url);
-      const hubs = await Promise.all([0, 1].map(() => startHub({ databaseUrl, entry: built.entry })));
+      const hubs = await Promise.all([0, 1].map(() => startHub({ databaseUrl })));
       try {
         const writeKey = await addSource(hubs[0] as HubProcess, "Website");
         const sender = startSending(

@@ -3,17 +3,19 @@ import { rmSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { BUILT_HUB, builtHub } from "./built-hub.ts";
+import { prepareEmbedded } from "./embedded-folder.ts";
 import { ROOT } from "./root.ts";
 import { ensurePages } from "./web-build.ts";
 
 export interface HubOptions {
   /** Absent: the embedded store in the data folder. */
   databaseUrl?: string;
-  /** Kept if given; else a temporary one, removed by `stop`. */
+  /** Used as it is and kept, if given; else a temporary one with an embedded database in it, which `remove` removes. */
   dataDir?: string;
   /** Further settings of the hub, by their environment names. */
   env?: Readonly<Record<string, string>>;
-  /** What to start, from the project's folder: the hub's source, or a built one. */
+  /** What to start, from the project's folder. Absent: in a run of tests the built hub, else its source. */
   entry?: string;
   /** Is given the process as soon as there is one. */
   onSpawn?: (child: ChildProcess) => void;
@@ -46,7 +48,9 @@ const START_WITHIN_MS = 60_000;
  */
 export async function startHub(options: HubOptions = {}): Promise<HubProcess> {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), "leadside-hub-")));
-  let run = await startOnce(dataDir, "0", options, {});
+  if (!options.dataDir && !options.databaseUrl) await prepareEmbedded(dataDir);
+  const entry = options.entry ?? (process.env[BUILT_HUB] ? (await builtHub()).main : "hub/main.ts");
+  let run = await startOnce(dataDir, "0", { ...options, entry }, {});
   const port = new URL(run.url).port;
   const end = async (signal: NodeJS.Signals) => {
     if (run.child.exitCode !== null || run.child.signalCode !== null) return;
@@ -66,7 +70,7 @@ export async function startHub(options: HubOptions = {}): Promise<HubProcess> {
     stop: () => end("SIGTERM"),
     kill: () => end("SIGKILL"),
     async start(env = {}) {
-      run = await startOnce(dataDir, port, options, env);
+      run = await startOnce(dataDir, port, { ...options, entry }, env);
     },
     async remove() {
       await end("SIGTERM");
@@ -85,7 +89,7 @@ interface Run {
 async function startOnce(
   dataDir: string,
   port: string,
-  { databaseUrl, dataDir: kept, env, entry = "hub/main.ts", onSpawn }: HubOptions,
+  { databaseUrl, dataDir: kept, env, entry, onSpawn }: HubOptions & { entry: string },
   more: Readonly<Record<string, string>>,
 ): Promise<Run> {
   // A built hub has its pages beside it.
