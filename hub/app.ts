@@ -6,10 +6,13 @@ import { memberHandlers } from "./access/member-handlers.ts";
 import { sessionHandlers } from "./access/session-handlers.ts";
 import { teamHandlers } from "./access/team-handlers.ts";
 import { backupHandlers } from "./backup/handlers.ts";
+import { claimHandlers } from "./claims/handlers.ts";
 import { conditionHandlers } from "./conditions/handlers.ts";
 import { contentHandlers } from "./content/handlers.ts";
 import { contextHandlers } from "./context/handlers.ts";
 import { eventMeaning } from "./context/record-events.ts";
+import { feedbackHandlers } from "./feedback/handlers.ts";
+import { inboxHandlers } from "./feedback/inbox-handlers.ts";
 import { fileHandlers } from "./files/handlers.ts";
 import { fileRoutes } from "./files/routes.ts";
 import { apiRoutes } from "./http/api.ts";
@@ -33,6 +36,8 @@ import { asideHandlers } from "./ingest/aside-handlers.ts";
 import { ingestRoutes } from "./ingest/routes.ts";
 import { jobHandlers } from "./jobs/handlers.ts";
 import { joinPage } from "./join/routes.ts";
+import { noticeHandlers } from "./notices/handlers.ts";
+import { opportunityHandlers } from "./opportunities/handlers.ts";
 import { peopleHandlers } from "./people/handlers.ts";
 import { cutHeldOff } from "./privacy/cut-held-off.ts";
 import { privacyHandlers } from "./privacy/handlers.ts";
@@ -82,6 +87,11 @@ export function createApp(hub: Hub, adminTokens: readonly string[] = []): Hono {
     ...conditionHandlers(hub),
     ...recommendHandlers(hub),
     ...shareHandlers(hub, sharePeople),
+    ...feedbackHandlers(hub),
+    ...inboxHandlers(hub),
+    ...claimHandlers(hub),
+    ...opportunityHandlers(hub),
+    ...noticeHandlers(hub),
   };
   const app = new Hono();
   app.onError((error, context) => errorAnswer(context, error));

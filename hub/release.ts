@@ -1,2 +1,2 @@
 /** This release; the same as in package.json. */
-export const RELEASE = "0.3.0";
+export const RELEASE = "0.4.0";

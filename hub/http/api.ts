@@ -103,17 +103,26 @@ const ASKED_OFTEN: ReadonlySet<EndpointName> = new Set([
   "choices",
   "previewConditions",
   "judgedPeople",
+  "watchInbox",
+  "saveClaimDraft",
 ]);
 
 /** What only some roles may do, and changes or hands out something: the log says who did it, by their id. */
 function isAdministration(name: EndpointName, { method, needs, download }: Endpoint): boolean {
-  const everyday: Permission[] = ["open", "ownAccess", "readLeads", "readContent", "shareContent"];
-  return !everyday.includes(needs) && !ASKED_OFTEN.has(name) && (method === "POST" || download !== undefined);
+  const everyday: Permission[] = [
+    "open",
+    "ownAccess",
+    "readLeads",
+    "readContent",
+    "shareContent",
+    "giveFeedback",
+  ];
+  return !everyday.includes(needs) && !ASKED_OFTEN.has(name) && (method !== "GET" || download !== undefined);
 }
 
 /** What a call says: as JSON in its body, or where the body is a file or none, as text in path and query. */
 async function requestOf(context: Context, { method, upload }: Endpoint): Promise<unknown> {
-  if (method === "POST" && upload === undefined) return readJson(context.req.raw);
+  if (method !== "GET" && upload === undefined) return readJson(context.req.raw);
   return { ...context.req.query(), ...context.req.param() };
 }
 

@@ -23,10 +23,10 @@ export const openToBearers: MiddlewareHandler = async (context, next) => {
   if (context.req.method === "OPTIONS") {
     return context.body(null, 204, {
       "Access-Control-Allow-Origin": "*",
-      "Access-Control-Allow-Methods": "GET, POST",
+      "Access-Control-Allow-Methods": "GET, POST, PUT",
       "Access-Control-Allow-Headers": "authorization, content-type, idempotency-key",
       "Access-Control-Max-Age": "7200",
-      Allow: "GET, HEAD, POST, OPTIONS",
+      Allow: "GET, HEAD, POST, PUT, OPTIONS",
     });
   }
   await next();

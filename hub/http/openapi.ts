@@ -58,7 +58,7 @@ function operation(name: EndpointName, endpoint: Endpoint): Json {
   };
 }
 
-const isJsonCall = ({ method, upload }: Endpoint) => method === "POST" && upload === undefined;
+const isJsonCall = ({ method, upload }: Endpoint) => method !== "GET" && upload === undefined;
 const FILE = { schema: { type: "string", format: "binary" } };
 
 function requestBody(endpoint: Endpoint): Json {

@@ -60,6 +60,8 @@ export const AssetVersion = z.object({
   text: z.string().nullable(),
   /** Short-lived, on the links' host. */
   thumbnail: z.string().nullable(),
+  /** "Improved with feedback from Jonas Weber" */
+  credit: z.string().optional(),
 });
 export type AssetVersion = z.infer<typeof AssetVersion>;
 
@@ -135,6 +137,8 @@ export const Asset = ListedAsset.extend({
     touchpoints: z.int().nonnegative(),
     people: z.int().nonnegative(),
   }),
+  /** Open items about it. */
+  openFeedback: z.int().nonnegative().optional(),
 });
 export type Asset = z.infer<typeof Asset>;
 

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { Ask, TalkingPoint } from "./claim.ts";
+import { FeedbackOfRecord } from "./feedback.ts";
 import { CalendarDate, EmailAddress, Instant, openEnum, Uuid } from "./primitives.ts";
 import { Recommendation } from "./recommendation.ts";
 import { RecordRef } from "./record.ts";
@@ -82,6 +84,12 @@ export const ContextReply = z.object({
   recommended: z.array(Recommendation).optional(),
   /** What was prepared or sent to this person, newest first, twenty at most, by whomever. */
   shares: z.array(Share).optional(),
+  /** Talking points that fit here, the best first, five at most. Absent: there are none at all. */
+  sayFirst: z.array(TalkingPoint).optional(),
+  /** A question of marketing's that this rep may answer here. */
+  ask: Ask.optional(),
+  /** Absent: the hub is older than feedback. */
+  feedback: FeedbackOfRecord.optional(),
   /** The hub's clock when it answered. */
   asOf: Instant,
 });

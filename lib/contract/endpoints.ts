@@ -1,9 +1,14 @@
 import type { z } from "zod";
 import { assetEndpoints } from "./endpoints/asset-endpoints.ts";
+import { claimEndpoints } from "./endpoints/claim-endpoints.ts";
 import { contextEndpoints } from "./endpoints/context-endpoints.ts";
 import type { Endpoint } from "./endpoints/endpoint.ts";
+import { feedbackEndpoints } from "./endpoints/feedback-endpoints.ts";
 import { hubEndpoints } from "./endpoints/hub-endpoints.ts";
+import { inboxEndpoints } from "./endpoints/inbox-endpoints.ts";
 import { memberEndpoints } from "./endpoints/member-endpoints.ts";
+import { noticeEndpoints } from "./endpoints/notice-endpoints.ts";
+import { opportunityEndpoints } from "./endpoints/opportunity-endpoints.ts";
 import { personEndpoints } from "./endpoints/person-endpoints.ts";
 import { privacyEndpoints } from "./endpoints/privacy-endpoints.ts";
 import { sessionEndpoints } from "./endpoints/session-endpoints.ts";
@@ -27,6 +32,11 @@ export const endpoints = {
   ...todayEndpoints,
   ...assetEndpoints,
   ...shareEndpoints,
+  ...feedbackEndpoints,
+  ...inboxEndpoints,
+  ...claimEndpoints,
+  ...opportunityEndpoints,
+  ...noticeEndpoints,
 } as const satisfies Record<string, Endpoint>;
 
 export type EndpointName = keyof typeof endpoints;
@@ -49,7 +59,7 @@ export function addressOf(endpoint: Endpoint, request: unknown): string {
     left.delete(name);
     return encodeURIComponent(value);
   });
-  if (endpoint.method === "POST" && endpoint.upload === undefined) return path;
+  if (endpoint.method !== "GET" && endpoint.upload === undefined) return path;
   const query = [...left].map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`);
   return query.length === 0 ? path : `${path}?${query.join("&")}`;
 }

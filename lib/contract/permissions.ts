@@ -17,6 +17,10 @@ export const PERMISSIONS = {
   shareContent: ["rep", "marketer", "admin"],
   /** The library: add, guide, verify, retire. */
   writeContent: ["marketer", "admin"],
+  /** Say what works and what does not, and read what came of one's own. */
+  giveFeedback: ["rep", "marketer", "admin"],
+  /** The inbox: read, merge, answer. */
+  answerFeedback: ["marketer", "admin"],
   importPeople: ["marketer", "admin", "automation"],
   /** Who is who: find, merge, undo, conflicts. */
   mendPeople: ["marketer", "admin", "automation"],

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AssetKind, Evidence } from "./asset.ts";
+import { Credit } from "./feedback.ts";
 import { Instant, Uuid } from "./primitives.ts";
 import { RecordRef } from "./record.ts";
 
@@ -37,6 +38,9 @@ export const Recommendation = z.object({
   evidence: Evidence.nullable(),
   /** Little is known of it: shown to learn. */
   trying: z.boolean(),
+  /** The version on screen. */
+  version: z.int().positive().optional(),
+  credit: Credit.optional(),
 });
 export type Recommendation = z.infer<typeof Recommendation>;
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AssetKind } from "./asset.ts";
+import { Notice } from "./notice.ts";
 import { Author } from "./person.ts";
 import { Cursor, EmailAddress, Instant, openEnum, Uuid } from "./primitives.ts";
 import { RecordRef } from "./record.ts";
@@ -60,6 +61,8 @@ export const Share = z.object({
   /** The address that it was limited to. */
   limitedTo: z.string().nullable(),
   reading: Reading,
+  /** How it went, as who sent it said; absent: they did not say, or it is not theirs. */
+  went: z.object({ feedbackId: Uuid, type: openEnum(["landed", "fell_flat", "not_discussed"]) }).optional(),
 });
 export type Share = z.infer<typeof Share>;
 
@@ -169,5 +172,7 @@ export const MineReply = z.object({
       record: RecordRef.optional(),
     }),
   ),
+  /** What I am told of, newest first, of the last fourteen days, fifty at most. */
+  notices: z.array(Notice).optional(),
 });
 export type MineReply = z.infer<typeof MineReply>;

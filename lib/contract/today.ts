@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { AssetKind } from "./asset.ts";
+import { AnswerTimes } from "./feedback.ts";
+import { ListedFeedback } from "./inbox.ts";
 import { Instant, Uuid } from "./primitives.ts";
 
 const Waiting = z.object({
@@ -21,6 +23,20 @@ export const TodayReply = z.object({
   withoutGuidance: z.array(Waiting.extend({ sent: z.int().nonnegative() })),
   /** All of them, where there are more than the lists hold. */
   counts: z.object({ reviews: z.int().nonnegative(), withoutGuidance: z.int().nonnegative() }),
+  /** Waiting for an answer that I owe: assigned to me, or to nobody and about what I or nobody owns; by due time, ten at most. */
+  feedback: z
+    .object({
+      waiting: z.array(ListedFeedback),
+      count: z.int().nonnegative(),
+      times: AnswerTimes,
+      /** Who was asked for credit and has not said: a name, what for, since when. */
+      credits: z.array(z.object({ name: z.string(), title: z.string(), askedAt: Instant })),
+    })
+    .optional(),
+  /** Talking points of mine to look at again, as `reviews`. */
+  claimReviews: z
+    .array(z.object({ claimId: Uuid, title: z.string(), at: Instant, version: z.int().nullable() }))
+    .optional(),
   /** Two records or addresses that name one person; who mends people decides. A thousand stands for more. */
   conflicts: z.int().nonnegative(),
   /** Events that were not taken; for an admin. A thousand stands for more. */

@@ -40,14 +40,14 @@ export async function callHub<Name extends EndpointName>(
 ): Promise<ReplyOf<Name>> {
   const endpoint: Endpoint = endpoints[name];
   const headers = new Headers();
-  if (endpoint.method === "POST") headers.set("content-type", endpoint.upload ?? "application/json");
+  if (endpoint.method !== "GET") headers.set("content-type", endpoint.upload ?? "application/json");
   if (endpoint.write) headers.set("idempotency-key", key ?? crypto.randomUUID());
   const body = file ?? JSON.stringify(request ?? {});
   const answer = await fetch(addressOf(endpoint, request), {
     method: endpoint.method,
     headers,
     credentials: "same-origin",
-    ...(endpoint.method === "POST" ? { body } : {}),
+    ...(endpoint.method !== "GET" ? { body } : {}),
     ...(signal ? { signal } : {}),
   }).catch((error: unknown) => {
     if (signal?.aborted) throw error;

@@ -120,7 +120,7 @@ describe.each(engines)("the API on %s", (engine) => {
     expect(headers).toMatchObject({
       "access-control-allow-origin": "*",
       "access-control-allow-headers": "authorization, content-type, idempotency-key",
-      "access-control-allow-methods": "GET, POST",
+      "access-control-allow-methods": "GET, POST, PUT",
     });
     expect(Number(headers["access-control-max-age"])).toBeGreaterThan(600);
     expect(headers).not.toHaveProperty("access-control-allow-credentials");

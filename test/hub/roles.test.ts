@@ -7,7 +7,10 @@ import { fingerprint } from "../support/fingerprint.ts";
 import { ADMIN_TOKEN, type TestHub, testHub } from "../support/hub.ts";
 import { connect } from "../support/send.ts";
 import { engines } from "../support/stores.ts";
+import { claimLines } from "./roles/claim-lines.ts";
 import { contentLines } from "./roles/content-lines.ts";
+import { feedbackLines } from "./roles/feedback-lines.ts";
+import { inboxLines } from "./roles/inbox-lines.ts";
 import {
   admins,
   CSV,
@@ -20,6 +23,7 @@ import {
   RECORD,
   type World,
 } from "./roles/line.ts";
+import { opportunityLines } from "./roles/opportunity-lines.ts";
 import { recommendLines } from "./roles/recommend-lines.ts";
 import { sessionLines } from "./roles/session-lines.ts";
 import { shareLines } from "./roles/share-lines.ts";
@@ -113,6 +117,10 @@ const table: Record<EndpointName, Line> = {
   ...contentLines,
   ...recommendLines,
   ...shareLines,
+  ...feedbackLines,
+  ...inboxLines,
+  ...claimLines,
+  ...opportunityLines,
 };
 
 /** What is asked in other ways than by the contract's table; the same columns. */

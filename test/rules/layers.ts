@@ -25,7 +25,18 @@ const isOurs = (target: string) =>
 const isPackage = (target: string) => !isOurs(target);
 const isTest = (file: string) => /\.test\.tsx?$/.test(file);
 
-const NOUNS = ["access", "sources", "people", "ingest", "touchpoints", "content", "shares"];
+const NOUNS = [
+  "access",
+  "sources",
+  "people",
+  "ingest",
+  "touchpoints",
+  "content",
+  "shares",
+  "feedback",
+  "claims",
+  "opportunities",
+];
 /** What composes the nouns; no noun knows of it. */
 const COMPOSERS = [
   "hub/context",
@@ -36,6 +47,8 @@ const COMPOSERS = [
   "hub/recommend",
   "hub/reader",
   "hub/today",
+  "hub/talk",
+  "hub/notices",
 ];
 const browserPackages = /^(wxt|webextension-polyfill|@wxt-dev)/;
 

@@ -25,9 +25,9 @@ export async function callHub<Name extends EndpointName>(
     method,
     headers: {
       ...(token ? { authorization: `Bearer ${token}` } : {}),
-      ...(method === "POST" ? { "content-type": "application/json", "idempotency-key": randomUUID() } : {}),
+      ...(method !== "GET" ? { "content-type": "application/json", "idempotency-key": randomUUID() } : {}),
     },
-    ...(method === "POST" ? { body: JSON.stringify(request ?? {}) } : {}),
+    ...(method !== "GET" ? { body: JSON.stringify(request ?? {}) } : {}),
   });
   const text = await answer.text();
   if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${text}`);

@@ -22,7 +22,7 @@ export function deskBrowser(hub: TestHub): DeskBrowser {
       const answer = await hub.request(addressOf(endpoint, said), {
         method: endpoint.method,
         headers,
-        ...(endpoint.method === "POST" ? { body: JSON.stringify(said ?? {}) } : {}),
+        ...(endpoint.method !== "GET" ? { body: JSON.stringify(said ?? {}) } : {}),
       });
       const set = answer.headers.get("set-cookie");
       if (set !== null) browser.cookie = /Max-Age=0/.test(set) ? undefined : set.split(";", 1)[0];

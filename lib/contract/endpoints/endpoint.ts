@@ -3,7 +3,7 @@ import type { Permission } from "../permissions.ts";
 
 /** One call of the hub. */
 export interface Endpoint {
-  method: "GET" | "POST";
+  method: "GET" | "POST" | "PUT";
   /** `{name}` stands for a part of `request`. */
   path: string;
   /** What a caller must be allowed to do: see permissions.ts. */

@@ -1,0 +1,78 @@
+import * as feedback from "../feedback.ts";
+import type { Endpoint } from "./endpoint.ts";
+
+/** What reps tell marketing, and what came of it. */
+export const feedbackEndpoints = {
+  giveFeedback: {
+    method: "POST",
+    path: "/api/feedback",
+    needs: "giveFeedback",
+    write: true,
+    summary: "Say what works and what does not",
+    request: feedback.GiveFeedbackRequest,
+    reply: feedback.GiveFeedbackReply,
+  },
+  changeFeedback: {
+    method: "POST",
+    path: "/api/feedback/add",
+    needs: "giveFeedback",
+    write: true,
+    summary: "Say why, add a sentence, take parts of the context away",
+    request: feedback.ChangeFeedbackRequest,
+    reply: feedback.ChangeFeedbackReply,
+  },
+  takeBackFeedback: {
+    method: "POST",
+    path: "/api/feedback/take-back",
+    needs: "giveFeedback",
+    write: true,
+    summary: "Take back what I said",
+    request: feedback.TakeBackFeedbackRequest,
+    reply: feedback.TakeBackFeedbackReply,
+  },
+  reopenFeedback: {
+    method: "POST",
+    path: "/api/feedback/reopen",
+    needs: "giveFeedback",
+    write: true,
+    summary: "Open mine again",
+    request: feedback.ReopenFeedbackRequest,
+    reply: feedback.ReopenFeedbackReply,
+  },
+  seeAnswer: {
+    method: "POST",
+    path: "/api/feedback/see",
+    needs: "giveFeedback",
+    write: true,
+    summary: "An answer to mine was on screen",
+    request: feedback.SeeAnswerRequest,
+    reply: feedback.SeeAnswerReply,
+  },
+  answerCredit: {
+    method: "POST",
+    path: "/api/feedback/credit",
+    needs: "giveFeedback",
+    write: true,
+    summary: "Whether I may be named",
+    request: feedback.AnswerCreditRequest,
+    reply: feedback.AnswerCreditReply,
+  },
+  myFeedback: {
+    method: "POST",
+    path: "/api/feedback/mine",
+    needs: "giveFeedback",
+    write: false,
+    summary: "What I said, and what came of it",
+    request: feedback.MyFeedbackRequest,
+    reply: feedback.MyFeedbackReply,
+  },
+  publicAnswers: {
+    method: "POST",
+    path: "/api/feedback/answers",
+    needs: "readContent",
+    write: false,
+    summary: "What was answered for everybody",
+    request: feedback.PublicAnswersRequest,
+    reply: feedback.PublicAnswersReply,
+  },
+} as const satisfies Record<string, Endpoint>;
