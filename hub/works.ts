@@ -14,7 +14,7 @@ import { JUDGE_LINKS, judgeLinks } from "./shares/judge-again.ts";
 /** What each kind of job does. */
 export const works: Works = {
   [ERASE]: erase,
-  [ERASE_BEFORE]: erase,
+  ...Object.fromEntries(ERASE_BEFORE.map((kind) => [kind, erase])),
   retention: applyRetention,
   import: importLines,
   import_given_up: endGivenUp,

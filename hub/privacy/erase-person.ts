@@ -9,9 +9,9 @@ import { sealState } from "./erasure-state.ts";
 import { findSubject, type Subject } from "./find-subject.ts";
 
 /** The kind of job that does it. */
-export const ERASE = "erase_person";
-/** Until release 0.2.0, which knows nothing of content and must not do it any more. */
-export const ERASE_BEFORE = "erase";
+export const ERASE = "erase_with_feedback";
+/** Of releases before, which do not know all that hangs on a person now: until 0.2.0, and of 0.3.0. */
+export const ERASE_BEFORE = ["erase", "erase_person"] as const;
 
 /**
  * Begins an erasure: from this commit on, no event, import or look-up brings the person back. What is there already

@@ -22,7 +22,7 @@ interface Row {
 const PAGE = 50;
 const COLUMNS = `e.id, e.at, e.member_id, m.name, e.state, e.finished_at, e.receipt, j.id as failed_job, j.last_error
   from erasure e left join member m on m.id = e.member_id
-  left join job j on j.kind in ('${ERASE}', '${ERASE_BEFORE}') and j.key = e.id::text and j.failed_at is not null`;
+  left join job j on j.kind = any(array['${[ERASE, ...ERASE_BEFORE].join("', '")}']) and j.key = e.id::text and j.failed_at is not null`;
 
 /** @throws ApiError not_found */
 export async function readErasure(sql: Sql, id: string): Promise<Reply> {

@@ -108,7 +108,9 @@ describe.each(engines)("erasing a person on %s", (engine) => {
     });
     expect(erasure.receipt?.suppressed).toBe(4);
     expect(JSON.stringify(erasure)).not.toMatch(/maya|okafor|initech/i);
-    const [job] = await hub.hub.store.query("select payload, done_at from job where kind = 'erase_person'");
+    const [job] = await hub.hub.store.query(
+      "select payload, done_at from job where kind = 'erase_with_feedback'",
+    );
     expect(job).toMatchObject({ payload: {}, done_at: expect.any(Date) });
     const bob = await hub.hub.store.query<{ words: string }>(
       "select words from touchpoint t join identity i on i.id = t.identity_id where i.value = 'usr_bob'",

@@ -17,16 +17,16 @@ import { waitForValue } from "../support/wait-for.ts";
 
 const record = { crm: "salesforce" as const, org: "acme", object: "Lead", id: "00Q5g00000AbCdEEAV" };
 const EMAIL = "person-3@company-3.example";
-/** Something that somebody was sent. */
-const SEND = `
-  with asset as (insert into asset (id, kind, title) values (gen_random_uuid(), 'pdf', 'Guide') returning id)
-  insert into share (id, asset_id, identity_id, member_id, record, tracked, token)
-  select gen_random_uuid(), asset.id, identity.id, member.id, 'salesforce/acme/x', true, 'of-this-test'
-  from asset, identity, member where identity.kind = 'email' and identity.value = $1 returning id`;
+/** Something that was told about somebody. */
+const GIVE = `
+  insert into feedback (id, member_id, identity_id, record, type, note, clicked_at, visible_at)
+  select gen_random_uuid(), member.id, identity.id, 'salesforce/acme/x', 'request', 'Something shorter', now(), now()
+  from identity, member where identity.kind = 'email' and identity.value = $1 returning id`;
 
 // The release before goes on beside today's; what an older one left behind can still be opened.
 describe.each([
-  { release: "0.2.0", beside: true },
+  { release: "0.3.0", beside: true },
+  { release: "0.2.0", beside: false },
   { release: "0.1.0", beside: false },
 ])("release $release", { timeout: 150_000 }, ({ release, beside }) => {
   let old: string;
@@ -126,8 +126,8 @@ describe.each([
             "select kind from token where revoked_at is not null and revoked_at = expires_at",
           ),
         ).toEqual([{ kind: "session" }]);
-        const [sent] = await store.query(SEND, ["person-23@company-3.example"]);
-        expect(sent).toBeDefined();
+        const [given] = await store.query(GIVE, ["person-23@company-3.example"]);
+        expect(given).toBeDefined();
         const { id } = await callHub(before.url, before.adminToken, "erasePerson", {
           email: "person-23@company-3.example",
         });
@@ -143,15 +143,19 @@ describe.each([
           const { state } = await callHub(url, today?.adminToken, "erasure", { id });
           return state === "done" ? state : undefined;
         });
-        expect(await store.query("select 1 from share")).toEqual([]);
+        expect(await store.query("select identity_id, note from feedback")).toEqual([
+          { identity_id: null, note: "Something shorter" },
+        ]);
 
         const other = await callHub(url, today.adminToken, "erasePerson", {
           email: "person-13@company-3.example",
         });
         // A kind of job that the release before leaves alone.
-        expect(await store.query("select 1 from job where key = $1 and kind = 'erase'", [other.id])).toEqual(
-          [],
-        );
+        expect(
+          await store.query("select 1 from job where key = $1 and kind in ('erase', 'erase_person')", [
+            other.id,
+          ]),
+        ).toEqual([]);
         await store.close();
       } finally {
         await Promise.all([before.remove(), today?.remove()]);
