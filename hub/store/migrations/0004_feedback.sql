@@ -290,7 +290,8 @@ create table opportunity (
   updated_at timestamptz not null default now(),
   unique (namespace, crm_id)
 );
-create index opportunity_company on opportunity (company_id) where open;
+create index opportunity_company on opportunity (company_id) where company_id is not null;
+create index opportunity_crm_id on opportunity (crm_id);
 create index opportunity_listed on opportunity (updated_at desc, id desc);
 -- What was said of it, appended when it changes: stage, amount, close date.
 create table opportunity_fact (
