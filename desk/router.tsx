@@ -2,6 +2,7 @@ import { createRouter } from "@tanstack/react-router";
 import { CrashPage } from "../components/desk/shell/crash-page.tsx";
 import { contentRoutes } from "./routes/content-route.tsx";
 import { elsewhereRoute } from "./routes/elsewhere-route.tsx";
+import { feedbackRoute } from "./routes/feedback-route.tsx";
 import { peopleRoute } from "./routes/people-route.tsx";
 import { rootRoute } from "./routes/root-route.tsx";
 import { settingsRoute } from "./routes/settings-route.tsx";
@@ -14,7 +15,14 @@ export const router = createRouter({
   basepath: "/desk",
   routeTree: rootRoute.addChildren([
     startRoute,
-    signedInRoute.addChildren([todayRoute, peopleRoute, ...contentRoutes, settingsRoute, elsewhereRoute]),
+    signedInRoute.addChildren([
+      todayRoute,
+      peopleRoute,
+      ...contentRoutes,
+      feedbackRoute,
+      settingsRoute,
+      elsewhereRoute,
+    ]),
   ]),
   defaultPreload: false,
   defaultErrorComponent: CrashPage,

@@ -18,7 +18,7 @@ import { MemberFoot } from "./member-foot.tsx";
 interface Entry {
   label: string;
   icon: DeskIconName;
-  to: "/" | "/people" | "/content" | "/settings";
+  to: "/" | "/people" | "/content" | "/feedback" | "/settings";
 }
 
 /** Entries appear with the release that brings them, and then stay. */
@@ -26,6 +26,7 @@ const ENTRIES: readonly Entry[] = [
   { label: "Today", icon: "today", to: "/" },
   { label: "People", icon: "people", to: "/people" },
   { label: "Content", icon: "content", to: "/content" },
+  { label: "Feedback", icon: "feedback", to: "/feedback" },
   { label: "Settings", icon: "settings", to: "/settings" },
 ];
 const SAID_FOR_MS = 8_000;
@@ -133,7 +134,11 @@ function NavigationLink({ entry, pathname }: { entry: Entry; pathname: string })
 function useWaiting(to: Entry["to"]): number {
   const { data } = useHub("today", undefined, { every: 5 * 60_000 });
   if (!data) return 0;
-  if (to === "/") return data.reviews.length + data.withoutGuidance.length + data.conflicts + data.aside;
-  if (to === "/people") return data.conflicts;
+  const { reviews, withoutGuidance, claimReviews = [], feedback, conflicts, aside } = data;
+  const answers = feedback?.count ?? 0;
+  if (to === "/")
+    return reviews.length + withoutGuidance.length + claimReviews.length + answers + conflicts + aside;
+  if (to === "/feedback") return answers;
+  if (to === "/people") return conflicts;
   return 0;
 }
