@@ -9,6 +9,9 @@ const library: Library = {
   byUrl: new Map(),
   byTitle: new Map(),
   evidence: new Map(),
+  claims: new Map(),
+  comparisons: [],
+  asks: [],
 };
 const TITLES = [
   "CFO",

@@ -8,6 +8,9 @@ const library: Library = {
   byUrl: new Map([["https://initrode.example/guide", ["guide"]]]),
   byTitle: new Map([["migration guide", ["guide", "guide in German"]]]),
   evidence: new Map(),
+  claims: new Map(),
+  comparisons: [],
+  asks: [],
 };
 const seen = { kind: "page_viewed", title: "Read a page", detail: null, url: null };
 

@@ -1,4 +1,5 @@
 import type { AssetKind } from "../../lib/contract/asset.ts";
+import type { ClaimBody } from "../../lib/contract/claim.ts";
 import type { Guidance } from "../../lib/contract/guidance.ts";
 
 /** The newest version that can be shown; of an asset that has none, the newest. */
@@ -32,6 +33,43 @@ export interface LibraryAsset {
   order: number;
 }
 
+export interface LibraryClaimVersion {
+  id: string;
+  claimId: string;
+  number: number;
+  at: Date;
+  body: ClaimBody;
+  whatChanged: string;
+}
+
+/** What the hub keeps in memory of a talking point that was ever published, retired ones too. */
+export interface LibraryClaim {
+  id: string;
+  title: string;
+  /** The newest, which reps see. */
+  version: LibraryClaimVersion;
+  verified: { by: string; at: Date; until: Date | null } | null;
+  retired: boolean;
+  /** In marketing's order: the oldest first. */
+  order: number;
+}
+
+/** A comparison that runs: people whom both fit are shown one of them by chance. */
+export interface LibraryComparison {
+  id: string;
+  a: LibraryClaimVersion;
+  b: LibraryClaimVersion;
+}
+
+/** A question about a talking point that five reps are asked. */
+export interface LibraryAsk {
+  id: string;
+  claimId: string;
+  versionId: string;
+  question: string;
+  by: string;
+}
+
 /** The whole library as of a stamp; read anew when the stamp in the database is another. */
 export interface Library {
   stamp: number;
@@ -41,4 +79,9 @@ export interface Library {
   byTitle: ReadonlyMap<string, readonly string[]>;
   /** Of each asset with guidance: readers for whom it held, and those of them who took a next step. */
   evidence: ReadonlyMap<string, { readers: number; nextStep: number }>;
+  claims: ReadonlyMap<string, LibraryClaim>;
+  /** Those that run. */
+  comparisons: readonly LibraryComparison[];
+  /** Those that are open, the oldest first. */
+  asks: readonly LibraryAsk[];
 }

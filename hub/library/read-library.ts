@@ -4,6 +4,7 @@ import type { Hub } from "../hub.ts";
 import type { Sql } from "../store/store.ts";
 import { lengthWords } from "./length-words.ts";
 import type { Library, LibraryAsset } from "./library.ts";
+import { readClaims } from "./read-claims.ts";
 
 /** Of so many assets reading takes long enough that who only looks gets the library before meanwhile. */
 const LARGE = 500;
@@ -109,6 +110,7 @@ async function readLibrary(sql: Sql): Promise<Library> {
     evidence: new Map(
       evidence.map(({ asset_id, readers, next_step }) => [asset_id, { readers, nextStep: next_step }]),
     ),
+    ...(await readClaims(sql)),
   };
 }
 
