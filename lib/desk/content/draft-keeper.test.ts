@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Guidance } from "../../contract/guidance.ts";
+import { Guidance } from "../../contract/guidance.ts";
 import { HubError } from "../call-hub.ts";
 import { DraftChangedError, DraftKeeper } from "./draft-keeper.ts";
 import { EMPTY_GUIDANCE } from "./sentence.ts";
@@ -10,12 +10,12 @@ const LATER = "2026-11-20T10:40:00.000Z";
 const saying = (toGet: string): Guidance => ({ ...EMPTY_GUIDANCE, toGet });
 
 /** A clock that runs when told to, and a hub that does what `next` says. */
-function atHand(...next: ("kept" | HubError["code"] | DraftChangedError)[]) {
+function atHand(...next: ("kept" | HubError["code"] | DraftChangedError<Guidance>)[]) {
   let due: (() => void) | undefined;
   const saved: string[] = [];
   const bases: (string | null)[] = [];
   const waits: number[] = [];
-  const keeper = new DraftKeeper(
+  const keeper = new DraftKeeper<Guidance>(
     async (guidance, basedOn) => {
       const what = next.shift() ?? "kept";
       bases.push(basedOn);
@@ -24,6 +24,7 @@ function atHand(...next: ("kept" | HubError["code"] | DraftChangedError)[]) {
       saved.push(guidance.toGet);
       return { savedAt: AT };
     },
+    (guidance) => Guidance.parse(guidance),
     {
       set: (act, ms) => {
         due = act;
@@ -103,7 +104,7 @@ describe("a draft", () => {
   });
 
   it("goes on from what was there and then from itself; another is not overwritten before somebody chose", async () => {
-    const theirs = { guidance: saying("b"), savedAt: LATER, by: { memberId: null, name: "Dana" } };
+    const theirs = { body: saying("b"), savedAt: LATER, by: { memberId: null, name: "Dana" } };
     const { keeper, saved, bases, pass } = atHand("kept", new DraftChangedError(theirs));
     keeper.goOnFrom(EARLIER);
     keeper.write(saying("a"));
@@ -124,7 +125,7 @@ describe("a draft", () => {
   });
 
   it("whose answer was lost is known again as its own", async () => {
-    const own = { guidance: saying("a"), savedAt: LATER, by: { memberId: null, name: "Dana" } };
+    const own = { body: saying("a"), savedAt: LATER, by: { memberId: null, name: "Dana" } };
     const { keeper, saved, bases, pass } = atHand("out_of_reach", new DraftChangedError(own));
     keeper.write(saying("a "));
     await pass();

@@ -1,7 +1,13 @@
-import { Guidance, type GuidanceDraft } from "../../contract/guidance.ts";
 import { HubError } from "../call-hub.ts";
 
-export interface DraftState {
+/** A draft as the hub keeps it. */
+export interface KeptDraft<Body> {
+  body: Body;
+  savedAt: string;
+  by: { memberId: string | null; name: string };
+}
+
+export interface DraftState<Body> {
   /**
    * `unsaved`: not at the hub yet; `out_of_reach`, `signed_out`: it could not be, and is tried again; `changed`: another
    * was kept meanwhile, and somebody has to choose.
@@ -10,21 +16,21 @@ export interface DraftState {
   keptAt?: string;
   problem?: string;
   /** What is at the hub instead; null: it was published or discarded. */
-  theirs?: GuidanceDraft | null;
+  theirs?: KeptDraft<Body> | null;
 }
 
 /** Another draft is at the hub than the one that this goes on from. */
-export class DraftChangedError extends Error {
-  readonly theirs: GuidanceDraft | null;
+export class DraftChangedError<Body> extends Error {
+  readonly theirs: KeptDraft<Body> | null;
 
-  constructor(theirs: GuidanceDraft | null) {
+  constructor(theirs: KeptDraft<Body> | null) {
     super("This draft was changed meanwhile.");
     this.theirs = theirs;
   }
 }
 
 /** @param basedOn when the draft was saved that this goes on from; null: there was none */
-type Save = (guidance: Guidance, basedOn: string | null) => Promise<{ savedAt: string }>;
+type Save<Body> = (body: Body, basedOn: string | null) => Promise<{ savedAt: string }>;
 interface Timing {
   set(act: () => void, ms: number): unknown;
   clear(timer: unknown): void;
@@ -41,22 +47,25 @@ const PASSING = new Set<HubError["code"]>([
   "unauthorized",
 ]);
 
-/** Keeps the draft of one asset at the hub, by itself, and tries until it is there. Only the newest counts. */
-export class DraftKeeper {
-  readonly #save: Save;
+/** Keeps one draft at the hub, by itself, and tries until it is there. Only the newest counts. */
+export class DraftKeeper<Body> {
+  readonly #save: Save<Body>;
+  readonly #asKept: (body: Body) => Body;
   readonly #timing: Timing;
   readonly #listeners = new Set<() => void>();
-  #waiting: Guidance | undefined;
+  #waiting: Body | undefined;
   #basedOn: string | null = null;
   /** Sent, and never answered: it may be at the hub all the same. */
   #unanswered: string[] = [];
   #timer: unknown;
   #saving: Promise<void> | undefined;
   #failures = 0;
-  #state: DraftState = { is: "kept" };
+  #state: DraftState<Body> = { is: "kept" };
 
-  constructor(save: Save, timing: Timing) {
+  /** @param asKept a body as the hub keeps it, such as without spaces at the ends */
+  constructor(save: Save<Body>, asKept: (body: Body) => Body, timing: Timing) {
     this.#save = save;
+    this.#asKept = asKept;
     this.#timing = timing;
   }
 
@@ -64,9 +73,9 @@ export class DraftKeeper {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   };
-  state = (): DraftState => this.#state;
+  state = (): DraftState<Body> => this.#state;
   /** What was written and is not at the hub; undefined when all of it is. */
-  unsaved = (): Guidance | undefined => this.#waiting;
+  unsaved = (): Body | undefined => this.#waiting;
 
   /** When the draft was saved that this goes on from; null: there was none. */
   basedOn = (): string | null => this.#basedOn;
@@ -77,8 +86,8 @@ export class DraftKeeper {
     this.#unanswered = [];
   }
 
-  write(guidance: Guidance): void {
-    this.#waiting = guidance;
+  write(body: Body): void {
+    this.#waiting = body;
     if (this.#state.is === "changed") return;
     this.#is({ is: "unsaved" });
     this.#later(PAUSE_MS);
@@ -118,54 +127,55 @@ export class DraftKeeper {
   }
 
   async #keep(): Promise<void> {
-    const guidance = this.#waiting;
-    if (!guidance) return;
+    const body = this.#waiting;
+    if (!body) return;
     try {
-      const { savedAt } = await this.#save(guidance, this.#basedOn);
+      const { savedAt } = await this.#save(body, this.#basedOn);
       this.goOnFrom(savedAt);
       this.#failures = 0;
-      if (this.#waiting === guidance) {
+      if (this.#waiting === body) {
         this.#waiting = undefined;
         this.#is({ is: "kept", keptAt: savedAt });
       } else if (this.#waiting) this.#later(PAUSE_MS);
     } catch (error) {
       // Forgotten meanwhile.
       if (!this.#waiting) return;
-      if (error instanceof DraftChangedError) this.#changed(error.theirs);
-      else this.#failed(error, guidance);
+      if (error instanceof DraftChangedError) this.#changed((error as DraftChangedError<Body>).theirs);
+      else this.#failed(error, body);
     }
   }
 
-  #changed(theirs: GuidanceDraft | null): void {
-    if (theirs && this.#unanswered.includes(textOf(theirs.guidance))) {
+  #changed(theirs: KeptDraft<Body> | null): void {
+    if (theirs && this.#unanswered.includes(this.#textOf(theirs.body))) {
       // It is this very draft, whose answer was lost.
       this.goOnFrom(theirs.savedAt);
       this.#later(0);
     } else this.#is({ is: "changed", theirs });
   }
 
-  #failed(error: unknown, sent: Guidance): void {
+  #failed(error: unknown, sent: Body): void {
     const problem = error instanceof Error ? error.message : "It could not be kept.";
     if (!(error instanceof HubError) || !PASSING.has(error.code)) {
       this.#is({ is: "refused", problem });
       return;
     }
-    this.#unanswered.push(textOf(sent));
+    this.#unanswered.push(this.#textOf(sent));
     this.#failures += 1;
     this.#is({ is: error.code === "unauthorized" ? "signed_out" : "out_of_reach", problem });
     this.#later(Math.min(LONGEST_WAIT_MS, 1_000 * 2 ** this.#failures));
   }
 
-  #is(change: DraftState): void {
+  #is(change: DraftState<Body>): void {
     const keptAt = change.keptAt ?? this.#state.keptAt;
     this.#state = { ...change, ...(keptAt === undefined ? {} : { keptAt }) };
     this.#tell();
+  }
+
+  #textOf(body: Body): string {
+    return JSON.stringify(this.#asKept(body));
   }
 
   #tell(): void {
     for (const listener of this.#listeners) listener();
   }
 }
-
-/** As the hub keeps it. */
-const textOf = (guidance: Guidance): string => JSON.stringify(Guidance.parse(guidance));

@@ -1,42 +1,26 @@
-import type { QueryClient } from "@tanstack/react-query";
-import type { ReplyOf } from "../../contract/endpoints.ts";
-import { DraftChanged, type Guidance } from "../../contract/guidance.ts";
-import type { Member } from "../../contract/member.ts";
-import { callHub, HubError } from "../call-hub.ts";
-import { DraftChangedError, DraftKeeper } from "./draft-keeper.ts";
+import { DraftKeeper } from "./draft-keeper.ts";
 
-const keepers = new Map<string, DraftKeeper>();
+const keepers = new Map<string, DraftKeeper<never>>();
 
-/** The keeper of an asset's draft. It goes on when its page is left, until what was written is kept. */
-export function draftKeeper(assetId: string, client: QueryClient): DraftKeeper {
-  let keeper = keepers.get(assetId);
-  if (!keeper) {
-    keeper = new DraftKeeper((guidance, basedOn) => save(client, assetId, guidance, basedOn), {
-      set: (act, ms) => setTimeout(act, ms),
-      clear: (timer) => clearTimeout(timer as ReturnType<typeof setTimeout>),
-    });
-    keepers.set(assetId, keeper);
-  }
-  return keeper;
+interface DraftOptions<Body> {
+  save: (body: Body, basedOn: string | null) => Promise<{ savedAt: string }>;
+  /** A body as the hub keeps it. */
+  asKept: (body: Body) => Body;
 }
 
-async function save(client: QueryClient, assetId: string, guidance: Guidance, basedOn: string | null) {
-  const { savedAt } = await callHub("saveDraft", { assetId, guidance, basedOn }).catch((error: unknown) => {
-    const isChanged = error instanceof HubError && error.code === "conflict";
-    const changed = isChanged ? DraftChanged.safeParse(error.details) : undefined;
-    throw changed?.success ? new DraftChangedError(changed.data.draft) : error;
+/**
+ * The keeper of a draft, by what it is the draft of: one for each, as long as the page is open. It goes on when its
+ * page is left, until what was written is kept.
+ */
+export function draftKeeper<Body>(of: string, { save, asKept }: DraftOptions<Body>): DraftKeeper<Body> {
+  const known = keepers.get(of);
+  if (known) return known as unknown as DraftKeeper<Body>;
+  const keeper = new DraftKeeper<Body>(save, asKept, {
+    set: (act, ms) => setTimeout(act, ms),
+    clear: (timer) => clearTimeout(timer as ReturnType<typeof setTimeout>),
   });
-  // Who opens the asset again finds what was just kept, not what was read before.
-  const key = ["asset", { id: assetId }];
-  await client.cancelQueries({ queryKey: key });
-  const member = client.getQueryData<Member | null>(["me", undefined]);
-  const by = { memberId: member?.id ?? null, name: member?.name ?? "" };
-  client.setQueryData<ReplyOf<"asset">>(
-    key,
-    (old) => old && { asset: { ...old.asset, hasDraft: true, draft: { guidance, savedAt, by } } },
-  );
-  void client.invalidateQueries({ queryKey: ["assets"] });
-  return { savedAt };
+  keepers.set(of, keeper as unknown as DraftKeeper<never>);
+  return keeper;
 }
 
 /** Somebody came back to the page, perhaps after signing in elsewhere. */

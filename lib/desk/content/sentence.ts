@@ -13,6 +13,14 @@ export type Stop =
 /** As many as the contract lets a part hold. */
 export const MOST_CHIPS = 12;
 
+/** What conditions are said in; guidance and talking points have one, and more. */
+export interface Sentence {
+  conditions: Conditions;
+  toGet: string;
+  /** Only of guidance: somebody thought of it, and there is none. */
+  noException?: boolean;
+}
+
 export const EMPTY_GUIDANCE: Guidance = {
   conditions: { to: [], joint: "and", when: [], except: [] },
   toGet: "",
@@ -20,48 +28,53 @@ export const EMPTY_GUIDANCE: Guidance = {
   how: { openWith: "", show: "", ask: "", nextStep: "" },
 };
 
-const withPart = (guidance: Guidance, part: Part, conditions: Condition[]): Guidance => ({
-  ...guidance,
-  conditions: { ...guidance.conditions, [part]: conditions },
-  noException: part === "except" && conditions.length > 0 ? false : guidance.noException,
+const withPart = <Said extends Sentence>(said: Said, part: Part, conditions: Condition[]): Said => ({
+  ...said,
+  conditions: { ...said.conditions, [part]: conditions },
+  ...(said.noException && part === "except" && conditions.length > 0 ? { noException: false } : {}),
 });
 
 export const sameCondition = (one: Condition, other: Condition): boolean =>
   JSON.stringify(one) === JSON.stringify(other);
 
 /** Puts a condition at the end of a part; one that is there already, or too many, change nothing. */
-export function added(guidance: Guidance, part: Part, condition: Condition): Guidance {
-  const there = guidance.conditions[part];
-  if (there.length >= MOST_CHIPS || there.some((other) => sameCondition(other, condition))) return guidance;
-  return withPart(guidance, part, [...there, condition]);
+export function added<Said extends Sentence>(said: Said, part: Part, condition: Condition): Said {
+  const there = said.conditions[part];
+  if (there.length >= MOST_CHIPS || there.some((other) => sameCondition(other, condition))) return said;
+  return withPart(said, part, [...there, condition]);
 }
 
 /** Puts another condition where one stands; if it stood elsewhere in the part too, once is enough. */
-export function replaced(guidance: Guidance, part: Part, index: number, condition: Condition): Guidance {
-  const rest = guidance.conditions[part].map((other, at) => (at === index ? condition : other));
+export function replaced<Said extends Sentence>(
+  said: Said,
+  part: Part,
+  index: number,
+  condition: Condition,
+): Said {
+  const rest = said.conditions[part].map((other, at) => (at === index ? condition : other));
   return withPart(
-    guidance,
+    said,
     part,
     rest.filter((other, at) => at === index || !sameCondition(other, condition)),
   );
 }
 
-export function removed(guidance: Guidance, part: Part, index: number): Guidance {
+export function removed<Said extends Sentence>(said: Said, part: Part, index: number): Said {
   return withPart(
-    guidance,
+    said,
     part,
-    guidance.conditions[part].filter((_, at) => at !== index),
+    said.conditions[part].filter((_, at) => at !== index),
   );
 }
 
 /** "and" becomes "or", for all that stand between what they did. */
-export function swapped(guidance: Guidance): Guidance {
-  const { conditions } = guidance;
-  return { ...guidance, conditions: { ...conditions, joint: conditions.joint === "and" ? "or" : "and" } };
+export function swapped<Said extends Sentence>(said: Said): Said {
+  const { conditions } = said;
+  return { ...said, conditions: { ...conditions, joint: conditions.joint === "and" ? "or" : "and" } };
 }
 
 /** Whether it asks anything of anybody; what asks nothing cannot be published. */
-export function asksSomething({ conditions }: Guidance): boolean {
+export function asksSomething({ conditions }: Pick<Sentence, "conditions">): boolean {
   return conditions.to.length + conditions.when.length > 0;
 }
 

@@ -7,7 +7,7 @@ import { callHub, type HubError } from "../call-hub.ts";
 export type Which = z.infer<typeof JudgedPeopleRequest>["which"];
 
 /** The people behind a figure of the preview, page by page. */
-export function useJudgedPeople(conditions: Conditions, assetId: string, which: Which) {
+export function useJudgedPeople(conditions: Conditions, assetId: string | undefined, which: Which) {
   return useInfiniteQuery<
     ReplyOf<"judgedPeople">,
     HubError,
@@ -19,7 +19,12 @@ export function useJudgedPeople(conditions: Conditions, assetId: string, which: 
     queryFn: ({ pageParam, signal }) =>
       callHub(
         "judgedPeople",
-        { conditions, assetId, which, ...(pageParam ? { cursor: pageParam } : {}) },
+        {
+          conditions,
+          which,
+          ...(assetId === undefined ? {} : { assetId }),
+          ...(pageParam ? { cursor: pageParam } : {}),
+        },
         { signal },
       ),
     initialPageParam: undefined,

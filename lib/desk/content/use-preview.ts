@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import type { Guidance } from "../../contract/guidance.ts";
+import type { Conditions } from "../../contract/condition.ts";
 import { useHub } from "../use-hub.ts";
 import { peopleWords } from "./asset-words.ts";
 import { asksSomething } from "./sentence.ts";
@@ -10,12 +10,19 @@ const PAUSE_MS = 300;
 /** After the last change, until a screen reader hears what it made. */
 const SAY_AFTER_MS = 1_000;
 
-/** Whom the sentence fits today, counted as it is written. A count that is overtaken is broken off. */
-export function usePreview(guidance: Guidance, assetId: string) {
-  const asks = asksSomething(guidance);
-  const conditions = useLater(guidance.conditions, PAUSE_MS);
-  const read = useHub("previewConditions", { conditions, assetId }, { enabled: asks, keep: true });
-  const current = conditions === guidance.conditions && !read.isPlaceholderData;
+/**
+ * Whom the sentence fits today, counted as it is written. A count that is overtaken is broken off.
+ * @param assetId who was sent or read it is kept out
+ */
+export function usePreview(written: Conditions, assetId?: string) {
+  const asks = asksSomething({ conditions: written });
+  const conditions = useLater(written, PAUSE_MS);
+  const read = useHub(
+    "previewConditions",
+    { conditions, ...(assetId === undefined ? {} : { assetId }) },
+    { enabled: asks, keep: true },
+  );
+  const current = conditions === written && !read.isPlaceholderData;
   return {
     asks,
     preview: asks ? read.data : undefined,
@@ -29,7 +36,7 @@ export function usePreview(guidance: Guidance, assetId: string) {
 export type Preview = ReturnType<typeof usePreview>;
 
 /** "Fits 41 people", said once nothing has changed for a second. */
-export function useSpokenFit({ asks, preview, old }: Preview, guidance: Guidance): string {
+export function useSpokenFit({ asks, preview, old }: Preview, written: Conditions): string {
   const [spoken, setSpoken] = useState("");
   const text = !asks ? "" : preview && !old ? `Fits ${peopleWords(preview.fits.people)}` : undefined;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a change of the sentence starts the second anew.
@@ -37,6 +44,6 @@ export function useSpokenFit({ asks, preview, old }: Preview, guidance: Guidance
     if (text === undefined) return;
     const timer = setTimeout(() => setSpoken(text), SAY_AFTER_MS);
     return () => clearTimeout(timer);
-  }, [text, guidance.conditions]);
+  }, [text, written]);
   return spoken;
 }

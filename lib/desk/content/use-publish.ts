@@ -10,7 +10,7 @@ import { type GuidanceEditing, tidy } from "./use-guidance.ts";
 
 /** Publishing what is being written, and throwing it away; either can be told to have failed, and loses nothing. */
 export function usePublish(asset: Asset, editing: GuidanceEditing) {
-  const { keeper, guidance, show } = editing;
+  const { keeper, body: guidance, show } = editing;
   const client = useQueryClient();
   const notice = useNotice();
   const write = useHubWrite("publishGuidance");

@@ -1,9 +1,18 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import type { Condition } from "../../contract/condition.ts";
-import type { Guidance } from "../../contract/guidance.ts";
 import { daysOf } from "./condition-variants.ts";
-import { added, type Part, removed, replaced, type Stop, stopId, stopsOf, swapped } from "./sentence.ts";
-import type { GuidanceEditing } from "./use-guidance.ts";
+import {
+  added,
+  type Part,
+  removed,
+  replaced,
+  type Sentence,
+  type Stop,
+  stopId,
+  stopsOf,
+  swapped,
+} from "./sentence.ts";
+import type { SentenceEditing } from "./use-draft.ts";
 
 export interface OpenChooser {
   stop: Stop;
@@ -14,11 +23,11 @@ export interface OpenChooser {
 }
 
 /** One row of the sentence as a thing to go through with the arrows: one tab stop, whatever it holds. */
-export function useSentenceRow(row: "sentence" | "exceptions", editing: GuidanceEditing) {
-  const { guidance, changeSentence } = editing;
+export function useSentenceRow(row: "sentence" | "exceptions", editing: SentenceEditing) {
+  const { sentence, change } = editing;
   const frame = useRef<HTMLDivElement>(null);
-  const stops = stopsOf(guidance.conditions, row);
-  const [at, setAt] = useState(() => stopId(firstToFill(guidance, row)));
+  const stops = stopsOf(sentence.conditions, row);
+  const [at, setAt] = useState(() => stopId(firstToFill(sentence, row)));
   const [open, setOpen] = useState<OpenChooser>();
   const wanted = useRef(false);
   const current = stops.some((stop) => stopId(stop) === at) ? at : stopId(stops.at(-1) as Stop);
@@ -34,7 +43,7 @@ export function useSentenceRow(row: "sentence" | "exceptions", editing: Guidance
     setAt(id);
   };
   const openAt = (stop: Stop, query = "", intoDays = false) => {
-    if (stop.at === "joint") return changeSentence(swapped(guidance));
+    if (stop.at === "joint") return change(swapped(sentence));
     setAt(stopId(stop));
     setOpen({ stop, query, intoDays });
   };
@@ -47,25 +56,24 @@ export function useSentenceRow(row: "sentence" | "exceptions", editing: Guidance
   const isOpenAt = (stop: Stop) => open !== undefined && stopId(open.stop) === stopId(stop);
   /** Removes it from within the chooser, which stays open to add. */
   const removeAndStay = (part: Part, index: number) => {
-    changeSentence(removed(guidance, part, index));
+    change(removed(sentence, part, index));
     openAt({ at: "add", part });
   };
   const remove = (part: Part, index: number) => {
-    changeSentence(removed(guidance, part, index));
+    change(removed(sentence, part, index));
     goTo(index > 0 ? `${part}-${index - 1}` : `${part}-add`);
   };
 
   /** Takes a condition where the chooser stands, and goes on to the + behind it. */
   const take = (condition: Condition) => {
     const stop = open?.stop;
-    if (stop?.at === "chip") changeSentence(replaced(guidance, stop.part, stop.index, condition));
-    if (stop?.at === "add") changeSentence(added(guidance, stop.part, condition));
+    if (stop?.at === "chip") change(replaced(sentence, stop.part, stop.index, condition));
+    if (stop?.at === "add") change(added(sentence, stop.part, condition));
     if (stop && "part" in stop) close(`${stop.part}-add`);
   };
   /** Changes a value of the condition where the chooser stands, and stays there. */
   const adjust = (condition: Condition) => {
-    if (open?.stop.at === "chip")
-      changeSentence(replaced(guidance, open.stop.part, open.stop.index, condition));
+    if (open?.stop.at === "chip") change(replaced(sentence, open.stop.part, open.stop.index, condition));
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -105,14 +113,14 @@ export function useSentenceRow(row: "sentence" | "exceptions", editing: Guidance
       case "Delete":
         handled();
         if (stop.at === "chip") remove(stop.part, stop.index);
-        else if (stop.at === "add" && guidance.conditions[stop.part].length > 0)
-          goTo(`${stop.part}-${guidance.conditions[stop.part].length - 1}`);
-        else if (stop.at === "get" && guidance.toGet) changeSentence({ ...guidance, toGet: "" });
+        else if (stop.at === "add" && sentence.conditions[stop.part].length > 0)
+          goTo(`${stop.part}-${sentence.conditions[stop.part].length - 1}`);
+        else if (stop.at === "get" && sentence.toGet) change({ ...sentence, toGet: "" });
         return;
     }
     if (event.key.length !== 1 || event.key === " " || stop.at === "joint") return;
     handled();
-    const condition = stop.at === "chip" ? guidance.conditions[stop.part][stop.index] : undefined;
+    const condition = stop.at === "chip" ? sentence.conditions[stop.part][stop.index] : undefined;
     const intoDays = /\d/.test(event.key) && condition !== undefined && typeof daysOf(condition) === "number";
     openAt(stop, intoDays ? "" : event.key, intoDays);
   };
@@ -135,7 +143,7 @@ export function useSentenceRow(row: "sentence" | "exceptions", editing: Guidance
 export type SentenceRow = ReturnType<typeof useSentenceRow>;
 
 /** Where writing begins: at whom, then at what they did. */
-function firstToFill({ conditions }: Guidance, row: "sentence" | "exceptions"): Stop {
+function firstToFill({ conditions }: Sentence, row: "sentence" | "exceptions"): Stop {
   if (row === "exceptions") return { at: "add", part: "except" };
   return conditions.to.length === 0 ? { at: "add", part: "to" } : { at: "add", part: "when" };
 }

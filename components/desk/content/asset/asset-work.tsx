@@ -13,6 +13,7 @@ import { Icon } from "../../../ui/icon.tsx";
 import { IconButton } from "../../../ui/icon-button.tsx";
 import { Menu } from "../../../ui/menu.tsx";
 import { Page } from "../../shell/page.tsx";
+import { AfterReading } from "../preview/after-reading.tsx";
 import { FitPreview } from "../preview/fit-preview.tsx";
 import { About } from "./about.tsx";
 import { ApplyDialog } from "./apply-dialog.tsx";
@@ -36,8 +37,8 @@ const NOTHING_ASKED = "Say whom it is for, or what they did. Then it can be publ
 /** The page of an asset that is there. What is being written lives here, and answers at the right. */
 export function AssetWork({ asset, also, back }: AssetWorkProps) {
   const editing = useGuidance(asset);
-  const { guidance } = editing;
-  const preview = usePreview(guidance, asset.id);
+  const { body: guidance } = editing;
+  const preview = usePreview(guidance.conditions, asset.id);
   const titles = useAssetTitles(guidance.conditions);
   const member = useMember();
   const notice = useNotice();
@@ -45,6 +46,7 @@ export function AssetWork({ asset, also, back }: AssetWorkProps) {
   const [missing, setMissing] = useState(false);
   const publishing = usePublish(asset, editing);
   const published = asset.guidance !== null;
+  const before = asset.guidance?.guidance ?? EMPTY_GUIDANCE;
   const hasDraft =
     editing.isDraft &&
     (asset.draft !== null || editing.kept.keptAt !== undefined || editing.kept.is !== "kept");
@@ -77,7 +79,12 @@ export function AssetWork({ asset, also, back }: AssetWorkProps) {
       title={asset.title}
       back={back}
       fact={`${asset.length} · ${version}`}
-      aside={<FitPreview asset={asset} guidance={guidance} preview={preview} />}
+      aside={
+        <>
+          <FitPreview conditions={guidance.conditions} assetId={asset.id} preview={preview} />
+          {asset.evidence && <AfterReading evidence={asset.evidence} />}
+        </>
+      }
       asideWidth={352}
       asideLabel="Whom it fits"
       asideLive
@@ -105,7 +112,7 @@ export function AssetWork({ asset, also, back }: AssetWorkProps) {
               actions={[
                 {
                   label: published ? "Discard the draft, back to what reps see" : "Discard the draft",
-                  onSelect: () => publishing.discard(asset.guidance?.guidance ?? EMPTY_GUIDANCE),
+                  onSelect: () => publishing.discard(before),
                 },
               ]}
             />
@@ -127,7 +134,7 @@ export function AssetWork({ asset, also, back }: AssetWorkProps) {
             Not published: {publishing.problem}
           </p>
         )}
-        <DraftChoice asset={asset} editing={editing} />
+        <DraftChoice editing={editing} without={before} />
         {asset.retiredAt !== null && (
           <p className="asset-band">
             Retired: not recommended, found or sent any more. Links that are out go on.

@@ -1,23 +1,28 @@
-import type { Asset } from "../../../../lib/contract/asset.ts";
-import { EMPTY_GUIDANCE } from "../../../../lib/desk/content/sentence.ts";
-import type { GuidanceEditing } from "../../../../lib/desk/content/use-guidance.ts";
+import type { Sentence } from "../../../../lib/desk/content/sentence.ts";
+import type { DraftEditing } from "../../../../lib/desk/content/use-draft.ts";
 import { useNotice } from "../../../../lib/desk/notice.ts";
 import { useMember } from "../../../../lib/desk/use-me.ts";
 import { momentWords, ownZone } from "../../../../lib/panel/time-words.ts";
 import { useNow } from "../../../../lib/panel/use-now.ts";
 import { Button } from "../../../ui/button.tsx";
 
-/** Two drafts of one asset: says whose the other is, and keeps the one that is chosen. Either way can be taken back. */
-export function DraftChoice({ asset, editing }: { asset: Asset; editing: GuidanceEditing }) {
-  const { kept, keeper, guidance, show } = editing;
+interface DraftChoiceProps<Body extends Sentence> {
+  editing: DraftEditing<Body>;
+  /** What stands there where no draft does. */
+  without: Body;
+}
+
+/** Two drafts of one thing: says whose the other is, and keeps the one that is chosen. Either way can be taken back. */
+export function DraftChoice<Body extends Sentence>({ editing, without }: DraftChoiceProps<Body>) {
+  const { kept, keeper, body, show } = editing;
   const member = useMember();
   const notice = useNotice();
   const clock = { now: useNow(true), zone: ownZone() };
   if (kept.is !== "changed") return null;
   const { theirs = null } = kept;
-  const other = theirs?.guidance ?? asset.guidance?.guidance ?? EMPTY_GUIDANCE;
+  const other = theirs?.body ?? without;
   const who = theirs?.by.memberId === member.id ? "in another tab" : `by ${theirs?.by.name}`;
-  const goBack = (to: typeof guidance) => () => {
+  const goBack = (to: Body) => () => {
     show(to);
     keeper.write(to);
   };
@@ -26,7 +31,7 @@ export function DraftChoice({ asset, editing }: { asset: Asset; editing: Guidanc
     await keeper.forget();
     keeper.goOnFrom(theirs?.savedAt ?? null);
     show(other);
-    notice({ text: "The other draft stands here now.", undo: goBack(guidance) });
+    notice({ text: "The other draft stands here now.", undo: goBack(body) });
   }
   function takeThis() {
     keeper.keepThis();

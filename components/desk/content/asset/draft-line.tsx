@@ -1,9 +1,9 @@
-import type { GuidanceEditing } from "../../../../lib/desk/content/use-guidance.ts";
+import type { DraftState } from "../../../../lib/desk/content/draft-keeper.ts";
 import { momentWords, ownZone } from "../../../../lib/panel/time-words.ts";
 import { useNow } from "../../../../lib/panel/use-now.ts";
 
 interface DraftLineProps {
-  editing: GuidanceEditing;
+  editing: { kept: Omit<DraftState<unknown>, "theirs">; isDraft: boolean };
   /** When a draft was kept before this page was opened, and by whom if by another member. */
   before: { savedAt: string; by: string | undefined } | undefined;
   published: boolean;

@@ -18,11 +18,11 @@ interface GuidanceEditorProps {
 
 /** When to use, when not, and how. */
 export function GuidanceEditor({ editing, alone, fits, titles, missing }: GuidanceEditorProps) {
-  const { guidance } = editing;
+  const guidance = editing.body;
   const words = guidanceWords(guidance, titles);
   const wordsOf = (condition: Condition, part: Part, index: number) =>
     chipWords(condition, part, index, titles);
-  const row = { editing, alone, wordsOf };
+  const row = { verb: "Send", editing: editing.sentence, alone, wordsOf } as const;
   return (
     <>
       <section className="work-part" aria-labelledby="when-to-use">

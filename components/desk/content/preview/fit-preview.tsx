@@ -1,27 +1,25 @@
 import "./fit-preview.css";
 import { useState } from "react";
-import type { Asset } from "../../../../lib/contract/asset.ts";
-import type { PreviewReply } from "../../../../lib/contract/condition.ts";
-import type { Guidance } from "../../../../lib/contract/guidance.ts";
+import type { Conditions, PreviewReply } from "../../../../lib/contract/condition.ts";
 import { peopleWords } from "../../../../lib/desk/content/asset-words.ts";
 import type { Which } from "../../../../lib/desk/content/use-judged-people.ts";
 import { type Preview, useSpokenFit } from "../../../../lib/desk/content/use-preview.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Skeleton } from "../../../ui/skeleton.tsx";
-import { AfterReading } from "./after-reading.tsx";
 import { JudgedPeople } from "./judged-people.tsx";
 import { PeopleList } from "./people-list.tsx";
 
 interface FitPreviewProps {
-  asset: Asset;
-  guidance: Guidance;
+  conditions: Conditions;
+  /** Who was sent or read it is kept out. */
+  assetId?: string;
   preview: Preview;
 }
 
 /** Whom the sentence fits today, apart from them whom it cannot be decided for and whom the exceptions keep out. */
-export function FitPreview({ asset, guidance, preview }: FitPreviewProps) {
+export function FitPreview({ conditions, assetId, preview }: FitPreviewProps) {
   const [shown, setShown] = useState<Which>();
-  const spoken = useSpokenFit(preview, guidance);
+  const spoken = useSpokenFit(preview, conditions);
   const figures = preview.preview;
   return (
     <>
@@ -31,24 +29,25 @@ export function FitPreview({ asset, guidance, preview }: FitPreviewProps) {
       {shown && figures ? (
         <JudgedPeople
           key={shown}
-          conditions={guidance.conditions}
-          assetId={asset.id}
+          conditions={conditions}
+          assetId={assetId}
           which={shown}
           onClose={() => setShown(undefined)}
         />
       ) : (
-        <Figures preview={preview} onShow={setShown} />
+        <Figures preview={preview} ofContent={assetId !== undefined} onShow={setShown} />
       )}
-      {asset.evidence && <AfterReading evidence={asset.evidence} />}
     </>
   );
 }
 
 function Figures({
   preview: { asks, preview, old, error },
+  ofContent,
   onShow,
 }: {
   preview: Preview;
+  ofContent: boolean;
   onShow: (which: Which) => void;
 }) {
   if (!asks)
@@ -69,7 +68,7 @@ function Figures({
     <div className="figures" data-old={old || undefined}>
       <Fits preview={preview} onShow={onShow} />
       <Undecided preview={preview} onShow={onShow} />
-      <KeptOut preview={preview} onShow={onShow} />
+      <KeptOut preview={preview} ofContent={ofContent} onShow={onShow} />
     </div>
   );
 }
@@ -127,13 +126,19 @@ function Undecided({ preview: { undecided, fits }, onShow }: PartProps) {
   );
 }
 
-function KeptOut({ preview: { keptOut }, onShow }: PartProps) {
+function KeptOut({ preview: { keptOut }, ofContent, onShow }: PartProps & { ofContent: boolean }) {
   const { people, by } = keptOut;
   return (
     <section className="fit-part" aria-label="Kept out">
       <PartHead title="Kept out" people={people} onOpen={() => onShow("kept_out")} />
       <p className="quiet-text">
-        {people === 0 ? "Nobody: no exception holds, and nobody has it yet." : <Counted by={by} />}
+        {people > 0 ? (
+          <Counted by={by} />
+        ) : ofContent ? (
+          "Nobody: no exception holds, and nobody has it yet."
+        ) : (
+          "Nobody: no exception holds."
+        )}
       </p>
     </section>
   );

@@ -13,7 +13,7 @@ const TITLES: Record<Which, string> = {
 
 interface JudgedPeopleProps {
   conditions: Conditions;
-  assetId: string;
+  assetId: string | undefined;
   which: Which;
   onClose: () => void;
 }

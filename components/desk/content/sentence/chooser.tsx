@@ -3,7 +3,7 @@ import type { z } from "zod";
 import type { ChoicesReply, Condition } from "../../../../lib/contract/condition.ts";
 import { type Option, optionsFor } from "../../../../lib/desk/content/chooser-options.ts";
 import { type Part, sameCondition } from "../../../../lib/desk/content/sentence.ts";
-import type { GuidanceEditing } from "../../../../lib/desk/content/use-guidance.ts";
+import type { SentenceEditing } from "../../../../lib/desk/content/use-draft.ts";
 import { useLater } from "../../../../lib/desk/content/use-later.ts";
 import type { SentenceRow } from "../../../../lib/desk/content/use-sentence-row.ts";
 import { useHub } from "../../../../lib/desk/use-hub.ts";
@@ -14,7 +14,7 @@ import { ConditionValues } from "./condition-values.tsx";
 
 interface ChooserProps {
   row: SentenceRow;
-  editing: GuidanceEditing;
+  editing: SentenceEditing;
   wordsOf: (condition: Condition, part: Part, index: number) => string;
 }
 
@@ -42,7 +42,7 @@ export function Chooser({ row, editing, wordsOf }: ChooserProps) {
   const stop = open?.stop;
   const part = stop && "part" in stop ? stop.part : "when";
   const index = stop?.at === "chip" ? stop.index : undefined;
-  const there = editing.guidance.conditions[part];
+  const there = editing.sentence.conditions[part];
   const changing = index === undefined ? undefined : there[index];
   const [query, setQuery] = useState(open?.query ?? "");
   /** Undefined until an arrow or the pointer chose: then what stands in the sentence, else the first. */

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
-import type { GuidanceEditing } from "../../../../lib/desk/content/use-guidance.ts";
+import type { SentenceEditing } from "../../../../lib/desk/content/use-draft.ts";
 import type { SentenceRow } from "../../../../lib/desk/content/use-sentence-row.ts";
 import { ChooserOption } from "./chooser-option.tsx";
 
@@ -13,16 +13,16 @@ const USUAL = [
   "a second opinion from their security team",
 ] as const;
 
-/** What it is sent for: one of the usual next steps, or in one's own words. */
-export function NextStepChooser({ row, editing }: { row: SentenceRow; editing: GuidanceEditing }) {
+/** What it is for: one of the usual next steps, or in one's own words. */
+export function NextStepChooser({ row, editing }: { row: SentenceRow; editing: SentenceEditing }) {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
-  const { guidance, changeSentence } = editing;
-  const [text, setText] = useState(row.open?.query || guidance.toGet);
+  const { sentence, change } = editing;
+  const [text, setText] = useState(row.open?.query || sentence.toGet);
   const [active, setActive] = useState(-1);
   const typed = text.trim().toLowerCase();
   const usual = USUAL.filter(
-    (words) => typed === "" || typed === guidance.toGet.toLowerCase() || words.includes(typed),
+    (words) => typed === "" || typed === sentence.toGet.toLowerCase() || words.includes(typed),
   );
   useEffect(() => {
     const { current } = input;
@@ -30,7 +30,7 @@ export function NextStepChooser({ row, editing }: { row: SentenceRow; editing: G
     current?.setSelectionRange(current.value.length, current.value.length);
   }, []);
   const take = (words: string) => {
-    changeSentence({ ...guidance, toGet: words.trim().slice(0, 120) });
+    change({ ...sentence, toGet: words.trim().slice(0, 120) });
     row.close("get");
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -50,7 +50,7 @@ export function NextStepChooser({ row, editing }: { row: SentenceRow; editing: G
           ref={input}
           className="chooser-input"
           role="combobox"
-          aria-label="The next step that it is sent for"
+          aria-label="The next step that it is for"
           aria-expanded="true"
           aria-controls={`${id}-list`}
           aria-activedescendant={active >= 0 ? `${id}-${active}` : undefined}
@@ -65,7 +65,7 @@ export function NextStepChooser({ row, editing }: { row: SentenceRow; editing: G
           }}
           onKeyDown={onKeyDown}
         />
-        <span className="chooser-known">Chooses nobody: it says what it is sent for.</span>
+        <span className="chooser-known">Chooses nobody: it says what it is for.</span>
       </div>
       <div
         id={`${id}-list`}
@@ -80,7 +80,7 @@ export function NextStepChooser({ row, editing }: { row: SentenceRow; editing: G
             <ChooserOption
               key={words}
               id={`${id}-${at}`}
-              option={{ words, chosen: words === guidance.toGet }}
+              option={{ words, chosen: words === sentence.toGet }}
               active={at === active}
               onPoint={() => setActive(at)}
               onTake={() => take(words)}

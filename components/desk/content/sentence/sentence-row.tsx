@@ -2,7 +2,7 @@ import "./sentence.css";
 import { type FocusEvent, type ReactNode, useId } from "react";
 import type { Condition } from "../../../../lib/contract/condition.ts";
 import { MOST_CHIPS, type Part, stopId } from "../../../../lib/desk/content/sentence.ts";
-import type { GuidanceEditing } from "../../../../lib/desk/content/use-guidance.ts";
+import type { SentenceEditing } from "../../../../lib/desk/content/use-draft.ts";
 import { type SentenceRow as Row, useSentenceRow } from "../../../../lib/desk/content/use-sentence-row.ts";
 import { Chip } from "./chip.tsx";
 import { Chooser } from "./chooser.tsx";
@@ -13,12 +13,15 @@ import { NextStepChooser } from "./next-step-chooser.tsx";
 export type Alone = Readonly<Record<Part, readonly number[]>>;
 
 interface RowProps {
-  editing: GuidanceEditing;
+  editing: SentenceEditing;
   alone: Alone | undefined;
   wordsOf: (condition: Condition, part: Part, index: number) => string;
   /** The whole as one sentence, for who hears it. */
   spoken: string;
 }
+
+/** What is done with it: content is sent, a talking point said. */
+export type Verb = "Send" | "Say";
 
 const ADD = {
   to: { empty: "whom", label: "Add whom it is for" },
@@ -27,13 +30,18 @@ const ADD = {
 } as const;
 
 /** "Send to … when they … and …, to get …": the condition itself, to be read and to be changed. */
-export function SentenceRow(props: RowProps) {
+export function SentenceRow({ verb, ...props }: RowProps & { verb: Verb }) {
   const row = useSentenceRow("sentence", props.editing);
-  const { guidance } = props.editing;
-  const { when, joint } = guidance.conditions;
+  const { sentence } = props.editing;
+  const { when, joint } = sentence.conditions;
   return (
-    <RowFrame {...props} row={row} group="When to use" label="The sentence">
-      <span className="sentence-words">Send to</span>
+    <RowFrame
+      {...props}
+      row={row}
+      group={verb === "Send" ? "When to use" : "For whom and when"}
+      label="The sentence"
+    >
+      <span className="sentence-words">{verb} to</span>
       <Chips part="to" row={row} {...props} />
       <AddChip part="to" row={row} {...props} />
       <span className="sentence-words">when they</span>
@@ -56,9 +64,9 @@ export function SentenceRow(props: RowProps) {
         <span className="sentence-words">to get</span>
         <Chip
           look="outlined"
-          words={guidance.toGet || "a next step …"}
-          data-empty={guidance.toGet === "" || undefined}
-          heard={guidance.toGet ? ". What it is sent for" : ". Say what it is sent for, if you want"}
+          words={sentence.toGet || "a next step …"}
+          data-empty={sentence.toGet === "" || undefined}
+          heard={sentence.toGet ? ". What it is for" : ". Say what it is for, if you want"}
           aria-haspopup="listbox"
           aria-expanded={row.open?.stop.at === "get"}
           {...stopProps(row, { at: "get" })}
@@ -69,15 +77,16 @@ export function SentenceRow(props: RowProps) {
 }
 
 /** "Except when …": whom it is kept from, though all else fits. */
-export function ExceptionsRow(props: RowProps) {
+export function ExceptionsRow({ verb, ...props }: RowProps & { verb: Verb }) {
   const row = useSentenceRow("exceptions", props.editing);
-  const { guidance, changeSentence } = props.editing;
-  const none = guidance.conditions.except.length === 0;
+  const { sentence, change } = props.editing;
+  const { noException } = sentence;
+  const none = noException !== undefined && sentence.conditions.except.length === 0;
   return (
     <RowFrame
       {...props}
       row={row}
-      group="When not to use"
+      group={verb === "Send" ? "When not to use" : "When not to say it"}
       label="The exceptions"
       beside={
         none && (
@@ -85,8 +94,8 @@ export function ExceptionsRow(props: RowProps) {
             type="button"
             className="chip"
             data-look="toggle"
-            aria-pressed={guidance.noException}
-            onClick={() => changeSentence({ ...guidance, noException: !guidance.noException })}
+            aria-pressed={noException}
+            onClick={() => change({ ...sentence, noException: !noException })}
           >
             No exception known
           </button>
@@ -157,7 +166,7 @@ function RowFrame({
 }
 
 function Chips({ part, ...props }: RowProps & { part: Part; row: Row }) {
-  return props.editing.guidance.conditions[part].map((condition, index) => (
+  return props.editing.sentence.conditions[part].map((condition, index) => (
     <ConditionChip
       key={JSON.stringify(condition)}
       part={part}
@@ -179,7 +188,7 @@ function ConditionChip({
 }: RowProps & { part: Part; index: number; condition: Condition; row: Row }) {
   const words = wordsOf(condition, part, index);
   const people = alone?.[part][index];
-  const { to, when, except } = editing.guidance.conditions;
+  const { to, when, except } = editing.sentence.conditions;
   const place =
     part === "except"
       ? { number: index + 1, of: except.length }
@@ -199,7 +208,7 @@ function ConditionChip({
 }
 
 function AddChip({ part, row, editing }: RowProps & { part: Part; row: Row }) {
-  const count = editing.guidance.conditions[part].length;
+  const count = editing.sentence.conditions[part].length;
   if (count >= MOST_CHIPS) return null;
   const open = row.open?.stop;
   return (
