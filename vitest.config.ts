@@ -11,12 +11,14 @@ export default defineConfig({
           name: "unit",
           include: ["{lib,components,hub,test/standins,test/fixtures,test/support}/**/*.test.{ts,tsx}"],
           exclude: [...skip, "**/*.db.test.ts"],
+          // Files leave nothing behind, and most of them load the contract: once a worker.
+          isolate: false,
           // Properties try hundreds of cases; a busy machine takes its time.
           testTimeout: 30_000,
         },
       },
       // What the tree itself must keep: layers, names.
-      { test: { name: "rules", include: ["test/rules/*.test.ts"], exclude: skip } },
+      { test: { name: "rules", include: ["test/rules/*.test.ts"], exclude: skip, isolate: false } },
       // The hub on PGlite and on a real PostgreSQL server.
       {
         test: {
