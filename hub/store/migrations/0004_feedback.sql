@@ -110,6 +110,8 @@ create table feedback (
   -- others see it from then on
   visible_at timestamptz not null,
   taken_back_at timestamptz,
+  -- its giver said something newer of the same share or sentence: it stays to be read, and counts no more
+  replaced_at timestamptz,
   erased_at timestamptz,
   revision integer not null default 1,
   status text not null default 'new' check (status in ('new', 'seen', 'planned', 'changed', 'declined', 'merged')),
@@ -119,6 +121,8 @@ create table feedback (
   merged_into uuid references feedback,
   -- an answer is owed until then; null: none is
   due_at timestamptz,
+  -- from when it is owed: its receipt, or when it was opened again; the working time of an answer counts from it
+  owed_at timestamptz,
   -- the first written answer, and the working time that it took
   answered_at timestamptz,
   answer_hours double precision,
