@@ -135,7 +135,9 @@ create table feedback (
 create index feedback_mine on feedback (member_id, received_at desc, id desc);
 create index feedback_identity on feedback (identity_id);
 create index feedback_visible on feedback (visible_at desc);
-create index feedback_due on feedback (due_at, id) where taken_back_at is null and status in ('new', 'seen', 'planned');
+-- what an answer is owed for, and what was answered: for the promise's figures too
+create index feedback_due on feedback (due_at, id) where taken_back_at is null and answered_at is null;
+create index feedback_answered on feedback (answered_at) where answered_at is not null;
 create index feedback_listed on feedback (received_at desc, id desc) where taken_back_at is null;
 create index feedback_asset on feedback (asset_id, received_at desc) where asset_id is not null;
 create index feedback_claim on feedback (claim_id, received_at desc) where claim_id is not null;
