@@ -3,8 +3,8 @@ import type { AssetsReply, AssetsRequest } from "../../lib/contract/asset.ts";
 import { Uuid } from "../../lib/contract/primitives.ts";
 import { ApiError } from "../http/api-error.ts";
 import type { Hub } from "../hub.ts";
+import { searchWords, tsquery } from "../search-words.ts";
 import { type ListedRow, listedAsset, listedFrom } from "./listed-asset.ts";
-import { searchWords, tsquery } from "./search-words.ts";
 
 const PAGE = 50;
 

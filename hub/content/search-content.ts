@@ -7,9 +7,9 @@ import { guidanceFor } from "../library/asset-titles.ts";
 import type { Library, LibraryAsset } from "../library/library.ts";
 import { maySend, type Reader, teamsOf } from "../library/may-use.ts";
 import { recentLibraryOf } from "../library/read-library.ts";
+import { searchWords, tsquery } from "../search-words.ts";
 import { callerOf } from "./caller.ts";
 import { type Excerpt, readExcerpts } from "./excerpts.ts";
-import { searchWords, tsquery } from "./search-words.ts";
 
 const PAGE = 20;
 /** Without words: the best known few. */

@@ -130,7 +130,11 @@ create table feedback (
   answer_seen_at timestamptz,
   changed_at timestamptz not null default now(),
   -- notes, words, company and what it is about
-  words tsvector not null default ''
+  words tsvector not null default '',
+  -- which theme it belongs to: what it is about (of what is about nothing and has no reason: itself), type, reason
+  theme text not null generated always as (
+    coalesce(coalesce(claim_id, asset_id, case when reasons = '{}' then id end)::text, '')
+    || ':' || type || ':' || coalesce(reasons[1], '')) stored
 );
 create index feedback_mine on feedback (member_id, received_at desc, id desc);
 create index feedback_identity on feedback (identity_id);
@@ -138,7 +142,15 @@ create index feedback_visible on feedback (visible_at desc);
 -- what an answer is owed for, and what was answered: for the promise's figures too
 create index feedback_due on feedback (due_at, id) where taken_back_at is null and answered_at is null;
 create index feedback_answered on feedback (answered_at) where answered_at is not null;
-create index feedback_listed on feedback (received_at desc, id desc) where taken_back_at is null;
+-- the inbox: what is owed by due time, then the rest and what is closed, newest first; counts; themes
+create index feedback_owed on feedback (due_at, id)
+  where taken_back_at is null and status in ('new', 'seen', 'planned') and answered_at is null and due_at is not null;
+create index feedback_rest on feedback (received_at desc, id desc)
+  where taken_back_at is null and status in ('new', 'seen', 'planned') and (answered_at is not null or due_at is null);
+create index feedback_closed on feedback (received_at desc, id desc)
+  where taken_back_at is null and status in ('changed', 'declined');
+create index feedback_counted on feedback (status, visible_at) where taken_back_at is null;
+create index feedback_theme on feedback (theme, received_at desc) where taken_back_at is null;
 create index feedback_asset on feedback (asset_id, received_at desc) where asset_id is not null;
 create index feedback_claim on feedback (claim_id, received_at desc) where claim_id is not null;
 create index feedback_comparison on feedback (comparison_id) where comparison_id is not null;
@@ -182,8 +194,11 @@ create table feedback_change (
   kind text not null check (kind in ('change', 'merge', 'answer')),
   by_id uuid references member,
   at timestamptz not null default now(),
-  undone_at timestamptz
+  undone_at timestamptz,
+  -- of a merge that an answer made: the answer, which takes it back with itself
+  part_of uuid references feedback_change
 );
+create index feedback_change_part on feedback_change (part_of) where part_of is not null;
 create index feedback_change_merges on feedback_change (at desc) where kind = 'merge';
 create table feedback_change_item (
   change_id uuid not null references feedback_change,
