@@ -6,13 +6,14 @@ import { admittedOrg, keepRegistered } from "../lib/gateway/crm-places.ts";
 import { contentHandlers } from "../lib/gateway/handlers/content-handlers.ts";
 import { crmHandlers } from "../lib/gateway/handlers/crm-handlers.ts";
 import { deviceHandlers } from "../lib/gateway/handlers/device-handlers.ts";
+import { feedbackHandlers } from "../lib/gateway/handlers/feedback-handlers.ts";
 import { locatorHandlers } from "../lib/gateway/handlers/locator-handlers.ts";
+import { newsHandlers } from "../lib/gateway/handlers/news-handlers.ts";
 import { pageHandlers } from "../lib/gateway/handlers/page-handlers.ts";
 import { command, panelHandlers } from "../lib/gateway/handlers/panel-handlers.ts";
-import { readerHandlers } from "../lib/gateway/handlers/reader-handlers.ts";
 import { forgetTab, panelOrigin } from "../lib/gateway/handshake.ts";
-import { listenToNotices, lookForReaders } from "../lib/gateway/notices.ts";
-import { flushOutbox } from "../lib/gateway/outbox.ts";
+import { listenToNotices, lookForNews } from "../lib/gateway/notices.ts";
+import { flushOutbox, releaseDrafts } from "../lib/gateway/outbox.ts";
 
 const MINUTE = "minute";
 
@@ -24,7 +25,8 @@ function main(): void {
       ...panelHandlers,
       ...contentHandlers,
       ...pageHandlers,
-      ...readerHandlers,
+      ...feedbackHandlers,
+      ...newsHandlers,
       ...deviceHandlers,
       ...crmHandlers,
     },
@@ -37,7 +39,7 @@ function main(): void {
     void flushQuietly();
     void lookQuietly();
   });
-  browser.runtime.onStartup.addListener(() => void flushQuietly());
+  browser.runtime.onStartup.addListener(() => void startQuietly());
   browser.tabs.onRemoved.addListener((tabId) => void forgetTab(tabId));
   browser.commands.onCommand.addListener((name, tab) => {
     if (name === "toggle-panel") void toggle(tab?.id);
@@ -75,9 +77,15 @@ async function flushQuietly(): Promise<void> {
   await flushOutbox().catch(() => {});
 }
 
+/** The browser just started: nobody is writing any more. */
+async function startQuietly(): Promise<void> {
+  await releaseDrafts().catch(() => {});
+  await flushQuietly();
+}
+
 async function lookQuietly(): Promise<void> {
   // What cannot be asked now is asked with the next minute.
-  await lookForReaders().catch(() => {});
+  await lookForNews().catch(() => {});
 }
 
 async function keepRegisteredQuietly(): Promise<void> {

@@ -50,7 +50,7 @@ export function Options() {
         <ConnectedCard
           connection={connection}
           clock={clock}
-          waiting={options.waiting.filter(({ kind }) => kind !== "seen").length}
+          waiting={options.waiting.length}
           byCompany={policy?.hub !== undefined}
           focused={took === "connected"}
           onDisconnect={async () => {

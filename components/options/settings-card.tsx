@@ -17,9 +17,8 @@ interface SettingsCardProps {
 
 /** What waits, what is kept in this browser, and what helps when something is wrong. */
 export function SettingsCard({ options, sending, clock, onDone }: SettingsCardProps) {
-  const { stored, clear, diagnostics } = options;
+  const { stored, waiting, clear, diagnostics } = options;
   const connected = options.connection?.state === "connected";
-  const waiting = options.waiting.filter(({ kind }) => kind !== "seen");
   return (
     <div className="card">
       {connected && <SendingSettings model={sending} onDone={onDone} />}

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { SearchContentReply } from "../contract/asset.ts";
+import { Notice } from "../contract/notice.ts";
 import { Instant, Uuid } from "../contract/primitives.ts";
 import { RecordRef } from "../contract/record.ts";
 import {
@@ -86,11 +87,14 @@ export const contentMessages = {
   },
   "content.settings": { from: PANEL, request: Nothing, reply: ReadingSettings },
 
-  /** Who read what the rep sent: what the alarm brought, asked anew only if that is old. Null: a hub without content. */
+  /**
+   * Who read what the rep sent, and what marketing answered: what the alarm brought, asked anew only if that is old.
+   * Readers null: a hub without content.
+   */
   "page.mine": {
     from: ["popup"],
     request: Nothing,
-    reply: z.object({ readers: MineReply.shape.readers.nullable() }),
+    reply: z.object({ readers: MineReply.shape.readers.nullable(), answers: z.array(Notice) }),
   },
   /** With `on`, whether the browser may notify from now on; it was asked by the options page, in the click. */
   "page.notices": {

@@ -5,6 +5,8 @@ import { Instant, Uuid } from "../contract/primitives.ts";
 import { RecordRef } from "../contract/record.ts";
 import { TouchpointPage, TouchpointsRequest } from "../contract/touchpoint.ts";
 import { contentMessages } from "./content-messages.ts";
+import { feedbackMessages } from "./feedback-messages.ts";
+import { OUTBOX_KINDS } from "./outbox-kinds.ts";
 
 /**
  * Who may say a thing to the background, told by what the browser says of the sender:
@@ -71,13 +73,13 @@ export type RecentPerson = z.infer<typeof RecentPerson>;
 
 export const Waiting = z.object({
   id: Uuid,
-  kind: z.enum(["confirm", "undo_confirm", "seen", "note_share", "put_away", "undo_put_away"]),
+  kind: z.enum(OUTBOX_KINDS),
   at: Instant,
   label: z.string(),
 });
 
-/** What the rep did and the hub refused when it came. */
-export const Refused = Waiting.extend({ message: z.string() });
+/** What the rep did and the hub refused when it came. `words`: what they had written, which is nowhere else now. */
+export const Refused = Waiting.extend({ message: z.string(), words: z.string().optional() });
 
 /** What an IT department decided for this browser. */
 export const CompanyPolicy = z.object({
@@ -211,6 +213,7 @@ export const messages = {
   /** Versions, times and error codes as text; no personal data. */
   "page.diagnostics": { from: ["options"], request: Nothing, reply: z.object({ text: z.string() }) },
   ...contentMessages,
+  ...feedbackMessages,
 } as const satisfies Record<string, Message>;
 
 export type MessageKind = keyof typeof messages;

@@ -3,7 +3,7 @@ import { isCrmOrigin } from "../crm/registry.ts";
 import { onAccountChanged } from "./account-signal.ts";
 import { ask } from "./ask.ts";
 import { FrameMessage, type Target } from "./messages.ts";
-import { onReading } from "./reading-signal.ts";
+import { onNews } from "./news-signal.ts";
 import { failed, type Result } from "./result.ts";
 
 /** What the panel hears from the locator beside it, once it has proved that our locator made its frame. */
@@ -18,8 +18,8 @@ export interface PanelLink {
   onFocus(hear: () => void): () => void;
   /** Who is connected changed: nothing that was known before may stay. */
   onAccount(hear: () => void): () => void;
-  /** The person of a record read what was sent. The listener says whether the rep sees that record here now. */
-  onReading(hear: (record: RecordRef) => boolean): () => void;
+  /** Something came of a record: its person read what was sent, or marketing answered. The listener says whether the rep sees that record here now. */
+  onNews(hear: (record: RecordRef) => boolean): () => void;
 }
 
 /** A page that keeps sending false nonces may not make us ask for ever. */
@@ -95,7 +95,7 @@ export function connectPanel(): PanelLink {
     onShown: shown.listen,
     onFocus: (callback) => focus.listen(() => callback()),
     onAccount: onAccountChanged,
-    onReading,
+    onNews,
   };
 }
 

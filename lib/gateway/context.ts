@@ -9,6 +9,7 @@ import {
   rememberedContext,
   touchContext,
 } from "./context-cache.ts";
+import { waitingFeedback, withGiven } from "./given-feedback.ts";
 import { askForPanel, usableAccount } from "./hub.ts";
 import { flushOutbox, waitingEntries } from "./outbox.ts";
 import { mayReadHint } from "./policy.ts";
@@ -74,8 +75,9 @@ async function fetchContext(
   return ok({ ...done, stale: { reason: "out_of_reach", message: answer.error.message } });
 }
 
-/** What the hub knows, less what the rep put away and what is still waiting to be sent. */
+/** What the hub knows, with what the rep said and less what they put away, as far as that still waits to be sent. */
 async function asDone(account: Account, record: RecordRef, view: ContextView): Promise<ContextView> {
-  const putAway = waitingPutAway(await waitingEntries(account), record);
-  return { ...view, context: withoutRecommended(view.context, putAway) };
+  const waiting = await waitingEntries(account);
+  const left = withoutRecommended(view.context, waitingPutAway(waiting, record));
+  return { ...view, context: waitingFeedback(waiting, record).reduce(withGiven, left) };
 }

@@ -5,8 +5,8 @@ import type { EndpointName, ReplyOf, RequestOf } from "../contract/endpoints.ts"
 import { accountHere } from "./account.ts";
 import { clearContexts } from "./context-cache.ts";
 import { type CallOptions, callHub } from "./hub-client.ts";
+import { MINE_KEY } from "./mine-key.ts";
 import { noteAnswer, noteFailure } from "./notes.ts";
-import { READERS_KEY } from "./readers-key.ts";
 import { type Account, markSignedOut } from "./vault.ts";
 
 export const NOT_CONNECTED = failed("not_connected", "Leadside is not connected yet.");
@@ -65,6 +65,6 @@ export async function askForPanel<Name extends EndpointName>(
 /** The account ended or changed: forgets what it was shown, and has every open panel emptied. */
 export async function forgetAllShown(): Promise<void> {
   await clearContexts();
-  await browser.storage.session.remove(READERS_KEY);
+  await browser.storage.session.remove(MINE_KEY);
   await tellAccountChanged();
 }

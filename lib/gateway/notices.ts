@@ -1,17 +1,17 @@
 import { z } from "zod";
 import { browser } from "../bridge/browser.ts";
-import { tellReading } from "../bridge/reading-signal.ts";
+import { tellNews } from "../bridge/news-signal.ts";
 import { RecordRef } from "../contract/record.ts";
 import { accountHere } from "./account.ts";
 import { dropContext } from "./context-cache.ts";
 import { addressAtHome } from "./home.ts";
+import { askMine } from "./mine.ts";
+import { answersAmong, type Notice, newsAmong, type Reader } from "./news.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
-import { readerNews } from "./reader-news.ts";
-import { askReaders, type Reader } from "./readers.ts";
 import type { Account } from "./vault.ts";
 
 const KEY = "notices";
-/** `on`: the rep wants the browser to say it. `told`: readings that were told, of this account; nothing but their ids and times. */
+/** `on`: the rep wants the browser to say it. `told`: readings and answers that were told, of this account; nothing but their ids and times. */
 const Notices = z.object({
   on: z.boolean(),
   whose: z.string().optional(),
@@ -41,42 +41,53 @@ export async function turnNotices(on: boolean): Promise<void> {
 }
 
 /**
- * Asks who read what the member sent, and tells of each reading once: the panel that shows the person asks anew, else
- * the browser notifies if the rep wants it. What was told is kept first, so that a worker that dies here tells nothing twice.
+ * Asks who read what the member sent and what marketing answered, and tells of each once: the panel that shows the record
+ * asks anew, else the browser notifies if the rep wants it. What was told is kept first, so that a worker that dies here
+ * tells nothing twice.
  */
-export function lookForReaders(): Promise<void> {
+export function lookForNews(): Promise<void> {
   return inTurn(async () => {
     const { account } = await accountHere();
     if (!account || account.signedOut) return;
-    const answer = await askReaders(account);
+    const answer = await askMine(account);
     if (!answer.ok || answer.value === null) return;
     const kept = await read();
     const whose = ownerOf(account);
-    const { news, told } = readerNews(answer.value, kept.whose === whose ? kept.told : null, new Date());
+    const { readers, notices } = answer.value;
+    const known = [...answersAmong(notices), ...readers].sort(
+      (one, other) => Date.parse(other.at) - Date.parse(one.at),
+    );
+    const { news, told } = newsAmong(known, kept.whose === whose ? kept.told : null, new Date());
     if (JSON.stringify(told) !== JSON.stringify(kept.told) || kept.whose !== whose) {
       await browser.storage.local.set({ [KEY]: { on: kept.on, whose, told } });
     }
     const mayNotify = news.length > 0 && (await noticesOn());
-    for (const reader of news.toReversed()) {
+    for (const one of news.toReversed()) {
       // What is kept of the record knows nothing of it, however young it is.
-      if (reader.record) await dropContext(account, reader.record);
-      const shown = reader.record !== undefined && (await tellReading(reader.record));
-      if (!shown && mayNotify) await notify(reader);
+      if (one.record) await dropContext(account, one.record);
+      const shown = one.record !== undefined && (await tellNews(one.record));
+      if (!shown && mayNotify) await notify(one);
     }
   });
 }
 
 const ownerOf = ({ hub, member }: Account) => `${hub} ${member.id}`;
 
-async function notify({ id, person, company, title, words, record }: Reader): Promise<void> {
+async function notify(news: Reader | Notice): Promise<void> {
+  const { id, record, title, words } = news;
   const noticeId: z.infer<typeof NoticeId> = { leadside: "reading", id, ...(record ? { record } : {}) };
+  const message = `${title}: ${words}`;
   await browser.notifications.create(JSON.stringify(noticeId), {
     type: "basic",
     iconUrl: new URL("icon/128.png", browser.runtime.getURL("/")).href,
-    title: company ? `${person}, ${company}` : person,
-    message: `${title}: ${words}`,
+    title: "kind" in news ? "Answer from marketing" : whoIn(news),
+    message:
+      "kind" in news && news.person ? `${message} (${whoIn({ ...news, person: news.person })})` : message,
   });
 }
+
+const whoIn = ({ person, company }: { person: string; company?: string | undefined }) =>
+  company ? `${person}, ${company}` : person;
 
 /**
  * Has a click on a notification open the record. Without the permission there is nothing to listen to, so call it when

@@ -1,12 +1,14 @@
 import { z } from "zod";
 import type { Refused, Waiting } from "../bridge/messages.ts";
+import { isTold } from "../bridge/outbox-kinds.ts";
 import { failed, ok, type Result } from "../bridge/result.ts";
-import type { RequestOf } from "../contract/endpoints.ts";
+import type { EndpointName, RequestOf } from "../contract/endpoints.ts";
 import { RecordRef } from "../contract/record.ts";
 import { recordKey } from "../contract/record-key.ts";
 import { accountHere } from "./account.ts";
 import { askHub } from "./hub.ts";
-import { type Account, OutboxEntry, openVault, Refusal } from "./vault.ts";
+import { lateWords, wordsIn } from "./late-words.ts";
+import { type Account, OutboxEntry, openVault, Refusal, VaultError } from "./vault.ts";
 
 /** How long a click waits to be told "sent", in milliseconds; after that it waits in the outbox. */
 const PATIENCE = 4_000;
@@ -19,9 +21,23 @@ const CALLS = {
   note_share: "noteShare",
   put_away: "putAway",
   undo_put_away: "undoPutAway",
-} as const;
+  give_feedback: "giveFeedback",
+  hold_feedback: "changeFeedback",
+  change_feedback: "changeFeedback",
+  take_back_feedback: "takeBackFeedback",
+  reopen_feedback: "reopenFeedback",
+  see_answer: "seeAnswer",
+  answer_credit: "answerCredit",
+  skip_ask: "skipAsk",
+} as const satisfies Record<OutboxEntry["kind"], EndpointName>;
 
 const About = z.object({ record: RecordRef.optional(), id: z.string().optional() });
+
+/** The record and the other entry that an entry is about, if any. */
+function aboutOf({ request }: OutboxEntry): z.infer<typeof About> {
+  const about = About.safeParse(request);
+  return about.success ? about.data : {};
+}
 
 /** One row as kept, with its place in the order. */
 interface Row {
@@ -61,11 +77,44 @@ export function isSending(): boolean {
   return flushing !== undefined;
 }
 
+/**
+ * Keeps what the rep is still writing: sent when its time is over, unless they say before that they are done, or drop it.
+ * Throws `VaultError`.
+ */
+export async function keepDraft(entry: OutboxEntry & { heldUntil: string }): Promise<void> {
+  await put(entry);
+}
+
+/** Forgets what was being written about this item. Throws `VaultError`. */
+export async function dropDrafts(about: string): Promise<void> {
+  const vault = await openVault();
+  const change = vault.transaction("outbox", "readwrite");
+  for (let at = await change.store.openCursor(); at; at = await at.continue()) {
+    const entry = OutboxEntry.safeParse(at.value);
+    if (entry.success && entry.data.heldUntil !== undefined && aboutOf(entry.data).id === about)
+      await at.delete();
+  }
+  await change.done;
+}
+
+/** Nobody is writing any more, since the browser just started: what was begun goes. */
+export async function releaseDrafts(): Promise<void> {
+  const vault = await openVault();
+  const change = vault.transaction("outbox", "readwrite");
+  for (let at = await change.store.openCursor(); at; at = await at.continue()) {
+    const entry = OutboxEntry.safeParse(at.value);
+    if (!entry.success || entry.data.heldUntil === undefined) continue;
+    const { heldUntil: _, ...rest } = entry.data;
+    await at.update(rest);
+  }
+  await change.done;
+}
+
 /** What waits for the connection, oldest first. "Seen" waits too, but is nothing that the rep did. */
 export async function waitingItems(): Promise<z.infer<typeof Waiting>[]> {
   const { account } = await accountHere();
   if (!account) return [];
-  const rows = await rowsOf(account);
+  const rows = (await rowsOf(account)).filter(({ entry }) => entry.heldUntil === undefined);
   return rows.map(({ entry: { id, kind, at, label } }) => ({ id, kind, at, label }));
 }
 
@@ -88,9 +137,10 @@ export async function refusals(): Promise<Refusal[]> {
 export async function refusedItems(): Promise<z.infer<typeof Refused>[]> {
   const { account } = await accountHere();
   if (!account) return [];
-  return (await refusals()).flatMap(({ id, kind, at, message, label, hub, memberId }) => {
+  return (await refusals()).flatMap(({ id, kind, at, message, label, hub, memberId, words }) => {
     const mine = hub === account.hub && memberId === account.member.id;
-    return mine && label !== undefined && kind !== "seen" ? [{ id, kind, at, message, label }] : [];
+    if (!mine || label === undefined || !isTold(kind)) return [];
+    return [{ id, kind, at, message, label, ...(words ? { words } : {}) }];
   });
 }
 
@@ -106,12 +156,21 @@ export async function clearRefusals(): Promise<void> {
   await vault.clear("refusals");
 }
 
+/** What is there under this id stays, but for a draft. Throws `VaultError` where the browser has no room for it. */
 async function put(entry: OutboxEntry): Promise<void> {
   const vault = await openVault();
   const change = vault.transaction("outbox", "readwrite");
-  const known = await change.store.index("id").count(entry.id);
-  if (known === 0) await change.store.add(entry);
-  await change.done;
+  const write = async () => {
+    const order = await change.store.index("id").getKey(entry.id);
+    if (order === undefined) return change.store.add(entry);
+    const known = OutboxEntry.safeParse(await change.store.get(order));
+    if (known.success && known.data.heldUntil !== undefined) await change.store.put(entry, order);
+  };
+  try {
+    await Promise.all([write(), change.done]);
+  } catch (error) {
+    throw new VaultError(error);
+  }
 }
 
 async function flushUntilQuiet(): Promise<void> {
@@ -120,9 +179,13 @@ async function flushUntilQuiet(): Promise<void> {
     const { account } = await accountHere();
     if (!account || account.signedOut) return;
     const stuck = new Set<string>();
+    const now = new Date().toISOString();
     for (const row of await rowsOf(account)) {
+      const { heldUntil } = row.entry;
+      if (heldUntil !== undefined && heldUntil > now) continue;
       const subjects = subjectsOf(row.entry);
       if (subjects.some((subject) => stuck.has(subject))) continue;
+      if (heldUntil !== undefined) await release(row);
       const outcome = await deliver(account, row);
       if (outcome === "stop") return;
       if (outcome === "stuck") for (const subject of subjects) stuck.add(subject);
@@ -130,11 +193,16 @@ async function flushUntilQuiet(): Promise<void> {
   }
 }
 
+/** Whose time is over is sent as it is: nothing that is typed later may take its place on the way. */
+async function release({ order, entry: { heldUntil: _, ...entry } }: Row): Promise<void> {
+  const vault = await openVault();
+  await vault.put("outbox", entry, order);
+}
+
 /** What an entry is about: entries with one in common keep their order. */
-function subjectsOf({ id, request }: OutboxEntry): string[] {
-  const about = About.safeParse(request);
-  const { record, id: undone } = about.success ? about.data : {};
-  return [id, ...(record ? [recordKey(record)] : []), ...(undone ? [undone] : [])];
+function subjectsOf(entry: OutboxEntry): string[] {
+  const { record, id: undone } = aboutOf(entry);
+  return [entry.id, ...(record ? [recordKey(record)] : []), ...(undone ? [undone] : [])];
 }
 
 /** @returns "stuck" when the hub chokes on this entry, "stop" when nothing can be sent now */
@@ -147,11 +215,20 @@ async function deliver(account: Account, { order, entry }: Row): Promise<"done" 
   if (!answer.ok && answer.error.code !== "refused") {
     return answer.error.hubCode === "internal" ? "stuck" : "stop";
   }
+  const late = answer.ok ? undefined : lateWords(entry, answer.error.hubCode);
   const vault = await openVault();
   const change = vault.transaction(["outbox", "refusals"], "readwrite");
+  if (late) {
+    // In the same place, and at once under a key of its own.
+    await change.objectStore("outbox").put(late, order);
+    await change.done;
+    askedAgain = true;
+    return "stuck";
+  }
   if (!answer.ok) {
     const { message, hubCode } = answer.error;
     const { id, kind, label, hub, memberId } = entry;
+    const words = wordsIn(entry.request);
     const refusal: Refusal = {
       id,
       kind,
@@ -161,6 +238,7 @@ async function deliver(account: Account, { order, entry }: Row): Promise<"done" 
       hub,
       memberId,
       ...(hubCode ? { hubCode } : {}),
+      ...(words === undefined ? {} : { words }),
     };
     await change.objectStore("refusals").put(refusal);
   }

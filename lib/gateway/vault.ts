@@ -1,5 +1,6 @@
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import { z } from "zod";
+import { OUTBOX_KINDS } from "../bridge/outbox-kinds.ts";
 
 /** What signs this browser's requests. Lives where no content script can read it: the extension's IndexedDB. */
 export const Account = z.object({
@@ -30,13 +31,15 @@ export type Joining = z.infer<typeof Joining>;
 export const OutboxEntry = z.object({
   /** The idempotency key. */
   id: z.string(),
-  kind: z.enum(["confirm", "undo_confirm", "seen", "note_share", "put_away", "undo_put_away"]),
+  kind: z.enum(OUTBOX_KINDS),
   request: z.unknown(),
   /** The record it is about, for the rep's list of what waits. */
   label: z.string(),
   hub: z.string(),
   memberId: z.string(),
   at: z.string(),
+  /** The rep is still writing it: not sent before, unless they say that they are done. */
+  heldUntil: z.string().optional(),
 });
 export type OutboxEntry = z.infer<typeof OutboxEntry>;
 
@@ -51,6 +54,8 @@ export const Refusal = z.object({
   label: z.string().optional(),
   hub: z.string().optional(),
   memberId: z.string().optional(),
+  /** What the rep had written. */
+  words: z.string().optional(),
 });
 export type Refusal = z.infer<typeof Refusal>;
 

@@ -74,7 +74,7 @@ export function useContent(link: PanelLink, surroundings: Surroundings): Content
   });
   const { hidden, putAway } = usePutAway(record, waiting, announce, refresh);
   const change = useChangeShare(useAsk(), record, keep, announce);
-  useAskOnReading(link, key, visible, refresh);
+  useAskOnNews(link, key, visible, refresh);
 
   return {
     recommended: context?.recommended?.filter(({ assetId }) => !hidden.includes(assetId)),
@@ -89,8 +89,8 @@ export function useContent(link: PanelLink, surroundings: Surroundings): Content
   };
 }
 
-/** The background heard that this person read something: the panel that shows them says so at once. */
-function useAskOnReading(
+/** The background heard that this person read something, or that marketing answered: the panel that shows them says so at once. */
+function useAskOnNews(
   link: PanelLink,
   key: string | undefined,
   visible: boolean,
@@ -102,7 +102,7 @@ function useAskOnReading(
   });
   useEffect(
     () =>
-      link.onReading((record) => {
+      link.onNews((record) => {
         const { key, visible, refresh } = latest.current;
         if (recordKey(record) !== key) return false;
         void refresh();

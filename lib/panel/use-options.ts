@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import type { CompanyPolicy, Connection, MessageReply } from "../bridge/messages.ts";
+import { isTold } from "../bridge/outbox-kinds.ts";
 import type { Failure } from "../bridge/result.ts";
 import { addsDevice } from "../gateway/invitation.ts";
 import { useAsk } from "./ask-context.ts";
@@ -70,7 +71,7 @@ export function useOptions(): Options {
     connection: connection.data,
     policy: policy.data,
     stored: stored.data,
-    waiting: waiting.data?.items ?? [],
+    waiting: waiting.data?.items.filter(({ kind }) => isTold(kind)) ?? [],
     refused: waiting.data?.refused ?? [],
     dismiss: async (id) => {
       await ask("panel.dismiss", { id });

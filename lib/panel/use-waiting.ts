@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import type { MessageReply } from "../bridge/messages.ts";
+import { isTold } from "../bridge/outbox-kinds.ts";
 import { useAsk } from "./ask-context.ts";
 import { valueOrThrow } from "./panel-failure.ts";
 
@@ -22,7 +23,7 @@ export function useWaiting(watched: boolean): WaitingReply | undefined {
     queryKey: WAITING_KEY,
     queryFn: async () => {
       const { items, refused, sending } = valueOrThrow(await ask("panel.waiting", {}));
-      return { items: items.filter(({ kind }) => kind !== "seen"), refused, sending };
+      return { items: items.filter(({ kind }) => isTold(kind)), refused, sending };
     },
     enabled: watched,
     refetchInterval: (query) => (query.state.data?.items.length ? LOOK_MS : false),

@@ -130,6 +130,6 @@ export function standInLink(state: GalleryState): PanelLink {
     },
     onFocus: () => () => {},
     onAccount: () => () => {},
-    onReading: () => () => {},
+    onNews: () => () => {},
   };
 }

@@ -12,7 +12,7 @@ import { connect, connection, disconnect } from "../sign-in.ts";
 import { readAccount } from "../vault.ts";
 import type { CrmHandlers } from "./crm-handlers.ts";
 import type { DeviceHandlers } from "./device-handlers.ts";
-import type { ReaderHandlers } from "./reader-handlers.ts";
+import type { NewsHandlers } from "./news-handlers.ts";
 
 /** How long disconnecting waits for what is being sent, in milliseconds. */
 const PATIENCE = 3_000;
@@ -21,7 +21,7 @@ type PageHandlers = Pick<
   Handlers,
   Exclude<
     Extract<keyof Handlers, `page.${string}`>,
-    keyof DeviceHandlers | keyof CrmHandlers | keyof ReaderHandlers
+    keyof DeviceHandlers | keyof CrmHandlers | keyof NewsHandlers
   >
 >;
 

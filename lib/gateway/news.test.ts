@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { readerNews } from "./reader-news.ts";
+import { newsAmong } from "./news.ts";
 
 const AT = "2026-11-20T10:00:00.000Z";
 const NOW = new Date("2026-11-20T12:00:00.000Z");
@@ -23,12 +23,12 @@ it.each([
   ["of many at once the newest three", ["e", "d", "c", "b"], {}, ["e", "d", "c"], told("e", "d", "c", "b")],
   ["nothing was read", [], {}, [], {}],
 ])("%s", (_name, readers, before, news, then) => {
-  const found = readerNews(readers.map(reader), before, NOW);
+  const found = newsAmong(readers.map(reader), before, NOW);
   expect([found.news.map(({ id }) => id), found.told]).toEqual([news, then]);
 });
 
 it("one that fell off the hub's newest, and is named again, is told once", () => {
-  const first = readerNews([reader("b"), reader("a")], told("a"), NOW);
-  const without = readerNews([reader("c")], first.told, NOW);
-  expect(readerNews([reader("b"), reader("c")], without.told, NOW).news).toEqual([]);
+  const first = newsAmong([reader("b"), reader("a")], told("a"), NOW);
+  const without = newsAmong([reader("c")], first.told, NOW);
+  expect(newsAmong([reader("b"), reader("c")], without.told, NOW).news).toEqual([]);
 });

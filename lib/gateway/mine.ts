@@ -1,37 +1,34 @@
 import { z } from "zod";
 import { browser } from "../bridge/browser.ts";
-import type { Result } from "../bridge/result.ts";
+import { ok, type Result } from "../bridge/result.ts";
 import { MineReply } from "../contract/share.ts";
 import { accountHere } from "./account.ts";
 import { askHub } from "./hub.ts";
-import { READERS_KEY } from "./readers-key.ts";
+import { MINE_KEY } from "./mine-key.ts";
 import type { Account } from "./vault.ts";
 
 /** A hub without content is asked again after this, in milliseconds: it may have been updated. */
 const REST_MS = 60 * 60_000;
 
-/** Who read what the member sent, as the hub said last. `reply` null: it knows no content. Lives until the browser closes. */
+/** Who read what the member sent and what came of their feedback, as the hub said last. `reply` null: it knows no content. Lives until the browser closes. */
 const Kept = z.object({ whose: z.string(), at: z.string(), reply: MineReply.nullable() });
 type Kept = z.infer<typeof Kept>;
-
-export type Reader = MineReply["readers"][number];
 
 const ownerOf = ({ hub, member }: Account) => `${hub} ${member.id}`;
 
 /** What the hub said last to this account, or null. */
-export async function keptReaders(account: Account): Promise<Kept | null> {
-  const kept = Kept.safeParse((await browser.storage.session.get(READERS_KEY))[READERS_KEY]);
+export async function keptMine(account: Account): Promise<Kept | null> {
+  const kept = Kept.safeParse((await browser.storage.session.get(MINE_KEY))[MINE_KEY]);
   return kept.success && kept.data.whose === ownerOf(account) ? kept.data : null;
 }
 
 /**
- * Asks the hub who read what the member sent.
- * @returns the readers, newest first; null from a hub that knows no content
+ * Asks the hub what changed for the member.
+ * @returns null from a hub that knows no content
  */
-export async function askReaders(account: Account): Promise<Result<Reader[] | null>> {
-  const before = await keptReaders(account);
-  if (before?.reply === null && Date.now() - Date.parse(before.at) < REST_MS)
-    return { ok: true, value: null };
+export async function askMine(account: Account): Promise<Result<MineReply | null>> {
+  const before = await keptMine(account);
+  if (before?.reply === null && Date.now() - Date.parse(before.at) < REST_MS) return ok(null);
   const answer = await askHub(account, "mine", undefined, {
     tries: 1,
     timeout: 10_000,
@@ -42,8 +39,8 @@ export async function askReaders(account: Account): Promise<Result<Reader[] | nu
   const reply = answer.ok ? answer.value : null;
   // An answer that comes when its account is gone is nobody's.
   const { account: now } = await accountHere();
-  if (now?.token !== account.token) return { ok: true, value: null };
+  if (now?.token !== account.token) return ok(null);
   const kept: Kept = { whose: ownerOf(account), at: new Date().toISOString(), reply };
-  await browser.storage.session.set({ [READERS_KEY]: kept });
-  return { ok: true, value: reply?.readers ?? null };
+  await browser.storage.session.set({ [MINE_KEY]: kept });
+  return ok(reply);
 }

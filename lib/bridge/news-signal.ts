@@ -2,24 +2,24 @@ import { z } from "zod";
 import { RecordRef } from "../contract/record.ts";
 import { browser } from "./browser.ts";
 
-const Signal = z.object({ leadside: z.literal("reading"), record: RecordRef });
+const Signal = z.object({ leadside: z.literal("news"), record: RecordRef });
 
 /**
- * From the background to every panel: the person of this record read something.
+ * From the background to every panel: something came of this record: its person read, or marketing answered.
  * @returns whether a panel that the rep can see shows this record
  */
-export async function tellReading(record: RecordRef): Promise<boolean> {
-  const signal: z.infer<typeof Signal> = { leadside: "reading", record };
+export async function tellNews(record: RecordRef): Promise<boolean> {
+  const signal: z.infer<typeof Signal> = { leadside: "news", record };
   // Where nothing is open, nobody hears it.
   const answer: unknown = await browser.runtime.sendMessage(signal).catch(() => undefined);
   return answer === true;
 }
 
 /**
- * Calls back when the person of a record read something. Whoever lies about it makes us ask once more, no worse.
+ * Calls back when something came of a record. Whoever lies about it makes us ask once more, no worse.
  * @param hear whether this page shows that record now
  */
-export function onReading(hear: (record: RecordRef) => boolean): () => void {
+export function onNews(hear: (record: RecordRef) => boolean): () => void {
   const listen = (
     message: unknown,
     _sender: unknown,
