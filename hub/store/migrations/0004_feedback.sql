@@ -196,7 +196,9 @@ create table feedback_change (
   at timestamptz not null default now(),
   undone_at timestamptz,
   -- of a merge that an answer made: the answer, which takes it back with itself
-  part_of uuid references feedback_change
+  part_of uuid references feedback_change,
+  -- of a merge: what the others became a part of
+  into_id uuid references feedback
 );
 create index feedback_change_part on feedback_change (part_of) where part_of is not null;
 create index feedback_change_merges on feedback_change (at desc) where kind = 'merge';
@@ -307,6 +309,8 @@ create table opportunity (
   closes_on date,
   open boolean not null default true,
   won boolean not null default false,
+  -- whose word changed it last: 'api' or the import's key
+  said_by text not null default '',
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   unique (namespace, crm_id)
@@ -333,3 +337,5 @@ create table opportunity_contact (
   primary key (opportunity_id, kind, value)
 );
 create index opportunity_contact_value on opportunity_contact (kind, value);
+-- companies by what they are called
+create index company_fact_called on company_fact (lower(value)) where key = 'name';
