@@ -9,6 +9,7 @@ import { backupHandlers } from "./backup/handlers.ts";
 import { claimHandlers } from "./claims/handlers.ts";
 import { conditionHandlers } from "./conditions/handlers.ts";
 import { contentHandlers } from "./content/handlers.ts";
+import { feedbackPeople } from "./context/feedback-people.ts";
 import { contextHandlers } from "./context/handlers.ts";
 import { eventMeaning } from "./context/record-events.ts";
 import { feedbackHandlers } from "./feedback/handlers.ts";
@@ -87,7 +88,7 @@ export function createApp(hub: Hub, adminTokens: readonly string[] = []): Hono {
     ...conditionHandlers(hub),
     ...recommendHandlers(hub),
     ...shareHandlers(hub, sharePeople),
-    ...feedbackHandlers(hub),
+    ...feedbackHandlers(hub, feedbackPeople),
     ...inboxHandlers(hub),
     ...claimHandlers(hub),
     ...opportunityHandlers(hub),

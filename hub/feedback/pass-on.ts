@@ -1,0 +1,32 @@
+import type { Sql } from "../store/store.ts";
+
+/**
+ * Of several items that were merged the main one goes, or parts from the others: the earliest of these takes its place,
+ * with its state and its answers, so that nobody's feedback goes with another's. Call it while the main one still has
+ * them.
+ */
+export async function passOn(sql: Sql, mainId: string, now: Date): Promise<void> {
+  const [heir] = await sql.query<{ id: string }>(
+    `select id from feedback where merged_into = $1 order by taken_back_at is not null, received_at, id limit 1 for update`,
+    [mainId],
+  );
+  if (!heir) return;
+  await sql.query(
+    `update feedback heir set merged_into = null, status = main.status, status_reason = main.status_reason,
+       planned_for = main.planned_for, assignee_id = main.assignee_id,
+       answered_at = coalesce(heir.answered_at, main.answered_at),
+       answer_hours = coalesce(heir.answer_hours, main.answer_hours),
+       revision = heir.revision + 1, changed_at = $3
+     from feedback main where heir.id = $2 and main.id = $1`,
+    [mainId, heir.id, now],
+  );
+  await sql.query(
+    `insert into feedback_answer_item (answer_id, feedback_id)
+     select answer_id, $2 from feedback_answer_item where feedback_id = $1 on conflict do nothing`,
+    [mainId, heir.id],
+  );
+  await sql.query(
+    "update feedback set merged_into = $2, revision = revision + 1, changed_at = $3 where merged_into = $1 and id <> $2",
+    [mainId, heir.id, now],
+  );
+}
