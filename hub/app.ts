@@ -33,6 +33,8 @@ import { sessionCookie } from "./http/session-cookie.ts";
 import type { Hub } from "./hub.ts";
 import { addressHandlers } from "./imports/address-handlers.ts";
 import { importHandlers } from "./imports/handlers.ts";
+import { opportunityImportHandlers } from "./imports/opportunities/import-opportunities.ts";
+import { opportunityNames } from "./imports/opportunities/names.ts";
 import { asideHandlers } from "./ingest/aside-handlers.ts";
 import { ingestRoutes } from "./ingest/routes.ts";
 import { jobHandlers } from "./jobs/handlers.ts";
@@ -54,6 +56,7 @@ import { sourceHandlers } from "./sources/handlers.ts";
 import { keyHandlers } from "./sources/key-handlers.ts";
 import { liveSources } from "./sources/live-sources.ts";
 import { todayHandlers } from "./today/handlers.ts";
+import { membersOfTheme } from "./today/theme-members.ts";
 import { touchpointHandlers } from "./touchpoints/handlers.ts";
 
 /**
@@ -91,7 +94,8 @@ export function createApp(hub: Hub, adminTokens: readonly string[] = []): Hono {
     ...feedbackHandlers(hub, feedbackPeople),
     ...inboxHandlers(hub),
     ...claimHandlers(hub),
-    ...opportunityHandlers(hub),
+    ...opportunityHandlers(hub, { names: opportunityNames, membersOfTheme }),
+    ...opportunityImportHandlers(hub),
     ...noticeHandlers(hub),
   };
   const app = new Hono();

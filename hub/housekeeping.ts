@@ -6,8 +6,10 @@ import { pruneSignInLinks } from "./access/sign-in-link.ts";
 import { pruneLookUps } from "./context/prune-look-ups.ts";
 import { forgetFiles } from "./files/forget-files.ts";
 import type { Hub } from "./hub.ts";
+import { opportunityNames } from "./imports/opportunities/names.ts";
 import { forgetDoneJobs } from "./jobs/forget-done-jobs.ts";
 import { queueHourlyFigures } from "./library/queue-figures.ts";
+import { placeOpportunities } from "./opportunities/place-opportunities.ts";
 import { queueDailyRetention } from "./privacy/retention.ts";
 import { takeOverErasures } from "./privacy/take-over-erasures.ts";
 import { forgetAddresses, queueJudging } from "./shares/keep-links.ts";
@@ -15,6 +17,7 @@ import { foldCounts } from "./sources/fold-counts.ts";
 import { revokeExpiredKeys } from "./sources/prune-keys.ts";
 import { analyzeEmbedded } from "./store/analyze.ts";
 import { errorCode } from "./store/errors.ts";
+import type { Store } from "./store/store.ts";
 
 const FIRST_MS = 60_000;
 const EVERY_MS = 3_600_000;
@@ -39,6 +42,7 @@ const chores = {
   analyzeEmbedded,
   forgetAddresses,
   queueJudging,
+  placeOpportunities: (store: Store) => placeOpportunities(store, opportunityNames),
 };
 
 /**

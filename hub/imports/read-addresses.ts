@@ -3,7 +3,7 @@ import { ApiError } from "../http/api-error.ts";
 import { csvRecords } from "./csv-records.ts";
 import { ReportDecoder, UNREADABLE } from "./decode-report.ts";
 import { findCut } from "./heading.ts";
-import { decodedText } from "./read-report.ts";
+import { decodedText } from "./read-rows.ts";
 
 /** A page elsewhere with the title it goes by. */
 export interface AddressLine {

@@ -34,7 +34,8 @@ const CONTROL = /[^\P{Cc}\t\n\r]/u;
 /** What stands where a form or a connector knew no name. */
 const NO_NAME = /^(?:\[+ *(?:not provided|unknown) *\]+|[-.?]+|n\/a)$/i;
 
-const LEFT_OUT = "The line was taken without it.";
+/** Behind what is wrong with one cell of a line. */
+export const LEFT_OUT = "The line was taken without it.";
 
 /**
  * Reads one line of a report.
@@ -79,7 +80,8 @@ export function readLine(cells: readonly string[], columns: readonly Column[], c
 
 const fault = (field: ImportField | null, reason: string): ReadLine => ({ fault: { field, reason } });
 
-function whyUneven(cells: readonly string[], columns: readonly Column[]): string | undefined {
+/** Why a line does not fit its heading, if it does not. */
+export function whyUneven(cells: readonly string[], columns: readonly unknown[]): string | undefined {
   const more = cells.slice(columns.length).some((cell) => cell.trim() !== "");
   if (cells.length >= columns.length && !more) return undefined;
   const found = cells.length > MOST_CELLS ? `more than ${MOST_CELLS.toLocaleString("en")}` : cells.length;

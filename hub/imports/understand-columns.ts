@@ -89,13 +89,14 @@ function placesOf(label: string, labels: readonly string[]): number[] {
 }
 
 /** Fit to be stored and shown, whatever bytes the heading was made of. */
-function shownLabel(label: string): string {
+export function shownLabel(label: string): string {
   const text = label.replace(/[\p{Cc}\p{Surrogate}\uFDD0]/gu, "\uFFFD");
   return [...text].length > LONGEST_LABEL ? `${[...text].slice(0, LONGEST_LABEL - 1).join("")}…` : text;
 }
 
 const MOST_LISTED = 40;
-function list(labels: readonly string[]): string {
+/** Labels as a sentence names them; of many, the first. */
+export function list(labels: readonly string[]): string {
   const shown = labels.slice(0, MOST_LISTED).map(shownLabel).join(", ");
   return labels.length > MOST_LISTED ? `${shown}, and ${labels.length - MOST_LISTED} more` : shown;
 }

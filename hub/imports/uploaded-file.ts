@@ -3,13 +3,16 @@ import { ApiError } from "../http/api-error.ts";
 
 const LARGEST = 64_000_000;
 
-/** A file as it comes in: at most 64 MB, and known by its digest when it is through. */
+/** A file as it comes in: at most 64 MB unless said otherwise, and known by its digest when it is through. */
 export class UploadedFile {
   readonly #hash = createHash("sha256");
   readonly #upload: ReadableStream<Uint8Array>;
+  readonly #largest: number;
 
-  constructor(upload: ReadableStream<Uint8Array>) {
+  /** @param largest in bytes */
+  constructor(upload: ReadableStream<Uint8Array>, largest = LARGEST) {
     this.#upload = upload;
+    this.#largest = largest;
   }
 
   /**
@@ -20,10 +23,10 @@ export class UploadedFile {
     let size = 0;
     for await (const piece of this.#upload) {
       size += piece.byteLength;
-      if (size > LARGEST) {
+      if (size > this.#largest) {
         throw new ApiError(
           "too_large",
-          `The file is larger than ${LARGEST / 1_000_000} MB. Import it in parts.`,
+          `The file is larger than ${this.#largest / 1_000_000} MB. Import it in parts.`,
         );
       }
       this.#hash.update(piece);

@@ -10,6 +10,8 @@ interface Crm {
   /** Others that a report may hold, as one is called in a sentence. */
   others: Record<string, string>;
   prefix: number;
+  /** Of an opportunity's id, its first letters. */
+  opportunity: string;
 }
 
 /** Whose reports are imported. */
@@ -28,6 +30,7 @@ const salesforce: Crm = {
     "701": "a campaign",
   },
   prefix: 3,
+  opportunity: "006",
 };
 /** By name, which comes from outside: an object would also have a "constructor". */
 const CRMS: ReadonlyMap<string, Crm> = new Map([["salesforce", salesforce]]);
@@ -67,4 +70,28 @@ export function whyNoPersonRecord(crm: string, text: string): string | undefined
   return known.hasShape(text)
     ? "an id that was altered: its last three characters do not fit the others"
     : "no record's id";
+}
+
+/**
+ * An opportunity's id in its one form; what is no id of that CRM at all, such as another tool's, as it is. Else why it
+ * is none.
+ */
+export function opportunityIdOf(
+  crm: string,
+  text: string,
+): { value: string; why?: undefined } | { value?: undefined; why: string } {
+  const known = CRMS.get(crm);
+  const plain = text.trim();
+  if (plain === "") return { why: "There is no opportunity's id." };
+  if (known === undefined || !known.hasShape(plain)) return { value: plain };
+  const id = known.readId(plain);
+  const prefix = plain.slice(0, known.prefix);
+  if (prefix === known.opportunity) {
+    if (id !== undefined) return { value: id };
+    return { why: "This is an id that was altered: its last three characters do not fit the others." };
+  }
+  const object = known.objects[prefix];
+  const other = object === undefined ? known.others[prefix] : `a ${object.toLowerCase()}`;
+  if (id === undefined || other === undefined) return { value: plain };
+  return { why: `This is the id of ${other}. An opportunity's is needed.` };
 }

@@ -8,6 +8,8 @@ export async function joinCompanies(sql: Sql, from: string, into: string): Promi
   await sql.query("select 1 from company where id = any($1::uuid[]) order by id for update", [[from, into]]);
   await sql.query("update company_key set company_id = $2 where company_id = $1", [from, into]);
   await sql.query("update company_fact set company_id = $2 where company_id = $1", [from, into]);
+  await sql.query("update opportunity set company_id = $2 where company_id = $1", [from, into]);
+  await sql.query("update feedback set company_id = $2 where company_id = $1", [from, into]);
   await sql.query(
     `with moved as (delete from company_member where company_id = $1 returning identity_id, at)
      insert into company_member (company_id, identity_id, at)
