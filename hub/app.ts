@@ -14,6 +14,7 @@ import { contextHandlers } from "./context/handlers.ts";
 import { eventMeaning } from "./context/record-events.ts";
 import { feedbackHandlers } from "./feedback/handlers.ts";
 import { inboxHandlers } from "./feedback/inbox-handlers.ts";
+import { openFeedbackOf } from "./feedback/open-about.ts";
 import { fileHandlers } from "./files/handlers.ts";
 import { fileRoutes } from "./files/routes.ts";
 import { apiRoutes } from "./http/api.ts";
@@ -85,7 +86,7 @@ export function createApp(hub: Hub, adminTokens: readonly string[] = []): Hono {
     ...sessionHandlers(hub),
     ...teamHandlers(hub),
     ...todayHandlers(hub),
-    ...contentHandlers(hub, { evidenceOf }),
+    ...contentHandlers(hub, { evidenceOf, openFeedbackOf }),
     ...addressHandlers(hub),
     ...fileHandlers(hub),
     ...conditionHandlers(hub),

@@ -4,6 +4,8 @@ import { guidanceWords } from "../../lib/contract/condition-words.ts";
 import type { Guidance } from "../../lib/contract/guidance.ts";
 import type { Hub } from "../hub.ts";
 import { countMatches } from "../library/count-matches.ts";
+import { creditOfVersion } from "../library/credits.ts";
+import { libraryOf } from "../library/read-library.ts";
 import { author, fileAddress, type ListedRow, listedAsset, listedFrom } from "./listed-asset.ts";
 import { noSuchAsset } from "./lock-asset.ts";
 import { namedTitles } from "./text-words.ts";
@@ -12,6 +14,8 @@ import { namedTitles } from "./text-words.ts";
 export interface AssetParts {
   /** What came of reading an asset; null where it has no guidance, or nobody read it. */
   evidenceOf: (hub: Hub, assetId: string) => Promise<Evidence | null>;
+  /** Open feedback about it. */
+  openFeedbackOf: (hub: Hub, assetId: string) => Promise<number>;
 }
 
 /**
@@ -59,6 +63,7 @@ export async function readAsset(hub: Hub, id: string, parts: AssetParts): Promis
     verifyEveryDays: row.verify_every_days,
     verifiedBy: row.verified_at === null ? null : author(row.verified_by, row.verifier),
     evidence: await parts.evidenceOf(hub, id),
+    openFeedback: await parts.openFeedbackOf(hub, id),
     matches: { ...matched, ...(await countMatches(store, matched)) },
   };
 }
@@ -111,6 +116,11 @@ async function readVersions(hub: Hub, assetId: string): Promise<z.input<typeof A
      where asset_id = $1 order by number desc`,
     [assetId],
   );
+  const { credits } = await libraryOf(hub);
+  const creditFor = (versionId: string) => {
+    const credit = creditOfVersion(credits, { aboutId: assetId, versionId }, hub.now().getTime());
+    return credit === undefined ? {} : { credit };
+  };
   return Promise.all(
     rows.map(async (row) => ({
       id: row.id,
@@ -128,6 +138,7 @@ async function readVersions(hub: Hub, assetId: string): Promise<z.input<typeof A
       url: row.url,
       text: row.text,
       thumbnail: row.has_thumbnail ? await fileAddress(hub, row.id, "thumbnail") : null,
+      ...creditFor(row.id),
     })),
   );
 }

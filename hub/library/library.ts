@@ -1,6 +1,7 @@
 import type { AssetKind } from "../../lib/contract/asset.ts";
 import type { ClaimBody } from "../../lib/contract/claim.ts";
 import type { Guidance } from "../../lib/contract/guidance.ts";
+import type { Credits } from "./credits.ts";
 
 /** The newest version that can be shown; of an asset that has none, the newest. */
 export interface LibraryVersion {
@@ -84,4 +85,6 @@ export interface Library {
   comparisons: readonly LibraryComparison[];
   /** Those that are open, the oldest first. */
   asks: readonly LibraryAsk[];
+  /** To whom versions are owed. */
+  credits: Credits;
 }

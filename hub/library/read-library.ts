@@ -2,6 +2,7 @@ import type { AssetKind } from "../../lib/contract/asset.ts";
 import type { Guidance } from "../../lib/contract/guidance.ts";
 import type { Hub } from "../hub.ts";
 import type { Sql } from "../store/store.ts";
+import { readCredits } from "./credits.ts";
 import { lengthWords } from "./length-words.ts";
 import type { Library, LibraryAsset } from "./library.ts";
 import { readClaims } from "./read-claims.ts";
@@ -111,6 +112,7 @@ async function readLibrary(sql: Sql): Promise<Library> {
       evidence.map(({ asset_id, readers, next_step }) => [asset_id, { readers, nextStep: next_step }]),
     ),
     ...(await readClaims(sql)),
+    credits: await readCredits(sql),
   };
 }
 

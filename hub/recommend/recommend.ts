@@ -6,6 +6,7 @@ import { because } from "../conditions/because.ts";
 import { undecidedOf } from "../conditions/undecided.ts";
 import { NO, YES } from "../conditions/verdict.ts";
 import { guidanceFor, titlesFor } from "../library/asset-titles.ts";
+import { creditOf } from "../library/credits.ts";
 import type { Library } from "../library/library.ts";
 import { maySend, type Reader } from "../library/may-use.ts";
 import { type Prepared, prepareLibrary, type Recommendable } from "./library-judges.ts";
@@ -59,6 +60,7 @@ function shownOf(
   const titles = titlesFor(library, guidance.body.conditions, reader);
   const words = guidanceFor(library, guidance, reader);
   const { verified, version } = asset;
+  const credit = creditOf(library.credits, asset.id, now);
   return {
     assetId: asset.id,
     versionId: version.id,
@@ -85,6 +87,8 @@ function shownOf(
       interval: counted.readers < ENOUGH_READERS ? null : rateOf(counted).interval,
     },
     trying,
+    version: version.number,
+    ...(credit === undefined ? {} : { credit }),
   };
 }
 

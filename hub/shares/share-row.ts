@@ -28,12 +28,15 @@ export interface ShareRow {
   limited_to: string | null;
   reading: unknown;
   person_read_at: Date | null;
+  went: z.input<typeof Share>["went"] | null;
 }
 
 /** SQL: the columns of `share s` and `member m`. */
 export const SHARE_COLUMNS = `s.id, s.asset_id, s.identity_id, s.member_id, m.name as member_name, s.record, s.tracked,
   s.token, s.prepared_at, s.copied_at, s.composer, s.composed_at, s.sent_version, s.pinned_version, s.allow_download,
-  s.expires_at, s.revoked_at, s.limited_to, s.reading, s.person_read_at`;
+  s.expires_at, s.revoked_at, s.limited_to, s.reading, s.person_read_at,
+  (select json_build_object('feedbackId', id, 'type', type) from feedback
+   where share_id = s.id and taken_back_at is null and replaced_at is null limit 1) as went`;
 
 export interface Showing {
   library: Library;
@@ -83,6 +86,8 @@ export function shareOf(
     revokedAt: row.revoked_at?.toISOString() ?? null,
     limitedTo: row.limited_to,
     reading: readingOf(summary, asset.kind),
+    // How it went for a colleague is theirs to tell.
+    ...(mine && row.went ? { went: row.went } : {}),
   };
 }
 
