@@ -127,13 +127,17 @@ describe.runIf(canManage())("a company's policy", () => {
       panel = await openPanel(page);
       // The page's address may be read after the panel has asked; who wants to know now presses Refresh.
       const shown = panel.getByText("Noor van Dijk").first();
-      await waitForValue("the person of the page's address", async () => {
-        await panel.getByRole("button", { name: "Refresh" }).click();
-        return shown.waitFor({ timeout: 4_000 }).then(
-          () => true,
-          () => undefined,
-        );
-      });
+      await waitForValue(
+        "the person of the page's address",
+        async () => {
+          await panel.getByRole("button", { name: "Refresh" }).click();
+          return shown.waitFor({ timeout: 4_000 }).then(
+            () => true,
+            () => undefined,
+          );
+        },
+        60_000,
+      );
     });
 
     it("shows that person no more when it says no again, in a panel that is open or opens anew", async () => {

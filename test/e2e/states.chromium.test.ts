@@ -299,8 +299,19 @@ describe("a hub that no tool sends to", () => {
     const lead = await other().openRecord("maya");
     const panel = await openPanel(lead);
     // What was known a moment ago is kept for a minute.
-    await panel.getByRole("button", { name: "Refresh" }).click();
-    await heading(panel, "Maya Okafor").waitFor();
+    await waitForValue(
+      "the person whom the report named",
+      async () => {
+        await panel.getByRole("button", { name: "Refresh" }).click();
+        return heading(panel, "Maya Okafor")
+          .waitFor({ timeout: 4_000 })
+          .then(
+            () => true,
+            () => undefined,
+          );
+      },
+      60_000,
+    );
     await says(panel, `${maya.title} · ${maya.company.name}`);
     await says(panel, "Dana Brook");
     await says(panel, "Working");

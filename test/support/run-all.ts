@@ -7,8 +7,8 @@ import { ROOT } from "./root.ts";
 import { ensureBrowsers, Unready } from "./system-packages.ts";
 import { TOTALS_FILE, type Totals } from "./totals-reporter.ts";
 
-/** What runs together: the first is quick and needs no browser, and browsers go one after the other. */
-const ROUNDS = [["unit", "rules"], ["hub"], ["chromium"], ["firefox"]] as const;
+/** What runs together: the first is quick, and the last needs browsers, of which each waits much of its time. */
+const ROUNDS = [["unit", "rules"], ["hub"], ["chromium", "firefox"]] as const;
 const SLOWEST = 10;
 
 let round: ChildProcess | undefined;
