@@ -3,6 +3,7 @@ import type { ContextReply, ContextRequest } from "../../lib/contract/context.ts
 import type { Role } from "../../lib/contract/member.ts";
 import type { RecordRef } from "../../lib/contract/record.ts";
 import { recordKey } from "../../lib/contract/record-key.ts";
+import { mineOfRecord, NONE_GIVEN } from "../feedback/mine-of-record.ts";
 import { ApiError } from "../http/api-error.ts";
 import type { Hub } from "../hub.ts";
 import { recentLibrary } from "../library/read-library.ts";
@@ -16,6 +17,8 @@ import { lastWeeks } from "../touchpoints/week.ts";
 import { colleagueItem } from "./colleague-item.ts";
 import { type ConnectedSource, connectedSources } from "./connected-sources.ts";
 import { contentBeside, contentOf } from "./content.ts";
+import { feedbackPeople } from "./feedback-people.ts";
+import { goesAlong } from "./goes-along.ts";
 import { findLookedUp, logLookUp, readPageAndLog } from "./look-up.ts";
 import { readSnapshot, readUnseen } from "./seen.ts";
 import { touchpointPage } from "./touchpoint-items.ts";
@@ -43,23 +46,33 @@ export async function readContext(
   if (readRecordId(record.crm, record.id) === undefined) {
     throw new ApiError("bad_request", "This is not the id of a record.");
   }
-  const [found, { snapshot, stamp }] = await Promise.all([
+  const [found, { snapshot, stamp, gaveFeedback }] = await Promise.all([
     findLookedUp(store, record, hints?.email),
-    readSnapshot(store),
+    readSnapshot(store, memberId),
   ]);
   const [person, library] = await Promise.all([
     found && readPerson(store, found.personId),
     recentLibrary(hub, stamp),
   ]);
   const lookUp = { memberId, now, request, by: found?.by, snapshot };
+  const mine = async (identityIds: readonly number[]) => {
+    if (!gaveFeedback) return NONE_GIVEN;
+    const asked = { memberId, record: recordKey(record), identityIds, library, people: feedbackPeople, now };
+    return mineOfRecord(store, asked);
+  };
   if (!found || !person) {
-    const [{ connected }] = await Promise.all([connectedSources(store), logLookUp(store, lookUp)]);
-    return { ...nothing(now, hub.settings.timeZone), sources: connected };
+    const [{ connected }, given] = await Promise.all([
+      connectedSources(store),
+      mine([]),
+      logLookUp(store, lookUp),
+    ]);
+    const feedback = { goesAlong: {}, ...given };
+    return { ...nothing(now, hub.settings.timeZone), sources: connected, feedback };
   }
 
   const identities = person.identities.map(({ id }) => id);
   const own = person.identities.filter(({ shared }) => !shared).map(({ id }) => id);
-  const [page, counts, unseen, colleagues, sources, content] = await Promise.all([
+  const [page, counts, unseen, colleagues, sources, given, content] = await Promise.all([
     readPageAndLog(
       store,
       { ...lookUp, personId: person.id },
@@ -69,6 +82,7 @@ export async function readContext(
     readUnseen(store, memberId, recordKey(record), identities),
     colleaguesOf(store, person, record),
     connectedSources(store),
+    mine(own),
     contentBeside(hub, library, {
       person,
       identities: own,
@@ -92,11 +106,13 @@ export async function readContext(
     sources: sources.connected,
     ...contentOf(hub, library, member, {
       person,
+      record: recordKey(record),
       page: page.rows,
       kinds: counts.kinds,
       hasTools: sources.connected.length > 0,
       content,
     }),
+    feedback: { goesAlong: goesAlong(person, content?.beside, now), ...given },
     asOf: now.toISOString(),
   };
 }
