@@ -6,7 +6,7 @@ export const keysChoice = keptChoice("leadside.keys", true);
 
 /**
  * The desk's keys, where no field has the focus: J and K go through what is marked `data-row`, / into
- * `data-search`, Esc follows `data-back`. Enter is the browser's own, on whatever a row is.
+ * `data-search`, E into `data-answer`, Esc follows `data-back`. Enter is the browser's own, on whatever a row is.
  */
 export function useDeskKeys(): void {
   const on = keysChoice.use();
@@ -34,6 +34,7 @@ function act(key: string): boolean {
   if (key === "j" || key === "J") return step(1);
   if (key === "k" || key === "K") return step(-1);
   if (key === "/") return focus("[data-search]");
+  if (key === "e" || key === "E") return focus("main [data-answer]");
   if (key !== "Escape") return false;
   const back = document.querySelector<HTMLElement>("main [data-back]");
   back?.click();
@@ -44,7 +45,11 @@ function step(by: number): boolean {
   const rows = [...document.querySelectorAll<HTMLElement>("main [data-row]")].filter(
     (row) => row.getClientRects().length > 0,
   );
-  const at = rows.findIndex((row) => row === document.activeElement || row.contains(document.activeElement));
+  const focused = rows.findIndex(
+    (row) => row === document.activeElement || row.contains(document.activeElement),
+  );
+  // From elsewhere on the page it goes on from the row that is open.
+  const at = focused < 0 ? rows.findIndex((row) => row.hasAttribute("aria-current")) : focused;
   const next = rows[at < 0 ? (by > 0 ? 0 : rows.length - 1) : at + by];
   next?.focus();
   next?.scrollIntoView({ block: "nearest" });

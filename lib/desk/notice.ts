@@ -4,6 +4,8 @@ import { createContext, useContext } from "react";
 export interface Notice {
   text: string;
   undo?: (() => void) | undefined;
+  /** How long it stands there, in milliseconds; where absent eight seconds. */
+  forMs?: number;
 }
 
 const NoticeContext = createContext<(notice: Notice) => void>(() => {});

@@ -45,7 +45,7 @@ export function Shell({ member }: { member: Member }) {
   }, [pathname]);
   useEffect(() => {
     if (!notice) return;
-    const timer = setTimeout(() => setNotice(undefined), SAID_FOR_MS);
+    const timer = setTimeout(() => setNotice(undefined), notice.forMs ?? SAID_FOR_MS);
     return () => clearTimeout(timer);
   }, [notice]);
 

@@ -64,3 +64,9 @@ export const NO_FILTERS = {
 export function isFiltered(search: InboxSearch): boolean {
   return Object.keys(NO_FILTERS).some((name) => search[name as keyof typeof NO_FILTERS]);
 }
+
+/** The address as it is now with some of it changed, for links in rows that are not drawn anew with every change. */
+export const searchWith =
+  (change: Partial<InboxSearch>) =>
+  (now: object): InboxSearch =>
+    shortInboxSearch({ ...InboxSearch.parse(now), ...change });

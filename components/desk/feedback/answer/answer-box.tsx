@@ -1,0 +1,119 @@
+import "./answer.css";
+import { useEffect, useRef } from "react";
+import type { RequestOf } from "../../../../lib/contract/endpoints.ts";
+import type { FeedbackItem } from "../../../../lib/contract/inbox.ts";
+import { takeAnswerFocus } from "../../../../lib/desk/feedback/answer-focus.ts";
+import { dueInWords, isOpen, nameList, smallNumber } from "../../../../lib/desk/feedback/inbox-words.ts";
+import { useAnswerDraft } from "../../../../lib/desk/feedback/use-answer-draft.ts";
+import type { InboxWrites } from "../../../../lib/desk/feedback/use-inbox-writes.ts";
+import { useClock } from "../../../../lib/desk/use-clock.ts";
+import { Button } from "../../../ui/button.tsx";
+import { AnswerFields, isReady, sentRequest } from "./answer-fields.tsx";
+
+interface AnswerBoxProps {
+  item: FeedbackItem;
+  writes: InboxWrites;
+  /** Its giver took it back while it was open here. */
+  isTakenBack: boolean;
+  onWriting: (writing: boolean) => void;
+}
+
+/** The answer to everybody who said it. What is typed survives a reload, and somebody else's change. */
+export function AnswerBox({ item, writes, isTakenBack, onWriting }: AnswerBoxProps) {
+  const clock = useClock();
+  const { id, revision, similar, givers, dueAt, answeredAt } = item;
+  const { draft, write, clear, restore } = useAnswerDraft(id);
+  const begun = useRef<number>(undefined);
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    if (takeAnswerFocus(id)) field.current?.focus();
+  }, [id]);
+  useEffect(() => () => onWriting(false), [onWriting]);
+  if (draft.text === "") begun.current = undefined;
+  else begun.current ??= revision;
+
+  const others = draft.toAll ? similar : [];
+  const names = givers.map(({ name }) => name);
+  const due = dueAt !== null && answeredAt === null && isOpen(item) ? dueInWords(dueAt, clock) : undefined;
+  const sent =
+    writes.done?.ids.includes(id) && writes.done.text.startsWith("Answer") ? writes.done : undefined;
+  const meanwhile =
+    begun.current !== undefined && begun.current !== revision ? item.history.at(-1) : undefined;
+
+  const send = () => {
+    const items = [{ id, revision }, ...others.map((other) => ({ id: other.id, revision: other.revision }))];
+    const request: RequestOf<"answerFeedback"> = sentRequest(draft, items, items.length > 1);
+    const before = draft;
+    writes.answer(request, clear, () => restore(before));
+  };
+  const to =
+    others.length === 0
+      ? names.length > 1
+        ? `all ${names.length} givers: ${nameList(names)}`
+        : nameList(names)
+      : `${nameList(names)} and ${others.length === 1 ? "the giver of one more" : `the givers of ${smallNumber(others.length)} more`}`;
+
+  return (
+    <section className="answer" aria-label="Answer">
+      <div className="answer-box">
+        <div className="answer-to">
+          <p>
+            <span className="quiet-text">To</span> <bdi>{to}</bdi>
+          </p>
+          {similar.length > 0 && (
+            <Button look="text" onClick={() => write({ ...draft, toAll: !draft.toAll })}>
+              {draft.toAll ? "Only this one" : `All ${similar.length + 1} that say it`}
+            </Button>
+          )}
+          {due && (
+            <span className="answer-due" data-tone={due.tone}>
+              {due.text}
+            </span>
+          )}
+        </div>
+        {sent && (
+          <p className="answer-sent">
+            {sent.text}
+            <Button look="text" onClick={sent.undo}>
+              Undo
+            </Button>
+          </p>
+        )}
+        <AnswerFields
+          ref={field}
+          name={id}
+          about={item.about}
+          draft={draft}
+          newer={item.newer}
+          busy={writes.busy}
+          onChange={write}
+          onSend={send}
+          onWriting={onWriting}
+        />
+      </div>
+      {isTakenBack && (
+        <p className="answer-note" role="alert">
+          Its giver took this back meanwhile. An answer reaches nobody any more.
+        </p>
+      )}
+      {meanwhile && (
+        <p className="answer-note" role="status" data-tone="near">
+          Changed while you write: <bdi>{meanwhile.words}</bdi>. What you typed is kept.
+        </p>
+      )}
+      <p className="answer-note">
+        {followsWords(others.length + 1, names.length + others.length, isReady(draft), draft.status)}
+      </p>
+    </section>
+  );
+}
+
+/** What sending does, in words. */
+function followsWords(items: number, givers: number, ready: boolean, status: string): string {
+  const merges = items > 1 ? `Sending merges the ${smallNumber(items)}. ` : "";
+  const credit =
+    status === "changed"
+      ? `${givers === 1 ? "The giver is" : "Each is"} asked whether we may name them.`
+      : `${givers === 1 ? "The giver sees" : "All of them see"} it in six seconds; until then it can be undone.`;
+  return ready || merges ? `${merges}${credit}` : "A written answer stops the clock. “Seen” alone does not.";
+}

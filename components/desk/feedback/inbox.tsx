@@ -1,0 +1,136 @@
+import "./inbox.css";
+import { useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import {
+  filtersOf,
+  type InboxSearch,
+  searchWith,
+  shortInboxSearch,
+} from "../../../lib/desk/feedback/inbox-search.ts";
+import { useChosenItems } from "../../../lib/desk/feedback/use-chosen-items.ts";
+import { useInboxList } from "../../../lib/desk/feedback/use-inbox-list.ts";
+import { useInboxWrites } from "../../../lib/desk/feedback/use-inbox-writes.ts";
+import { useWatchInbox } from "../../../lib/desk/feedback/use-watch-inbox.ts";
+import { useHub } from "../../../lib/desk/use-hub.ts";
+import { Page } from "../shell/page.tsx";
+import { ViewTabs } from "../shell/view-tabs.tsx";
+import { AnswerMany } from "./answer/answer-many.tsx";
+import { InboxFilters } from "./inbox-filters.tsx";
+import { ItemPane } from "./item/item-pane.tsx";
+import { ListPane } from "./list/list-pane.tsx";
+import { DealsPane } from "./side/deals-pane.tsx";
+import { MergedLately } from "./side/merged-lately.tsx";
+import { ThemesPane } from "./themes/themes-pane.tsx";
+
+const VIEWS = [
+  ["open", "Open"],
+  ["new", "New"],
+  ["mine", "Mine"],
+  ["planned", "Planned"],
+  ["closed", "Closed"],
+] as const;
+
+/** The inbox in three panes; below 1024 px themes are a menu, below 720 px one pane is there at a time. */
+export function Inbox({ search }: { search: InboxSearch }) {
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const asked = JSON.stringify(filtersOf(search));
+  const filters = useMemo(() => JSON.parse(asked) as ReturnType<typeof filtersOf>, [asked]);
+  const { list, state, changing } = useInboxList(filters);
+  const themes = useHub("themes", filters, { keep: true });
+  const [writing, setWriting] = useState(false);
+  const watched = useWatchInbox(search.item ?? null, writing);
+  const seen = useRef<readonly [number, number]>([0, 0]);
+  const chosen = useChosenItems(state.rows, asked);
+  const [answeringMany, setAnsweringMany] = useState(false);
+
+  const refresh = useCallback(() => void list.refresh(seen.current), [list]);
+  const writes = useInboxWrites(refresh);
+  useEffect(() => {
+    if (!watched || !state.reply || changing || watched.stamp === state.reply.stamp) return;
+    refresh();
+    for (const name of ["themes", "feedbackItem"]) void client.invalidateQueries({ queryKey: [name] });
+  }, [watched, state.reply, changing, refresh, client]);
+
+  const go = useCallback(
+    (change: Partial<InboxSearch>, replace = true) =>
+      void navigate({ to: "/feedback", search: searchWith(change), replace }),
+    [navigate],
+  );
+  const close = useCallback(() => {
+    setAnsweringMany(false);
+    go({ item: undefined, deals: undefined, merges: undefined });
+  }, [go]);
+  const many = answeringMany && chosen.items.size > 0;
+  const side = many
+    ? "many"
+    : search.merges
+      ? "merges"
+      : search.deals
+        ? "deals"
+        : search.item
+          ? "item"
+          : undefined;
+  const view = search.view ?? "open";
+
+  return (
+    <Page
+      title="Feedback"
+      tabs={
+        <ViewTabs
+          label="Views"
+          tabs={VIEWS.map(([name, label]) => ({
+            label,
+            count: state.reply?.counts[name],
+            current: view === name,
+            link: { to: "/feedback", search: shortInboxSearch({ ...search, view: name, item: undefined }) },
+          }))}
+        />
+      }
+      actions={<InboxFilters search={search} onChange={go} />}
+    >
+      <div className="inbox" data-side={side}>
+        <ThemesPane search={search} themes={themes} open={state.reply?.matching} onChange={go} />
+        <ListPane
+          search={search}
+          list={list}
+          state={state}
+          changing={changing}
+          seen={seen}
+          chosen={chosen}
+          writes={writes}
+          onChange={go}
+          onAnswer={() => setAnsweringMany(true)}
+        />
+        <section className="inbox-side" aria-label="What is open">
+          {side === "many" && (
+            <AnswerMany
+              chosen={chosen}
+              writes={writes}
+              onWriting={setWriting}
+              onDone={() => setAnsweringMany(false)}
+            />
+          )}
+          {side === "merges" && <MergedLately writes={writes} onClose={close} />}
+          {side === "deals" && search.deals && (
+            <DealsPane theme={search.deals} themes={themes.data} onClose={close} />
+          )}
+          {side === "item" && search.item && (
+            <ItemPane
+              key={search.item}
+              id={search.item}
+              others={watched?.others ?? []}
+              writes={writes}
+              onWriting={setWriting}
+              onClose={close}
+            />
+          )}
+          {!side && state.rows.length > 0 && (
+            <p className="inbox-nothing-open">Open one at the left to read and answer it.</p>
+          )}
+        </section>
+      </div>
+    </Page>
+  );
+}

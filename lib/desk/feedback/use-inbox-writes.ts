@@ -1,0 +1,187 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useCallback, useEffect, useRef, useState } from "react";
+import type { RequestOf } from "../../contract/endpoints.ts";
+import { FeedbackChanged } from "../../contract/inbox.ts";
+import type { HubError } from "../call-hub.ts";
+import { useNotice } from "../notice.ts";
+import { useHubWrite } from "../use-hub.ts";
+import { conflictWords } from "./conflict-words.ts";
+import { counted } from "./inbox-words.ts";
+
+/** An item as it stood on the screen. */
+export interface Seen {
+  id: string;
+  revision: number;
+}
+/** What was just done, to be taken back where the thing was. */
+export interface Done {
+  ids: readonly string[];
+  text: string;
+  undo: () => void;
+}
+/** Somebody was earlier: nothing was written. */
+export interface Conflict {
+  ids: readonly string[];
+  words: string;
+  /** The same, on what is there now. */
+  again: () => void;
+}
+interface Act {
+  ids: readonly string[];
+  /** How long it can be taken back. */
+  forMs: number;
+}
+
+/** An answer's givers see it when they are over. */
+export const ANSWER_UNDO_MS = 6_000;
+const CHANGE_UNDO_MS = 8_000;
+
+/** All that is done to items: what follows from it, how it is taken back, and what to do when somebody was earlier. */
+export function useInboxWrites(onChanged: () => void) {
+  const client = useQueryClient();
+  const say = useNotice();
+  const changing = useHubWrite("changeInbox");
+  const merging = useHubWrite("mergeFeedback");
+  const answering = useHubWrite("answerFeedback");
+  const undoing = useHubWrite("undoInbox");
+  const parting = useHubWrite("keepFeedbackApart");
+  const [done, setDone] = useState<Done>();
+  const [conflict, setConflict] = useState<Conflict>();
+  const [problem, setProblem] = useState<{ ids: readonly string[]; text: string }>();
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+
+  const readAgain = useCallback(() => {
+    for (const name of ["themes", "feedbackItem", "today", "mergedLately", "inboxChoices"])
+      void client.invalidateQueries({ queryKey: [name] });
+    onChanged();
+  }, [client, onChanged]);
+
+  const undo = (writeId: string, onUndone?: () => void) => {
+    setDone(undefined);
+    undoing.mutate(
+      { id: writeId },
+      {
+        onSuccess: ({ undone, left }) => {
+          onUndone?.();
+          const kept = left > 0 ? ` ${counted(left, "item")} changed since by others stayed as now.` : "";
+          say({ text: `${undone === 0 ? "Nothing was undone." : "Undone."}${kept}` });
+          readAgain();
+        },
+        onError: (error) => say({ text: error.message }),
+      },
+    );
+  };
+  const finished = (writeId: string, text: string, { ids, forMs }: Act, onUndone?: () => void) => {
+    const takeBack = () => undo(writeId, onUndone);
+    setConflict(undefined);
+    setProblem(undefined);
+    setDone({ ids, text, undo: takeBack });
+    say({ text, undo: takeBack, forMs });
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => setDone(undefined), forMs);
+    readAgain();
+  };
+  const refused = (
+    error: HubError,
+    ids: readonly string[],
+    again: (items: ReadonlyMap<string, number>) => void,
+  ) => {
+    const changed = error.code === "conflict" ? FeedbackChanged.safeParse(error.details) : undefined;
+    if (!changed?.success) {
+      setProblem({ ids, text: error.message });
+      return;
+    }
+    const now = new Map(changed.data.items.map(({ id, revision }) => [id, revision]));
+    setConflict({ ids, words: conflictWords(changed.data, ids.length), again: () => again(now) });
+    readAgain();
+  };
+  const begin = () => {
+    setConflict(undefined);
+    setProblem(undefined);
+  };
+
+  return {
+    done,
+    conflict,
+    problem,
+    busy: changing.isPending || merging.isPending || answering.isPending,
+    forget: begin,
+    undo,
+
+    /** State, date or assignee of items. */
+    change(request: RequestOf<"changeInbox">, text: string, onDone?: () => void): void {
+      begin();
+      const ids = request.items.map(({ id }) => id);
+      changing.mutate(request, {
+        onSuccess: ({ id }) => {
+          finished(id, text, { ids, forMs: CHANGE_UNDO_MS });
+          onDone?.();
+        },
+        onError: (error) =>
+          refused(error, ids, (now) =>
+            this.change({ ...request, items: renewed(request.items, now) }, text, onDone),
+          ),
+      });
+    },
+
+    /** Makes one item of several. */
+    merge(into: Seen, items: readonly Seen[], onDone?: () => void): void {
+      begin();
+      const ids = [into.id, ...items.map(({ id }) => id)];
+      merging.mutate(
+        { into, items: [...items] },
+        {
+          onSuccess: ({ id }) => {
+            finished(id, `${counted(ids.length, "item")} merged.`, { ids, forMs: CHANGE_UNDO_MS });
+            onDone?.();
+          },
+          onError: (error) =>
+            refused(error, ids, (now) => {
+              const [first, ...others] = renewed([into, ...items], now);
+              if (first) this.merge(first, others, onDone);
+            }),
+        },
+      );
+    },
+
+    /**
+     * One text to all givers.
+     * @param onSent the answer is on its way
+     * @param onUndone it was taken back: what was written is wanted again
+     */
+    answer(request: RequestOf<"answerFeedback">, onSent: () => void, onUndone: () => void): void {
+      begin();
+      const ids = request.items.map(({ id }) => id);
+      answering.mutate(request, {
+        onSuccess: ({ id, givers }) => {
+          const text = `Answer sent to ${counted(givers, "giver")}.`;
+          finished(id, text, { ids, forMs: ANSWER_UNDO_MS }, onUndone);
+          onSent();
+        },
+        onError: (error) =>
+          refused(error, ids, (now) =>
+            this.answer({ ...request, items: renewed(request.items, now) }, onSent, onUndone),
+          ),
+      });
+    },
+
+    /** These are not the same: they are not offered for each other any more. */
+    keepApart(id: string, from: readonly string[]): void {
+      parting.mutate(
+        { id, from: [...from] },
+        {
+          onSuccess: () => {
+            say({ text: "They stay apart." });
+            readAgain();
+          },
+          onError: (error) => setProblem({ ids: [id], text: error.message }),
+        },
+      );
+    },
+  };
+}
+export type InboxWrites = ReturnType<typeof useInboxWrites>;
+
+const renewed = (items: readonly Seen[], now: ReadonlyMap<string, number>): Seen[] =>
+  items.map(({ id, revision }) => ({ id, revision: now.get(id) ?? revision }));
