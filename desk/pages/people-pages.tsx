@@ -9,6 +9,7 @@ import { PersonPage } from "../../components/desk/people/person-page.tsx";
 import { isPeopleView, type PeopleViewName } from "../../lib/desk/people-views.ts";
 
 export { NewImport } from "../../components/desk/people/new-import.tsx";
+export { Opportunities } from "../../components/desk/pipeline/opportunities.tsx";
 
 const find = getRouteApi("/signed-in/people/");
 

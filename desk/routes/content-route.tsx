@@ -1,9 +1,11 @@
 import { createRoute } from "@tanstack/react-router";
 import { z } from "zod";
+import { ClaimSearch, ClaimsSearch } from "../../lib/desk/claims/claims-search.ts";
 import { ListSearch } from "../../lib/desk/content/list-search.ts";
 import { lazyPage } from "../lazy-page.ts";
 import { signedInRoute } from "./signed-in-route.tsx";
 
+const claimPages = () => import("../pages/claims-pages.tsx");
 const pages = () => import("../pages/content-pages.tsx");
 
 const listRoute = createRoute({
@@ -23,5 +25,19 @@ const assetRoute = createRoute({
   component: lazyPage(pages, "Asset"),
 });
 
-/** The library, and each asset in it. */
-export const contentRoutes = [listRoute, assetRoute] as const;
+const claimsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "content/talking-points",
+  validateSearch: (search) => ClaimsSearch.parse(search),
+  component: lazyPage(claimPages, "List"),
+});
+
+const claimRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "content/talking-points/$claimId",
+  validateSearch: (search) => ClaimSearch.parse(search),
+  component: lazyPage(claimPages, "Claim"),
+});
+
+/** The library and each asset in it, and beside it the talking points. */
+export const contentRoutes = [listRoute, assetRoute, claimsRoute, claimRoute] as const;

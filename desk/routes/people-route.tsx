@@ -34,6 +34,12 @@ const person = createRoute({
   component: lazyPage(pages, "Person"),
 });
 
+const opportunities = createRoute({
+  getParentRoute: () => people,
+  path: "opportunities",
+  component: lazyPage(pages, "Opportunities"),
+});
+
 const view = createRoute({
   getParentRoute: () => people,
   path: "$view",
@@ -43,4 +49,4 @@ const view = createRoute({
   component: lazyPage(pages, "View"),
 });
 
-export const peopleRoute = people.addChildren([find, newImport, oneImport, person, view]);
+export const peopleRoute = people.addChildren([find, newImport, oneImport, person, opportunities, view]);

@@ -108,6 +108,7 @@ export const ClaimAsk = z.object({
   shown: z.int().nonnegative(),
   answered: z.int().nonnegative(),
 });
+export type ClaimAsk = z.infer<typeof ClaimAsk>;
 export const Claim = ListedClaim.extend({
   createdAt: Instant,
   verifyEveryDays: z.int().positive().nullable(),

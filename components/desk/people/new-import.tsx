@@ -1,7 +1,7 @@
 import "./people.css";
 import "../shell/form.css";
 import { useNavigate } from "@tanstack/react-router";
-import { type DragEvent, useRef, useState } from "react";
+import { useState } from "react";
 import type { z } from "zod";
 import { IMPORT_FIELDS, type ImportField, type ImportPreview } from "../../../lib/contract/import.ts";
 import { askedOrg } from "../../../lib/desk/asked-org.ts";
@@ -12,10 +12,14 @@ import { Button } from "../../ui/button.tsx";
 import { SelectField } from "../content/select-field.tsx";
 import { Answer } from "../shell/answer.tsx";
 import { Row, RowList } from "../shell/rows.tsx";
+import { DropPlace } from "./drop-place.tsx";
 import { ImportOrg, type TypedOrg } from "./import-org.tsx";
 import { PeoplePage } from "./people-page.tsx";
 
 type Preview = z.infer<typeof ImportPreview>;
+
+const REPORT =
+  "A report from your CRM: record id, e-mail, name, title, company, status, owner. At most 64 MB. You see how the columns were understood before anything is kept, and importing it again changes only what is new.";
 
 /** A CRM report, dropped or chosen: how it is understood is shown before anything is kept. */
 export function NewImport() {
@@ -43,7 +47,7 @@ export function NewImport() {
   return (
     <PeoplePage view="imports">
       {file === undefined ? (
-        <DropPlace onFile={choose} />
+        <DropPlace words={REPORT} onFile={choose} />
       ) : (
         <Answer query={preview}>
           {(read) =>
@@ -83,49 +87,6 @@ export function NewImport() {
         <Button onClick={() => setFile(undefined)}>Choose another file</Button>
       )}
     </PeoplePage>
-  );
-}
-
-function DropPlace({ onFile }: { onFile: (file: File | undefined) => void }) {
-  const [over, setOver] = useState(false);
-  const input = useRef<HTMLInputElement>(null);
-  function drop(event: DragEvent) {
-    event.preventDefault();
-    setOver(false);
-    onFile(event.dataTransfer.files[0]);
-  }
-  return (
-    <section
-      className="drop"
-      data-over={over || undefined}
-      aria-labelledby="drop-title"
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={drop}
-    >
-      <h2 id="drop-title" className="note-title">
-        Drop a CSV here
-      </h2>
-      <p>
-        A report from your CRM: record id, e-mail, name, title, company, status, owner. At most 64 MB. You see
-        how the columns were understood before anything is kept, and importing it again changes only what is
-        new.
-      </p>
-      <Button look="filled" onClick={() => input.current?.click()}>
-        Choose a CSV
-      </Button>
-      <input
-        ref={input}
-        type="file"
-        accept=".csv,text/csv"
-        hidden
-        aria-label="CSV file"
-        onChange={(event) => onFile(event.target.files?.[0])}
-      />
-    </section>
   );
 }
 

@@ -8,10 +8,17 @@ import { Page } from "../shell/page.tsx";
 import { ViewTabs } from "../shell/view-tabs.tsx";
 import { ImportStrip } from "./import-strip.tsx";
 
-export type PeopleView = "find" | "conflicts" | "merged" | "imports" | "erased";
+export type PeopleView = "find" | "conflicts" | "merged" | "imports" | "opportunities" | "erased";
+
+interface PeoplePageProps {
+  view: PeopleView;
+  /** Instead of importing people. */
+  action?: ReactNode;
+  children: ReactNode;
+}
 
 /** What every page of People has: its views, the import under way, and who may be here. */
-export function PeoplePage({ view, children }: { view: PeopleView; children: ReactNode }) {
+export function PeoplePage({ view, action, children }: PeoplePageProps) {
   const mends = useMay("mendPeople");
   const erases = useMay("protectPeople");
   const today = useHub("today", undefined);
@@ -23,7 +30,9 @@ export function PeoplePage({ view, children }: { view: PeopleView; children: Rea
     link:
       name === "find"
         ? ({ to: "/people" } as const)
-        : ({ to: "/people/$view", params: { view: name } } as const),
+        : name === "opportunities"
+          ? ({ to: "/people/opportunities" } as const)
+          : ({ to: "/people/$view", params: { view: name } } as const),
   });
   const conflicts = today.data?.conflicts;
   return (
@@ -37,14 +46,17 @@ export function PeoplePage({ view, children }: { view: PeopleView; children: Rea
             tab("conflicts", "Conflicts", conflicts || undefined),
             tab("merged", "Merged"),
             tab("imports", "Imports"),
+            tab("opportunities", "Opportunities"),
             ...(erases ? [tab("erased", "Erased")] : []),
           ]}
         />
       }
       actions={
-        <Link to="/people/import" className="button" data-look="filled">
-          Import
-        </Link>
+        action ?? (
+          <Link to="/people/import" className="button" data-look="filled">
+            Import
+          </Link>
+        )
       }
       strip={<ImportStrip />}
     >

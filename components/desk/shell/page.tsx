@@ -13,8 +13,8 @@ interface PageProps {
   strip?: ReactNode;
   /** What answers to the work at the left. Below 1024 px it goes under the work. */
   aside?: ReactNode;
-  /** Of the aside, in pixels. */
-  asideWidth?: 272 | 352 | 400 | 496;
+  /** Of the aside, in pixels; `rest`: all that a work of about 430 leaves. */
+  asideWidth?: 272 | 352 | 400 | 496 | "rest";
   /** What the aside is called for screen readers. */
   asideLabel?: string;
   /** The aside is counted live. */

@@ -1,5 +1,6 @@
 import type { AssetVersion, Evidence, ListedAsset } from "../../contract/asset.ts";
 import { type Clock, dayNumber, written } from "../../panel/time-words.ts";
+import { type ShareWords, shareWords } from "../share-words.ts";
 
 /** So long before it is due, a review is said to be near. */
 const NEAR_DAYS = 14;
@@ -91,17 +92,5 @@ export function versionProblem({
 }
 
 /** A rate as text: "14 of 61", "23 % (15–33)"; no rate under ten readers. */
-export function rateWords({ readers, nextStep, interval }: Evidence): {
-  counted: string;
-  rate?: string;
-  range?: string;
-} {
-  const counted = `${nextStep.toLocaleString("en-GB")} of ${readers.toLocaleString("en-GB")}`;
-  if (interval === null || readers === 0) return { counted };
-  const percent = (part: number) => Math.round(part * 100);
-  return {
-    counted,
-    rate: `${percent(nextStep / readers)} %`,
-    range: `(${percent(interval[0])}–${percent(interval[1])})`,
-  };
-}
+export const rateWords = ({ readers, nextStep, interval }: Evidence): ShareWords =>
+  shareWords(nextStep, readers, interval);

@@ -23,12 +23,13 @@ export function draftKeeper<Body>(of: string, { save, asKept }: DraftOptions<Bod
   return keeper;
 }
 
-/** Somebody came back to the page, perhaps after signing in elsewhere. */
-if (typeof window !== "undefined")
+if (typeof window !== "undefined") {
+  // Somebody came back to the page, perhaps after signing in elsewhere.
   window.addEventListener("focus", () => {
     for (const keeper of keepers.values()) keeper.tryNow();
   });
-
-/** Whether closing the page would lose something that was written. */
-export const hasUnsavedDrafts = (): boolean =>
-  [...keepers.values()].some((keeper) => keeper.unsaved() !== undefined);
+  // Closing the page would lose what was written.
+  window.addEventListener("beforeunload", (event) => {
+    if ([...keepers.values()].some((keeper) => keeper.unsaved() !== undefined)) event.preventDefault();
+  });
+}

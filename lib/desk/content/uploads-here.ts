@@ -1,7 +1,6 @@
 import { useSyncExternalStore } from "react";
 import { callHub } from "../call-hub.ts";
 import { addPoster } from "./add-poster.ts";
-import { hasUnsavedDrafts } from "./drafts.ts";
 import { fileHub, waitForConnection } from "./file-hub.ts";
 import { type UploadItem, Uploads } from "./uploads.ts";
 
@@ -20,7 +19,7 @@ export const uploads = new Uploads(
 );
 
 addEventListener("beforeunload", (event) => {
-  if (uploads.busy() || hasUnsavedDrafts()) event.preventDefault();
+  if (uploads.busy()) event.preventDefault();
 });
 
 export function useUploads(): readonly UploadItem[] {

@@ -4,10 +4,12 @@ import type { AssetTitles } from "../../contract/condition-words.ts";
 import { callHub } from "../call-hub.ts";
 
 /** Titles of the assets that a sentence names; "…" while one is being read. */
-export function useAssetTitles({ to, when, except }: Conditions): AssetTitles {
-  const ids = [
-    ...new Set([...to, ...when, ...except].flatMap((one) => (one.fact === "asset" ? one.ids : []))),
-  ];
+export const useAssetTitles = ({ to, when, except }: Conditions): AssetTitles =>
+  useTitles([...to, ...when, ...except].flatMap((one) => (one.fact === "asset" ? one.ids : [])));
+
+/** Titles of assets by their ids; "…" while one is being read. */
+export function useTitles(wanted: readonly string[]): AssetTitles {
+  const ids = [...new Set(wanted)];
   return useQueries({
     queries: ids.map((id) => ({
       queryKey: ["asset", { id }],

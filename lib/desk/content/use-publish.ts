@@ -1,11 +1,11 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
 import type { Asset } from "../../contract/asset.ts";
 import type { Guidance } from "../../contract/guidance.ts";
-import { callHub, HubError } from "../call-hub.ts";
+import { callHub } from "../call-hub.ts";
 import { useNotice } from "../notice.ts";
 import { useHubWrite } from "../use-hub.ts";
 import { peopleWords } from "./asset-words.ts";
+import { useEndDraft } from "./use-end-draft.ts";
 import { type GuidanceEditing, tidy } from "./use-guidance.ts";
 
 /** Publishing what is being written, and throwing it away; either can be told to have failed, and loses nothing. */
@@ -14,25 +14,10 @@ export function usePublish(asset: Asset, editing: GuidanceEditing) {
   const client = useQueryClient();
   const notice = useNotice();
   const write = useHubWrite("publishGuidance");
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string>();
+  const { busy, problem, trying } = useEndDraft(keeper);
 
   const readAgain = () =>
     Promise.all(["asset", "assets", "today"].map((name) => client.invalidateQueries({ queryKey: [name] })));
-  const trying = async (act: () => Promise<void>, otherwise: () => void): Promise<void> => {
-    setBusy(true);
-    setProblem(undefined);
-    try {
-      // A draft that is kept later than this would come back as one.
-      await keeper.forget();
-      await act();
-    } catch (error) {
-      otherwise();
-      setProblem(error instanceof HubError ? error.message : "That did not work. Try again.");
-    } finally {
-      setBusy(false);
-    }
-  };
 
   return {
     busy,

@@ -4,10 +4,11 @@ import type { RequestOf } from "../../../../lib/contract/endpoints.ts";
 import { AUDIENCE_WORDS } from "../../../../lib/desk/content/list-search.ts";
 import { useNotice } from "../../../../lib/desk/notice.ts";
 import { useHub, useHubWrite } from "../../../../lib/desk/use-hub.ts";
-import { useMay, useMember } from "../../../../lib/desk/use-me.ts";
+import { useMay } from "../../../../lib/desk/use-me.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Checkbox } from "../../../ui/checkbox.tsx";
 import { SelectField } from "../select-field.tsx";
+import { OwnerField } from "./owner-field.tsx";
 import { TitleField } from "./title-field.tsx";
 
 type Change = Omit<RequestOf<"changeAsset">, "id">;
@@ -35,7 +36,7 @@ export function About({ asset }: { asset: Asset }) {
           onSave={(title) => save({ title }, { title: asset.title }, `Called “${title}” from now on.`)}
         />
         <AudienceFields asset={asset} onSave={save} />
-        <OwnerField asset={asset} onSave={save} />
+        <OwnerField owner={asset.owner} onSave={save} />
       </div>
       {change.error && (
         <p className="part-problem" role="alert">
@@ -106,39 +107,6 @@ function AudienceFields({ asset, onSave }: FieldProps) {
           )}
         </fieldset>
       )}
-    </div>
-  );
-}
-
-function OwnerField({ asset, onSave }: FieldProps) {
-  const member = useMember();
-  const mayManage = useMay("manageMembers");
-  const members = useHub("members", undefined, { enabled: mayManage });
-  const owner = asset.owner?.memberId ?? "";
-  const writers =
-    members.data?.items.filter(({ role, deactivatedAt }) => role !== "rep" && deactivatedAt === null) ?? [];
-  const known = new Map([
-    ...(asset.owner?.memberId ? [[asset.owner.memberId, asset.owner.name] as const] : []),
-    ...writers.map(({ id, name }) => [id, name] as const),
-    [member.id, `${member.name} (you)`] as const,
-  ]);
-  return (
-    <div className="field">
-      <SelectField
-        label="Owner"
-        value={owner}
-        options={[
-          ...[...known].map(([value, label]) => ({ value, label })),
-          { value: "", label: "Nobody: no review is asked for" },
-        ]}
-        onChange={(value) =>
-          onSave(
-            { ownerId: value || null },
-            { ownerId: owner || null },
-            value === "" ? "Owned by nobody." : `Reviews are asked of ${known.get(value)}.`,
-          )
-        }
-      />
     </div>
   );
 }

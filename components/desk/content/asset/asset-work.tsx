@@ -18,12 +18,12 @@ import { FitPreview } from "../preview/fit-preview.tsx";
 import { About } from "./about.tsx";
 import { ApplyDialog } from "./apply-dialog.tsx";
 import { AssetPicture } from "./asset-picture.tsx";
+import { AssetVerified } from "./asset-verified.tsx";
 import { DraftChoice } from "./draft-choice.tsx";
 import { DraftLine } from "./draft-line.tsx";
 import { GuidanceEditor } from "./guidance-editor.tsx";
 import { Matches } from "./matches.tsx";
 import { Sent } from "./sent.tsx";
-import { Verified } from "./verified.tsx";
 import { Versions } from "./versions.tsx";
 
 interface AssetWorkProps {
@@ -152,7 +152,7 @@ export function AssetWork({ asset, also, back }: AssetWorkProps) {
         />
         <div className="two-columns">
           <Versions asset={asset} />
-          <Verified asset={asset} />
+          <AssetVerified asset={asset} />
         </div>
         <div className="two-columns">
           <div>

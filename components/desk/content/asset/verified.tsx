@@ -1,7 +1,8 @@
-import type { Asset } from "../../../../lib/contract/asset.ts";
+import type { z } from "zod";
+import type { Author } from "../../../../lib/contract/person.ts";
+import type { HubError } from "../../../../lib/desk/call-hub.ts";
 import { dateWords, dueWords, EVERY, everyWords } from "../../../../lib/desk/content/asset-words.ts";
 import { useNotice } from "../../../../lib/desk/notice.ts";
-import { useHubWrite } from "../../../../lib/desk/use-hub.ts";
 import { useMember } from "../../../../lib/desk/use-me.ts";
 import { ownZone } from "../../../../lib/panel/time-words.ts";
 import { useNow } from "../../../../lib/panel/use-now.ts";
@@ -10,19 +11,31 @@ import { SelectField } from "../select-field.tsx";
 
 const DAY_MS = 24 * 3_600_000;
 
+interface VerifiedProps {
+  verified: {
+    verifiedAt: string | null;
+    verifiedUntil: string | null;
+    verifiedBy: z.infer<typeof Author> | null;
+    verifyEveryDays: number | null;
+  };
+  busy: boolean;
+  error: HubError | null;
+  /** It is still right. */
+  onVerify: (onDone: () => void) => void;
+  /** How often somebody has to look again; null: never. */
+  onEvery: (days: number | null) => void;
+}
+
 /** Who said last that it is right, until when that holds, and the word that it still is. */
-export function Verified({ asset }: { asset: Asset }) {
+export function Verified({ verified, busy, error, onVerify, onEvery }: VerifiedProps) {
   const now = useNow(true);
   const clock = { now, zone: ownZone() };
   const member = useMember();
   const notice = useNotice();
-  const verify = useHubWrite("verifyAsset", ["asset", "assets", "today"]);
-  const change = useHubWrite("changeAsset", ["asset", "assets", "today"]);
-  const { verifiedAt, verifiedUntil, verifiedBy, verifyEveryDays } = asset;
+  const { verifiedAt, verifiedUntil, verifiedBy, verifyEveryDays } = verified;
   const due = dueWords(verifiedUntil, clock);
   const by = verifiedBy?.memberId === member.id ? "you" : (verifiedBy?.name ?? "somebody who left");
   const next = verifyEveryDays && new Date(now.getTime() + verifyEveryDays * DAY_MS).toISOString();
-  const error = verify.error ?? change.error;
   return (
     <section className="work-part" aria-labelledby="verified">
       <div className="part-head" data-line>
@@ -48,14 +61,9 @@ export function Verified({ asset }: { asset: Asset }) {
       </p>
       <div className="part-buttons">
         <Button
-          aria-busy={verify.isPending}
+          aria-busy={busy}
           onClick={() =>
-            verify.mutate(
-              { id: asset.id },
-              {
-                onSuccess: () => notice({ text: next ? `Right until ${dateWords(next, clock)}.` : "Noted." }),
-              },
-            )
+            onVerify(() => notice({ text: next ? `Right until ${dateWords(next, clock)}.` : "Noted." }))
           }
         >
           {`${verifiedAt ? "Still right" : "It is right"}${next ? ` until ${dateWords(next, clock)}` : ""}`}
@@ -70,9 +78,7 @@ export function Verified({ asset }: { asset: Asset }) {
               : []),
             { value: "", label: everyWords(null) },
           ]}
-          onChange={(value) =>
-            change.mutate({ id: asset.id, verifyEveryDays: value === "" ? null : Number(value) })
-          }
+          onChange={(value) => onEvery(value === "" ? null : Number(value))}
         />
       </div>
       {error && (

@@ -16,12 +16,12 @@ import { Skeleton } from "../../../ui/skeleton.tsx";
 import { DeskIcon } from "../../shell/icons.tsx";
 import { Note } from "../../shell/note.tsx";
 import { Page } from "../../shell/page.tsx";
-import { ViewTabs } from "../../shell/view-tabs.tsx";
 import { OnlyMarketing } from "../only-marketing.tsx";
 import { AddSnippet } from "./add-snippet.tsx";
 import { AddWebPage } from "./add-web-page.tsx";
 import { AssetTable } from "./asset-table.tsx";
 import { ChosenBar } from "./chosen-bar.tsx";
+import { ContentTabs } from "./content-tabs.tsx";
 import { FilePicker, type FilePickerHandle } from "./file-picker.tsx";
 import { Filters } from "./filters.tsx";
 import { ImportAddresses } from "./import-addresses.tsx";
@@ -30,12 +30,6 @@ import { SearchField } from "./search-field.tsx";
 import { UploadStrip } from "./upload-strip.tsx";
 
 type Adding = "web_page" | "snippet" | "addresses" | undefined;
-const VIEWS = [
-  ["all", "All", "all"],
-  ["no_guidance", "No guidance", "noGuidance"],
-  ["review_due", "Review due", "reviewDue"],
-  ["retired", "Retired", "retired"],
-] as const;
 const UNDER_WAY_EVERY_MS = 3_000;
 const MOST_READ_AGAIN = 300;
 
@@ -125,15 +119,7 @@ function Library({ search }: { search: ListSearch }) {
     >
       <FilePicker ref={picker} onFiles={(files) => uploads.add(files)} />
       <div className="list-head">
-        <ViewTabs
-          label="Views"
-          tabs={VIEWS.map(([view, label, count]) => ({
-            label,
-            count: counts?.[count],
-            current: (search.view ?? "all") === view,
-            link: { to: "/content", search: shortSearch({ ...search, view }) },
-          }))}
-        />
+        <ContentTabs current={search.view ?? "all"} search={search} />
         <Filters search={search} items={items ?? []} onChange={go} />
       </div>
       {adding === "web_page" && <AddWebPage onDone={() => setAdding(undefined)} />}

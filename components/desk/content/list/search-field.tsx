@@ -6,9 +6,11 @@ const PAUSE_MS = 200;
 /** Searches as one types; Escape empties it first and leaves it then. */
 export function SearchField({
   value,
+  label = "Search titles and text",
   onChange,
 }: {
   value: string;
+  label?: string;
   onChange: (query: string | undefined) => void;
 }) {
   const [text, setText] = useState(value);
@@ -34,8 +36,8 @@ export function SearchField({
       <input
         type="search"
         data-search
-        aria-label="Search titles and text"
-        placeholder="Search titles and text"
+        aria-label={label}
+        placeholder={label}
         autoComplete="off"
         spellCheck={false}
         maxLength={200}

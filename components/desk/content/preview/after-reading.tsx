@@ -1,5 +1,6 @@
 import type { Evidence } from "../../../../lib/contract/asset.ts";
 import { rateWords } from "../../../../lib/desk/content/asset-words.ts";
+import { IntervalPicture } from "../../chart/interval-picture.tsx";
 
 /** What came of reading it: a rate as text first, then its interval on an axis that is never cut. */
 export function AfterReading({ evidence }: { evidence: Evidence }) {
@@ -14,7 +15,9 @@ export function AfterReading({ evidence }: { evidence: Evidence }) {
       )}
       {evidence.interval && rate && (
         <p className="rate">
-          <RatePicture share={evidence.nextStep / evidence.readers} interval={evidence.interval} />
+          <span className="rate-picture">
+            <IntervalPicture value={evidence.nextStep / evidence.readers} interval={evidence.interval} />
+          </span>
           {rate} <span className="quiet-text">{range}</span>
         </p>
       )}
@@ -24,23 +27,5 @@ export function AfterReading({ evidence }: { evidence: Evidence }) {
           : "No rate under ten readers. Until then marketing’s order counts."}
       </p>
     </section>
-  );
-}
-
-function RatePicture({ share, interval: [low, high] }: { share: number; interval: [number, number] }) {
-  const at = (part: number) => 1 + part * 148;
-  return (
-    <svg
-      width="150"
-      height="12"
-      viewBox="0 0 150 12"
-      className="rate-picture"
-      aria-hidden="true"
-      focusable="false"
-    >
-      <path className="rate-axis" d="M1 2.5v7M149 2.5v7M75 4v4M1 6h148" />
-      <path className="rate-interval" d={`M${at(low)} 6H${at(high)}`} />
-      <circle className="rate-value" cx={at(share)} cy="6" r="4" />
-    </svg>
   );
 }
