@@ -42,6 +42,8 @@ import { jobHandlers } from "./jobs/handlers.ts";
 import { joinPage } from "./join/routes.ts";
 import { noticeHandlers } from "./notices/handlers.ts";
 import { opportunityHandlers } from "./opportunities/handlers.ts";
+import * as pipeline from "./opportunities/pipeline.ts";
+import { recordAddress } from "./people/crm-record.ts";
 import { peopleHandlers } from "./people/handlers.ts";
 import { cutHeldOff } from "./privacy/cut-held-off.ts";
 import { privacyHandlers } from "./privacy/handlers.ts";
@@ -56,6 +58,7 @@ import { findSource } from "./sources/find-source.ts";
 import { sourceHandlers } from "./sources/handlers.ts";
 import { keyHandlers } from "./sources/key-handlers.ts";
 import { liveSources } from "./sources/live-sources.ts";
+import { countBoth } from "./talk/count-both.ts";
 import { todayHandlers } from "./today/handlers.ts";
 import { membersOfTheme } from "./today/theme-members.ts";
 import { touchpointHandlers } from "./touchpoints/handlers.ts";
@@ -93,8 +96,8 @@ export function createApp(hub: Hub, adminTokens: readonly string[] = []): Hono {
     ...recommendHandlers(hub),
     ...shareHandlers(hub, sharePeople),
     ...feedbackHandlers(hub, feedbackPeople),
-    ...inboxHandlers(hub),
-    ...claimHandlers(hub),
+    ...inboxHandlers(hub, { people: { ...feedbackPeople, recordAddress }, pipeline }),
+    ...claimHandlers(hub, { countBoth }),
     ...opportunityHandlers(hub, { names: opportunityNames, membersOfTheme }),
     ...opportunityImportHandlers(hub),
     ...noticeHandlers(hub),

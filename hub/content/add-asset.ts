@@ -3,10 +3,11 @@ import type { AddAssetRequest, AddVersionRequest, AssetKind } from "../../lib/co
 import { ApiError } from "../http/api-error.ts";
 import type { Call } from "../http/handler.ts";
 import type { Hub } from "../hub.ts";
+import { checkOwner } from "../library/check-owner.ts";
 import { touchLibrary } from "../library/touch-library.ts";
 import type { Sql } from "../store/store.ts";
 import { writeOnce } from "../write-once.ts";
-import { checkOwner, checkTeams, setTeams } from "./audience.ts";
+import { checkTeams, setTeams } from "./audience.ts";
 import { memberOf } from "./caller.ts";
 import { defaultMatches, insertMatches } from "./default-matches.ts";
 import { lockAsset } from "./lock-asset.ts";

@@ -1,9 +1,10 @@
 import type { z } from "zod";
 import type { ChangeAssetRequest } from "../../lib/contract/asset.ts";
 import type { Hub } from "../hub.ts";
+import { checkOwner } from "../library/check-owner.ts";
 import { touchLibrary } from "../library/touch-library.ts";
 import type { Sql } from "../store/store.ts";
-import { checkOwner, checkTeams, setTeams } from "./audience.ts";
+import { checkTeams, setTeams } from "./audience.ts";
 import { insertMatches, matchRows } from "./default-matches.ts";
 import { lockAsset } from "./lock-asset.ts";
 import { renewNames } from "./text-words.ts";

@@ -1,10 +1,10 @@
 import type { z } from "zod";
-import type { Condition } from "../../lib/contract/condition.ts";
 import { guidanceWords } from "../../lib/contract/condition-words.ts";
 import type { Guidance, PublishGuidanceRequest, SaveDraftRequest } from "../../lib/contract/guidance.ts";
 import { ApiError } from "../http/api-error.ts";
 import type { Call } from "../http/handler.ts";
 import type { Hub } from "../hub.ts";
+import { checkAsks } from "../library/check-asks.ts";
 import { queueFigures } from "../library/queue-figures.ts";
 import { touchLibrary } from "../library/touch-library.ts";
 import type { Sql } from "../store/store.ts";
@@ -81,7 +81,7 @@ export async function publishGuidance(
   request: z.output<typeof PublishGuidanceRequest>,
 ) {
   const { guidance } = request;
-  checkAsks(guidance);
+  checkAsks(guidance.conditions);
   const by = memberOf(call);
   const ids = [...new Set(request.assetIds)];
   return hub.store.transaction(async (sql) => {
@@ -113,29 +113,4 @@ export async function publishGuidance(
     await touchLibrary(sql);
     return reply;
   });
-}
-
-/** Whether a condition leaves anybody out: a role or a size can be empty. */
-function asks(condition: Condition): boolean {
-  if (condition.fact === "role") return condition.seniority !== undefined || condition.fields !== undefined;
-  if (condition.fact === "employees") return condition.from !== undefined || condition.to !== undefined;
-  return true;
-}
-
-function checkAsks({ conditions: { to, when, except } }: Guidance): void {
-  const empty = [...to, ...when, ...except].find((condition) => !asks(condition));
-  if (empty !== undefined) {
-    const what = empty.fact === "role" ? "role or field of work" : "number of people";
-    throw new ApiError(
-      "bad_request",
-      `One part of the sentence says no ${what}. Choose one, or take the part out.`,
-    );
-  }
-  if (to.length + when.length > 0) return;
-  throw new ApiError(
-    "bad_request",
-    `The sentence asks nothing of anybody yet: ${
-      except.length > 0 ? "it has only exceptions" : "it is empty"
-    }. Say whom it is for, or what they did.`,
-  );
 }

@@ -9,22 +9,24 @@ import { type AssetReader, findFigures } from "./find-readers.ts";
 const CHUNK = 2_000;
 
 /**
- * Counts whom each asset fits and what became of its readers, all anew from what is stored, and writes what is
+ * Counts whom each asset and talking point fits and what became of an asset's readers, all anew from what is stored, and writes what is
  * different. Done twice it changes nothing.
  */
 export const keepFigures: Work = async (hub) => {
   const library = await libraryOf(hub);
   const population = await freshPopulation(hub);
-  const figures = await findFigures(population, library);
+  const { assets: figures, claims } = await findFigures(population, library);
+  const asOf = new Date(population.asOf);
   let changed = false;
   for (const [id, { fits, readers }] of figures) {
-    await hub.store.query("update asset set fits = $2, fits_at = $3 where id = $1", [
-      id,
-      fits,
-      new Date(population.asOf),
-    ]);
+    await hub.store.query("update asset set fits = $2, fits_at = $3 where id = $1", [id, fits, asOf]);
     if (await hub.store.transaction((sql) => writeReaders(sql, id, readers))) changed = true;
   }
+  await hub.store.query(
+    `update claim set fits = counted.fits, fits_at = $3
+     from unnest($1::uuid[], $2::integer[]) counted (id, fits) where claim.id = counted.id`,
+    [[...claims.keys()], [...claims.values()], asOf],
+  );
   const gone = await hub.store.query(
     "delete from asset_reader where asset_id <> all($1::uuid[]) returning 1",
     [[...figures.keys()]],

@@ -18,28 +18,38 @@ export interface Figures {
   readers: AssetReader[];
 }
 
+/** What is counted, by id: of assets, and whom talking points fit now. */
+export interface FoundFigures {
+  assets: Map<string, Figures>;
+  claims: Map<string, number>;
+}
+
 /** So long after the reading a step counts as the next one; only then it is known whether there was none. */
 const NEXT_STEP_MS = 30 * DAY_MS;
 /** Active, and no step towards us. */
 const NO_STEP = new Set(["email_unsubscribed"]);
 
 /**
- * Counts, of every asset with guidance, whom it fits and what became of its readers. A reading counts once its 30 days
+ * Counts whom every asset with guidance and every talking point fits, and what became of an asset's readers. A reading counts once its 30 days
  * are over: if those who took a step counted sooner than those who took none, new content would look too good.
  */
-export async function findFigures(population: Population, library: Library): Promise<Map<string, Figures>> {
+export async function findFigures(population: Population, library: Library): Promise<FoundFigures> {
   const guided = new Map<string, { judges: Judges; figures: Figures }>();
   for (const { id, guidance } of library.assets.values()) {
     if (guidance === null) continue;
     const judges = judgesFor(population, guidance.body.conditions);
     guided.set(id, { judges, figures: { fits: 0, readers: [] } });
   }
+  const said = [...library.claims.values()]
+    .filter(({ retired }) => !retired)
+    .map(({ id, version }) => ({ id, fits: 0, judges: judgesFor(population, version.body.conditions) }));
   const now = population.asOf;
   const before = new MemberFacts(population, library);
   await askEverybody(population, library, (member, facts) => {
     for (const [id, { judges, figures }] of guided) {
       if (whichOf(judges, facts, now, id) === "fits") figures.fits += 1;
     }
+    for (const claim of said) if (claim.judges.truth(facts, now) === YES) claim.fits += 1;
     for (const [id, readAt] of firstReadings(population, library, member)) {
       const asked = guided.get(id);
       if (asked === undefined || readAt > now - NEXT_STEP_MS || member.completeSince > readAt) continue;
@@ -48,7 +58,10 @@ export async function findFigures(population: Population, library: Library): Pro
       asked.figures.readers.push({ identity: member.identity, readAt, nextStepAt });
     }
   });
-  return new Map([...guided].map(([id, { figures }]) => [id, figures]));
+  return {
+    assets: new Map([...guided].map(([id, { figures }]) => [id, figures])),
+    claims: new Map(said.map(({ id, fits }) => [id, fits])),
+  };
 }
 
 /** When somebody first read each asset, by a link as a person, or elsewhere. */

@@ -1,7 +1,5 @@
-import type { Condition } from "../../lib/contract/condition.ts";
-import { compileCondition, compileConditions, type Judge, type Judges } from "../conditions/compile.ts";
-import type { PersonFacts } from "../conditions/facts.ts";
-import type { Truth } from "../conditions/verdict.ts";
+import { compileConditions, type Judges } from "../conditions/compile.ts";
+import { judgeOf } from "../conditions/shared-judges.ts";
 import type { Library, LibraryAsset } from "../library/library.ts";
 import { type Counted, type Rate, ratesOf } from "./rates.ts";
 
@@ -26,40 +24,17 @@ const NOTHING: Counted = { readers: 0, nextStep: 0 };
 export function prepareLibrary(library: Library): Prepared {
   const known = prepared.get(library);
   if (known) return known;
-  const shared = new Map<string, Judge>();
-  const judgeOf = (condition: Condition): Judge => {
-    const key = JSON.stringify(condition);
-    const judge = shared.get(key) ?? rememberingLast(compileCondition(condition));
-    shared.set(key, judge);
-    return judge;
-  };
+  const judge = judgeOf(library);
   const assets = [...library.assets.values()].flatMap((asset): Recommendable[] => {
     const { guidance } = asset;
     if (guidance === null || asset.retired || !asset.version.ready) return [];
     const counted = library.evidence.get(asset.id) ?? NOTHING;
-    const judges = compileConditions(guidance.body.conditions, judgeOf);
+    const judges = compileConditions(guidance.body.conditions, judge);
     return [{ asset, guidance, judges, counted }];
   });
   const made = { assets, rateOf: ratesFor(library) };
   prepared.set(library, made);
   return made;
-}
-
-/** Many assets ask the same condition of one person in turn: it is answered once. */
-function rememberingLast(judge: Judge): Judge {
-  let asked: PersonFacts | undefined;
-  let at = Number.NaN;
-  let truth: Truth = 0;
-  return {
-    ...judge,
-    truth(facts, now) {
-      if (facts !== asked || now !== at) {
-        truth = judge.truth(facts, now);
-        [asked, at] = [facts, now];
-      }
-      return truth;
-    },
-  };
 }
 
 let learned: { from: string; rateOf: Prepared["rateOf"] } | undefined;

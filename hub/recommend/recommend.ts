@@ -1,9 +1,6 @@
 import type { z } from "zod";
-import { type AssetTitles, undecidedWords } from "../../lib/contract/condition-words.ts";
 import type { Guidance } from "../../lib/contract/guidance.ts";
 import type { Recommendation } from "../../lib/contract/recommendation.ts";
-import { because } from "../conditions/because.ts";
-import { undecidedOf } from "../conditions/undecided.ts";
 import { NO, YES } from "../conditions/verdict.ts";
 import { guidanceFor, titlesFor } from "../library/asset-titles.ts";
 import { creditOf } from "../library/credits.ts";
@@ -13,7 +10,7 @@ import { type Prepared, prepareLibrary, type Recommendable } from "./library-jud
 import type { Known } from "./person-facts.ts";
 import { type Candidate, type Ranked, rank } from "./rank.ts";
 import { ENOUGH_READERS } from "./rates.ts";
-import type { SeenRow } from "./read-beside.ts";
+import { reasonsOf, undecidedText } from "./reasons.ts";
 
 type Shown = z.input<typeof Recommendation>;
 
@@ -76,12 +73,8 @@ function shownOf(
       at: verified.at.toISOString(),
       overdue: verified.until !== null && verified.until.getTime() < now,
     },
-    reasons: because(judges, known.facts, now, titles).map(({ words, at, rows }) => ({
-      words,
-      ...(at === undefined || !Number.isFinite(at) ? {} : { at: new Date(at).toISOString() }),
-      touchpoints: rows.flatMap((n) => touchpointOf(known.rows[n])),
-    })),
-    ...(candidate.decided ? {} : { undecided: undecidedText(candidate.of, known, now, titles) }),
+    reasons: reasonsOf(judges, known, now, titles),
+    ...(candidate.decided ? {} : { undecided: undecidedText(judges, known, now, titles) }),
     evidence: {
       ...counted,
       interval: counted.readers < ENOUGH_READERS ? null : rateOf(counted).interval,
@@ -94,18 +87,4 @@ function shownOf(
 
 function howOf({ how }: Guidance): Shown["how"] {
   return Object.fromEntries(Object.entries(how).filter(([, line]) => line !== ""));
-}
-
-function touchpointOf(row: SeenRow | undefined) {
-  return row === undefined ? [] : [{ id: String(row.id), title: row.title, at: row.at.toISOString() }];
-}
-
-function undecidedText(
-  { judges }: Recommendable,
-  { facts }: Known,
-  now: number,
-  titles: AssetTitles,
-): string {
-  const { conditions, missing } = undecidedOf(judges, facts, now);
-  return undecidedWords(conditions, missing, titles);
 }

@@ -60,7 +60,10 @@ export function conditionWords(condition: Condition, part: Part, titles: AssetTi
 }
 
 /** Guidance as it is read: "VP or head of data, when they read pricing and are at Evaluation, to get a technical call". */
-export function guidanceWords(guidance: Guidance, titles: AssetTitles): GuidanceWords {
+export function guidanceWords(
+  guidance: Pick<Guidance, "conditions" | "toGet"> & Partial<Pick<Guidance, "noException">>,
+  titles: AssetTitles,
+): GuidanceWords {
   const { to, joint, when, except } = guidance.conditions;
   const did = when.map((condition) => theyWords(condition, titles));
   const parts = [

@@ -14,8 +14,8 @@ export function finding(
 ): { outcome: Comparison["outcome"]; words: string } {
   const difference = differenceOf(a, b);
   const outcome = verdictOf(difference);
-  if (outcome !== "not_enough")
-    return { outcome, words: better(...(outcome === "b_better" ? [b, a] : [a, b])) };
+  if (outcome === "b_better") return { outcome, words: better(b, a) };
+  if (outcome === "a_better") return { outcome, words: better(a, b) };
   if (!stopped) return { outcome, words: `Not enough yet: ${openWords(a, b)}.` };
   const all = a.of + b.of;
   return {
