@@ -1,3 +1,4 @@
+import type { RecordRef } from "../../lib/contract/record.ts";
 import { hasSalesforceShape, readSalesforceId } from "./salesforce-id.ts";
 
 /** What the hub has to know of a CRM's records: how an id is written, and what kind of record it names. */
@@ -12,6 +13,8 @@ interface Crm {
   prefix: number;
   /** Of an opportunity's id, its first letters. */
   opportunity: string;
+  /** Where the CRM shows a record of an org. */
+  address(record: RecordRef): string;
 }
 
 /** Whose reports are imported. */
@@ -31,6 +34,7 @@ const salesforce: Crm = {
   },
   prefix: 3,
   opportunity: "006",
+  address: ({ org, object, id }) => `https://${org}.lightning.force.com/lightning/r/${object}/${id}/view`,
 };
 /** By name, which comes from outside: an object would also have a "constructor". */
 const CRMS: ReadonlyMap<string, Crm> = new Map([["salesforce", salesforce]]);
@@ -58,6 +62,11 @@ export function readPersonRecordId(crm: string, text: string): string | undefine
 export function objectOfRecord(crm: string, id: string): string | undefined {
   const known = CRMS.get(crm);
   return known?.objects[id.slice(0, known.prefix)];
+}
+
+/** An address that shows a record, on the CRM's usual host; undefined for a CRM that is not known. */
+export function recordAddress(record: RecordRef): string | undefined {
+  return CRMS.get(record.crm)?.address(record);
 }
 
 /** Why a text is no id of a record that has a person, in words that follow "This is"; undefined for one that is. */

@@ -1,0 +1,60 @@
+import type { z } from "zod";
+import type { FeedbackItem } from "../../lib/contract/inbox.ts";
+import type { Sql } from "../store/store.ts";
+import { OPEN_STATUSES } from "./listed.ts";
+import { isVisible } from "./visible.ts";
+
+type Item = z.input<typeof FeedbackItem>;
+
+const MOST_SIMILAR = 9;
+/** More are counted, not read. */
+const MOST_PARTS = 500;
+const EXCERPT = 240;
+
+/** What was merged into an item, oldest first, with who gave it. */
+export async function readParts(sql: Sql, id: string): Promise<Item["mergedItems"]> {
+  const rows = await sql.query<{
+    id: string;
+    member_id: string;
+    giver: string;
+    company: string | null;
+    clicked_at: Date;
+    excerpt: string;
+  }>(
+    `select f.id, f.member_id, giver.name as giver, f.company, f.clicked_at,
+       left(case when f.their_words <> '' then f.their_words else f.note end, ${EXCERPT}) as excerpt
+     from feedback f join member giver on giver.id = f.member_id
+     where f.merged_into = $1 and f.taken_back_at is null order by f.clicked_at, f.id limit ${MOST_PARTS}`,
+    [id],
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    giver: { memberId: row.member_id, name: row.giver },
+    company: row.company,
+    at: row.clicked_at.toISOString(),
+    excerpt: row.excerpt,
+  }));
+}
+
+/** Open ones about the same thing for the same reason, newest first, without those that are "not the same". */
+export async function readSimilar(
+  sql: Sql,
+  { id, theme, status }: { id: string; theme: string; status: string },
+  now: Date,
+): Promise<Item["similar"]> {
+  if (status === "merged") return [];
+  const rows = await sql.query<{ id: string; revision: number; company: string | null; clicked_at: Date }>(
+    `select f.id, f.revision, f.company, f.clicked_at from feedback f
+     where f.theme = $2 and f.id <> $1 and f.status in ${OPEN_STATUSES} and ${isVisible("$3")}
+       and not exists (
+         select 1 from feedback_apart where a_id = least(f.id, $1::uuid) and b_id = greatest(f.id, $1::uuid))
+     order by f.received_at desc, f.id limit ${MOST_SIMILAR}`,
+    [id, theme, now],
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    revision: row.revision,
+    company: row.company,
+    at: row.clicked_at.toISOString(),
+  }));
+}

@@ -1,0 +1,76 @@
+import type { z } from "zod";
+import type { UndoInboxReply } from "../../lib/contract/inbox.ts";
+import { ApiError } from "../http/api-error.ts";
+import type { Call } from "../http/handler.ts";
+import type { Hub } from "../hub.ts";
+import { untell } from "../notices/tell.ts";
+import type { Sql } from "../store/store.ts";
+import { addEvents, type Change, putBack } from "./changes.ts";
+import { memberOf } from "./own-item.ts";
+import { touchFeedback } from "./touch.ts";
+import { undoAnswer } from "./undo-answer.ts";
+import { undoMerge } from "./undo-merge.ts";
+
+export type Undone = z.input<typeof UndoInboxReply>;
+
+/** A write that is taken back, by whom and when. */
+export interface Undoing {
+  id: string;
+  by: string;
+  now: Date;
+}
+
+/** Takes back a write of the inbox. A second time there is nothing left of it to take back. */
+export function undoInbox(hub: Hub, { id }: { id: string }, call: Call): Promise<Undone> {
+  const by = memberOf(call).id;
+  return hub.store.transaction(async (sql) => {
+    const now = hub.now();
+    const [change] = await sql.query<{
+      kind: Change["kind"];
+      undone_at: Date | null;
+      into_id: string | null;
+    }>("select kind, undone_at, into_id from feedback_change where id = $1 for update", [id]);
+    if (!change) throw new ApiError("not_found", "There is no such change (any more).");
+    if (change.undone_at !== null) return { undone: 0, left: 0 };
+    await lockItems(sql, id);
+    const undoing = { id, by, now };
+    const undone =
+      change.kind === "answer"
+        ? await undoAnswer(sql, undoing)
+        : change.kind === "merge" && change.into_id !== null
+          ? await undoMerge(sql, undoing, change.into_id)
+          : await undoChange(sql, undoing);
+    await sql.query("update feedback_change set undone_at = $2 where id = $1", [id, now]);
+    await touchFeedback(sql);
+    return undone;
+  });
+}
+
+/** In the order in which every writer locks them. */
+async function lockItems(sql: Sql, changeId: string): Promise<void> {
+  await sql.query(
+    `select 1 from feedback where id in (
+       select feedback_id from feedback_change_item
+       where change_id = $1 or change_id in (select id from feedback_change where part_of = $1))
+     order by id for update`,
+    [changeId],
+  );
+}
+
+/** What changed since stays as it is now. */
+async function undoChange(sql: Sql, { id, by, now }: Undoing): Promise<Undone> {
+  const rows = await sql.query<{ id: string; restored: boolean }>(
+    `with item as (select * from feedback_change_item where change_id = $1), restored as (
+       update feedback f set ${putBack()}, revision = f.revision + 1, changed_at = $2
+       from item where f.id = item.feedback_id and f.revision = item.revision and f.taken_back_at is null
+       returning f.id
+     )
+     select item.feedback_id as id, restored.id is not null as restored
+     from item left join restored on restored.id = item.feedback_id`,
+    [id, now],
+  );
+  const ids = rows.filter(({ restored }) => restored).map((row) => row.id);
+  await addEvents(sql, ids, { what: "undone", by, at: now, details: { of: "change" } });
+  if (ids.length > 0) await untell(sql, [id]);
+  return { undone: ids.length, left: rows.length - ids.length };
+}
