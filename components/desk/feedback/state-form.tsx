@@ -21,6 +21,7 @@ export function StateForm({ status, onSave, onCancel }: StateFormProps) {
       <label htmlFor={id}>{isPlanned ? "Until when, if you know" : "Why; givers read it"}</label>
       <input
         id={id}
+        className="state-form-field"
         type={isPlanned ? "date" : "text"}
         maxLength={400}
         value={text}

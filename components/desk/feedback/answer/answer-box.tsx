@@ -74,7 +74,7 @@ export function AnswerBox({ item, writes, isTakenBack, onWriting }: AnswerBoxPro
         {sent && (
           <p className="answer-sent">
             {sent.text}
-            <Button look="text" onClick={sent.undo}>
+            <Button look="text" className="answer-undo" onClick={sent.undo}>
               Undo
             </Button>
           </p>

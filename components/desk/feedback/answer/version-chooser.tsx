@@ -104,7 +104,7 @@ function FindVersion({ onChoose, onCancel }: { onChoose: (chosen: Chosen) => voi
       <ul>
         {found.map((one) => (
           <li key={one.versionId}>
-            <Button look="text" onClick={() => onChoose(one)}>
+            <Button look="text" className="find-version-choice" onClick={() => onChoose(one)}>
               {KIND[one.what]}: <bdi>{cutText(one.title)}</bdi>, version {one.version}
             </Button>
           </li>
@@ -113,7 +113,7 @@ function FindVersion({ onChoose, onCancel }: { onChoose: (chosen: Chosen) => voi
       {enabled && found.length === 0 && assets.data && (
         <p className="small-text">No title has “{query}” in it.</p>
       )}
-      <Button look="text" onClick={onCancel}>
+      <Button look="text" className="find-version-choice" onClick={onCancel}>
         Cancel
       </Button>
     </div>

@@ -63,6 +63,7 @@ export const ItemRow = memo(function ItemRow(props: ItemRowProps) {
       <span className="inbox-row-choose">
         <input
           type="checkbox"
+          className="inbox-row-box"
           checked={isChosen}
           aria-label={`Select ${title}${item.company ? `, ${item.company}` : ""}`}
           onChange={() => {}}

@@ -24,7 +24,7 @@ export function ThemesFoot({ themes: { pipeline, requests }, search, onChange }:
           <h3>Pipeline: not connected</h3>
           <p>Import opportunities to see what is at stake.</p>
           <p>
-            <Link to="/people/import">Import opportunities</Link>
+            <Link to="/people/opportunities">Import opportunities</Link>
           </p>
         </div>
       ) : (
