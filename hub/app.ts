@@ -41,6 +41,7 @@ import { ingestRoutes } from "./ingest/routes.ts";
 import { jobHandlers } from "./jobs/handlers.ts";
 import { joinPage } from "./join/routes.ts";
 import { noticeHandlers } from "./notices/handlers.ts";
+import { mailRoutes } from "./notices/unsubscribe.ts";
 import { opportunityHandlers } from "./opportunities/handlers.ts";
 import * as pipeline from "./opportunities/pipeline.ts";
 import { recordAddress } from "./people/crm-record.ts";
@@ -100,7 +101,7 @@ export function createApp(hub: Hub, adminTokens: readonly string[] = []): Hono {
     ...claimHandlers(hub, { countBoth }),
     ...opportunityHandlers(hub, { names: opportunityNames, membersOfTheme }),
     ...opportunityImportHandlers(hub),
-    ...noticeHandlers(hub),
+    ...noticeHandlers(hub, sharePeople),
   };
   const app = new Hono();
   app.onError((error, context) => errorAnswer(context, error));
@@ -123,6 +124,7 @@ export function createApp(hub: Hub, adminTokens: readonly string[] = []): Hono {
   app.route("/l", readerFiles());
   app.route("/l", readerRoutes(hub, { clientAddress }));
   app.route("/join", joinPage());
+  app.route("/mail", mailRoutes(hub));
   app.route("/desk", deskFiles(hub.settings));
   const document = JSON.stringify(openApiDocument(hub.settings.publicUrl));
   app.get("/api/openapi.json", (context) =>

@@ -9,6 +9,8 @@ import type { Hub } from "./hub.ts";
 import { opportunityNames } from "./imports/opportunities/names.ts";
 import { forgetDoneJobs } from "./jobs/forget-done-jobs.ts";
 import { queueHourlyFigures } from "./library/queue-figures.ts";
+import { forgetNotices } from "./notices/forget-notices.ts";
+import { queueDigests } from "./notices/plan-digests.ts";
 import { placeOpportunities } from "./opportunities/place-opportunities.ts";
 import { queueDailyRetention } from "./privacy/retention.ts";
 import { takeOverErasures } from "./privacy/take-over-erasures.ts";
@@ -43,6 +45,8 @@ const chores = {
   forgetAddresses,
   queueJudging,
   placeOpportunities: (store: Store) => placeOpportunities(store, opportunityNames),
+  forgetNotices,
+  queueDigests: (_store: Store, _now: Date, hub: Hub) => queueDigests(hub),
 };
 
 /**
@@ -53,7 +57,7 @@ export async function keepHouse(hub: Hub): Promise<boolean> {
   let done = true;
   for (const [chore, run] of Object.entries(chores)) {
     try {
-      await run(hub.store, hub.now());
+      await run(hub.store, hub.now(), hub);
     } catch (error) {
       done = false;
       hub.log.warn({ chore, error: (error as Error).name, code: errorCode(error) }, "housekeeping failed");

@@ -4,6 +4,8 @@ import { POSTER } from "./content/set-poster.ts";
 import { endGivenUp, importLines } from "./imports/import-work.ts";
 import type { Works } from "./jobs/work.ts";
 import { FIGURES } from "./library/queue-figures.ts";
+import { PLAN_DIGESTS, planDigests, SEND_DIGEST } from "./notices/plan-digests.ts";
+import { sendDigest } from "./notices/send-digest.ts";
 import { ERASE, ERASE_BEFORE } from "./privacy/erase-person.ts";
 import { erase } from "./privacy/erase-work.ts";
 import { applyRetention } from "./privacy/retention-work.ts";
@@ -23,6 +25,8 @@ export const works: Works = {
   [MAIL_CODE]: mailCode,
   [JUDGE_LINKS]: judgeLinks,
   [FIGURES]: keepFigures,
+  [PLAN_DIGESTS]: planDigests,
+  [SEND_DIGEST]: sendDigest,
 };
 
 /** Kinds that somebody waits for, before a page. */

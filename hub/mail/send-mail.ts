@@ -6,6 +6,12 @@ export interface Mail {
   subject: string;
   /** Plain. */
   text: string;
+  /** The same for who reads HTML: markup of ours, with all else escaped. */
+  html?: string;
+  /** With its brackets; the same again is the same mail. Made anew where absent. */
+  messageId?: string;
+  /** Further ones, by name. */
+  headers?: Readonly<Record<string, string>>;
 }
 
 /** There is no server to send mail by. */
@@ -21,7 +27,7 @@ const TIMEOUT_MS = 10_000;
  */
 export async function sendMail(
   { smtpUrl, mailFrom }: Pick<Settings, "smtpUrl" | "mailFrom">,
-  { to, subject, text }: Mail,
+  { to, subject, text, html, messageId, headers }: Mail,
 ): Promise<void> {
   if (smtpUrl === undefined) throw new NoMail("LEADSIDE_SMTP_URL is not set, so no mail is sent.");
   const transport = createTransport({
@@ -40,9 +46,21 @@ export async function sendMail(
       to: { name: "", address: to },
       subject,
       text,
-      headers: { "Auto-Submitted": "auto-generated" },
+      ...(html === undefined ? {} : { html }),
+      ...(messageId === undefined ? {} : { messageId }),
+      headers: { "Auto-Submitted": "auto-generated", ...prepared(headers) },
     });
   } finally {
     transport.close();
   }
+}
+
+/** As they stand: an address in them must not be folded or encoded, or mail programs do not find it. */
+function prepared(headers: Mail["headers"] = {}) {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      { prepared: true, value: value.replace(/[\r\n]+/g, " ") },
+    ]),
+  );
 }

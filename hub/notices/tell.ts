@@ -9,7 +9,7 @@ export interface NewNotice {
   kind: NoticeKind;
   /** The member's own item where they gave it; else the item that it is about. */
   feedbackId: string;
-  /** The id of what it tells of: the answer, change or item. The same again is told once. */
+  /** The id, a uuid, of what it tells of: the answer, change or item. The same again is told once. */
   subject: string;
   at: Date;
   /** Told from then on. */

@@ -3,7 +3,6 @@ import type { Hub } from "../hub.ts";
 import type { People } from "./addressee.ts";
 import { changeShareHandler } from "./change-share.ts";
 import { sharesHandler } from "./list-shares.ts";
-import { mineHandler } from "./mine.ts";
 import { noteShareHandler } from "./note-share.ts";
 import { prepareShareHandler } from "./prepare-share.ts";
 import { readingSettingsHandlers } from "./reading-settings.ts";
@@ -16,7 +15,6 @@ type ShareHandlers = Pick<
   | "changeShare"
   | "shares"
   | "shareViews"
-  | "mine"
   | "readingSettings"
   | "changeReadingSettings"
 >;
@@ -29,7 +27,6 @@ export function shareHandlers(hub: Hub, people: People): ShareHandlers {
     changeShare: changeShareHandler(hub),
     shares: sharesHandler(hub, people),
     shareViews: shareViewsHandler(hub, people),
-    mine: mineHandler(hub, people),
     ...readingSettingsHandlers(hub),
   };
 }

@@ -264,7 +264,7 @@ create table notice (
   member_id uuid not null references member,
   kind text not null,
   feedback_id uuid not null references feedback,
-  -- the answer, change or item that it tells of: each once
+  -- the id of the answer, change or item that it tells of: each once
   subject text not null,
   at timestamptz not null default now(),
   -- told from then on
