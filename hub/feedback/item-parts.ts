@@ -43,8 +43,16 @@ export async function readSimilar(
   now: Date,
 ): Promise<Item["similar"]> {
   if (status === "merged") return [];
-  const rows = await sql.query<{ id: string; revision: number; company: string | null; clicked_at: Date }>(
-    `select f.id, f.revision, f.company, f.clicked_at from feedback f
+  const rows = await sql.query<{
+    id: string;
+    revision: number;
+    member_id: string;
+    giver: string;
+    company: string | null;
+    clicked_at: Date;
+  }>(
+    `select f.id, f.revision, f.member_id, giver.name as giver, f.company, f.clicked_at
+     from feedback f join member giver on giver.id = f.member_id
      where f.theme = $2 and f.id <> $1 and f.status in ${OPEN_STATUSES} and ${isVisible("$3")}
        and not exists (
          select 1 from feedback_apart where a_id = least(f.id, $1::uuid) and b_id = greatest(f.id, $1::uuid))
@@ -54,6 +62,7 @@ export async function readSimilar(
   return rows.map((row) => ({
     id: row.id,
     revision: row.revision,
+    giver: { memberId: row.member_id, name: row.giver },
     company: row.company,
     at: row.clicked_at.toISOString(),
   }));

@@ -162,7 +162,9 @@ export const FeedbackItem = ListedFeedback.extend({
   givers: z.array(Author),
   credits: z.array(z.object({ name: z.string(), askedAt: Instant, named: z.boolean().nullable() })),
   /** Open, about the same thing for the same reason; nine at most. */
-  similar: z.array(z.object({ id: Uuid, revision: z.int(), company: z.string().nullable(), at: Instant })),
+  similar: z.array(
+    z.object({ id: Uuid, revision: z.int(), giver: Author, company: z.string().nullable(), at: Instant }),
+  ),
   /** Versions that are newer than the one it is about, newest first: what may answer it. */
   newer: z.array(
     z.object({

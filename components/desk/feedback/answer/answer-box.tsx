@@ -33,7 +33,9 @@ export function AnswerBox({ item, writes, isTakenBack, onWriting }: AnswerBoxPro
   else begun.current ??= revision;
 
   const others = draft.toAll ? similar : [];
-  const names = givers.map(({ name }) => name);
+  // Somebody may have said it twice.
+  const everybody = [...givers, ...others.map(({ giver }) => giver)];
+  const names = [...new Map(everybody.map(({ memberId, name }) => [memberId, name])).values()];
   const due = dueAt !== null && answeredAt === null && isOpen(item) ? dueInWords(dueAt, clock) : undefined;
   const sent =
     writes.done?.ids.includes(id) && writes.done.text.startsWith("Answer") ? writes.done : undefined;
@@ -46,12 +48,7 @@ export function AnswerBox({ item, writes, isTakenBack, onWriting }: AnswerBoxPro
     const before = draft;
     writes.answer(request, clear, () => restore(before));
   };
-  const to =
-    others.length === 0
-      ? names.length > 1
-        ? `all ${names.length} givers: ${nameList(names)}`
-        : nameList(names)
-      : `${nameList(names)} and ${others.length === 1 ? "the giver of one more" : `the givers of ${smallNumber(others.length)} more`}`;
+  const to = names.length > 1 ? `all ${names.length} givers: ${nameList(names)}` : nameList(names);
 
   return (
     <section className="answer" aria-label="Answer">
@@ -102,7 +99,7 @@ export function AnswerBox({ item, writes, isTakenBack, onWriting }: AnswerBoxPro
         </p>
       )}
       <p className="answer-note">
-        {followsWords(others.length + 1, names.length + others.length, isReady(draft), draft.status)}
+        {followsWords(others.length + 1, names.length, isReady(draft), draft.status)}
       </p>
     </section>
   );
