@@ -4,6 +4,8 @@ import type { Role } from "../../lib/contract/member.ts";
 import { may } from "../../lib/contract/permissions.ts";
 import type { Hub } from "../hub.ts";
 import type { Sql } from "../store/store.ts";
+import { readClaimReviews } from "./read-claim-reviews.ts";
+import { readFeedbackOwed } from "./read-feedback-owed.ts";
 
 const DUE_WITHIN_MS = 14 * 24 * 3_600_000;
 /** More is not read through in a day. */
@@ -24,8 +26,14 @@ export async function readToday(
   const writes = may(member.role, "writeContent");
   const reviews = writes ? await readReviews(store, member.id, hub.now()) : NONE;
   const withoutGuidance = writes ? await readWithoutGuidance(store, member.id) : NONE;
+  const claims = writes
+    ? { claimReviews: await readClaimReviews(store, member.id, dueUntil(hub.now())) }
+    : {};
+  const owed = may(member.role, "answerFeedback") ? { feedback: await readFeedbackOwed(hub, member.id) } : {};
   const counted = await readCounts(store);
   return {
+    ...owed,
+    ...claims,
     reviews: reviews.rows,
     withoutGuidance: withoutGuidance.rows,
     counts: { reviews: reviews.count, withoutGuidance: withoutGuidance.count },
@@ -43,6 +51,8 @@ export async function readToday(
     },
   };
 }
+
+const dueUntil = (now: Date) => new Date(now.getTime() + DUE_WITHIN_MS);
 
 const NONE = { rows: [], count: 0 };
 
@@ -77,7 +87,7 @@ async function readReviews(sql: Sql, memberId: string, now: Date) {
      from asset left join member by on by.id = asset.verified_by
      where retired_at is null and verified_until < $2 and ${MINE}
      order by verified_until, asset.id limit ${MOST_ROWS}`,
-    [memberId, new Date(now.getTime() + DUE_WITHIN_MS)],
+    [memberId, dueUntil(now)],
   );
   return {
     count: rows[0]?.count ?? 0,
