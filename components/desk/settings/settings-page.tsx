@@ -13,7 +13,9 @@ import { Keys } from "./keys.tsx";
 import { LookUps } from "./look-ups.tsx";
 import { Mailboxes } from "./mailboxes.tsx";
 import { Members } from "./members.tsx";
+import { MyMail } from "./my-mail.tsx";
 import { MySignIns } from "./my-sign-ins.tsx";
+import { Promised } from "./promise.tsx";
 import { Reading } from "./reading.tsx";
 import { RetentionSettings } from "./retention.tsx";
 import { Sources } from "./sources.tsx";
@@ -21,6 +23,7 @@ import { Teams } from "./teams.tsx";
 
 const SHOWN: Record<SettingsPageName, ComponentType> = {
   mine: MySignIns,
+  mail: MyMail,
   members: Members,
   teams: Teams,
   sources: Sources,
@@ -29,6 +32,7 @@ const SHOWN: Record<SettingsPageName, ComponentType> = {
   retention: RetentionSettings,
   mailboxes: Mailboxes,
   reading: Reading,
+  promise: Promised,
   "held-off": HeldOff,
   keys: Keys,
 };

@@ -1,12 +1,17 @@
 import { Link } from "@tanstack/react-router";
 import type { TodayReply } from "../../../lib/contract/today.ts";
+import { AnswerTimes } from "./answer-times.tsx";
+import { WaitingForOthers } from "./waiting-for-others.tsx";
 
 /** The aside of a hub that is set up: what there is, and what would help next. */
 export function TodayAside({ today }: { today: TodayReply }) {
   const { people, content, withGuidance, reps, sources } = today.setUp;
   const words = (count: number) => (count >= 1_000 ? "1,000+" : count.toLocaleString("en-GB"));
+  const { feedback } = today;
   return (
     <>
+      {feedback && <AnswerTimes times={feedback.times} />}
+      {feedback && <WaitingForOthers credits={feedback.credits} />}
       <section className="aside-part" aria-labelledby="aside-library">
         <h2 id="aside-library">What reps find</h2>
         <dl>

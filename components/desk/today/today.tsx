@@ -9,6 +9,8 @@ import { Answer } from "../shell/answer.tsx";
 import { Note } from "../shell/note.tsx";
 import { Page } from "../shell/page.tsx";
 import { Row, RowList } from "../shell/rows.tsx";
+import { ClaimReviewRow } from "./claim-review-row.tsx";
+import { FeedbackWaiting } from "./feedback-waiting.tsx";
 import { FirstSteps } from "./first-steps.tsx";
 import { ReviewRow } from "./review-row.tsx";
 import { TodayAside } from "./today-aside.tsx";
@@ -30,7 +32,7 @@ export function Today() {
       title="Today"
       fact={day}
       aside={today.data && isSetUp(today.data.setUp) && writes && <TodayAside today={today.data} />}
-      asideLabel="How far Leadside is"
+      asideLabel="How we keep our promise, and how far Leadside is"
     >
       <Answer query={today}>{(reply) => <Body today={reply} writes={writes} />}</Answer>
     </Page>
@@ -40,7 +42,15 @@ export function Today() {
 function Body({ today, writes }: { today: TodayReply; writes: boolean }) {
   const { setUp } = today;
   const open = writes && !isSetUp(setUp);
-  const nothing = today.counts.reviews + today.counts.withoutGuidance + today.conflicts + today.aside === 0;
+  const { counts, claimReviews = [], feedback, conflicts, aside } = today;
+  const nothing =
+    counts.reviews +
+      counts.withoutGuidance +
+      claimReviews.length +
+      (feedback?.count ?? 0) +
+      conflicts +
+      aside ===
+    0;
   return (
     <>
       {open && <FirstSteps setUp={setUp} />}
@@ -55,7 +65,10 @@ function Body({ today, writes }: { today: TodayReply; writes: boolean }) {
         </Note>
       ) : nothing ? (
         !open && (
-          <Note title="Nothing waits for you" text="No review is due, and all your content has guidance." />
+          <Note
+            title="Nothing waits for you"
+            text="No answer is owed, no review is due, and all your content has guidance."
+          />
         )
       ) : (
         <div className="today" style={open ? { marginTop: 32 } : undefined}>
@@ -79,14 +92,20 @@ function Body({ today, writes }: { today: TodayReply; writes: boolean }) {
 }
 
 function Waiting({ today }: { today: TodayReply }) {
-  const { reviews, withoutGuidance, counts, conflicts, aside } = today;
+  const { reviews, withoutGuidance, claimReviews = [], feedback, counts, conflicts, aside } = today;
+  const due = [
+    ...reviews.map((review) => ({ at: review.at, row: <ReviewRow key={review.assetId} review={review} /> })),
+    ...claimReviews.map((review) => ({
+      at: review.at,
+      row: <ClaimReviewRow key={review.claimId} review={review} />,
+    })),
+  ].sort((one, other) => one.at.localeCompare(other.at));
   return (
     <>
-      {reviews.length > 0 && (
-        <RowList title="Reviews due" count={counts.reviews}>
-          {reviews.map((review) => (
-            <ReviewRow key={review.assetId} review={review} />
-          ))}
+      {feedback && feedback.count > 0 && <FeedbackWaiting feedback={feedback} />}
+      {due.length > 0 && (
+        <RowList title="Reviews due" count={counts.reviews + claimReviews.length}>
+          {due.map(({ row }) => row)}
         </RowList>
       )}
       {withoutGuidance.length > 0 && (

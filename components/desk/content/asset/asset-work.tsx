@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import { type ReactNode, useEffect, useState } from "react";
 import type { Asset } from "../../../../lib/contract/asset.ts";
 import { peopleWords } from "../../../../lib/desk/content/asset-words.ts";
@@ -74,11 +75,24 @@ export function AssetWork({ asset, also, back }: AssetWorkProps) {
     publishing.publish([...more], preview.preview?.fits.people, () => setMore(new Set()));
   }
   const version = `version ${asset.version.number}`;
+  const { openFeedback = 0 } = asset;
   return (
     <Page
       title={asset.title}
       back={back}
-      fact={`${asset.length} · ${version}`}
+      fact={
+        <>
+          {asset.length} · {version}
+          {openFeedback > 0 && (
+            <>
+              {" · "}
+              <Link to="/feedback" search={{ assetId: asset.id }} className="opens-rows">
+                {openFeedback.toLocaleString("en-GB")} open<span className="visually-hidden"> feedback</span>
+              </Link>
+            </>
+          )}
+        </>
+      }
       aside={
         <>
           <FitPreview conditions={guidance.conditions} assetId={asset.id} preview={preview} />

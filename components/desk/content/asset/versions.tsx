@@ -60,6 +60,11 @@ function VersionRow({ version, onOpen }: { version: AssetVersion; onOpen: () => 
         <span className="small-text">
           <OutsideText>{facts.filter(Boolean).join(" · ")}</OutsideText>
         </span>
+        {version.credit && (
+          <span className="version-credit small-text">
+            <OutsideText>{version.credit}</OutsideText>
+          </span>
+        )}
         {problem && (
           <span className="version-problem" data-tone={version.state === "failed" ? "late" : undefined}>
             {problem}
