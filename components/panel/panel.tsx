@@ -68,7 +68,12 @@ export function Panel({ panel, version, onFocus }: PanelProps) {
         <RefusedList refused={panel.refused} onDismiss={panel.dismiss} />
         <PanelBody key={key} panel={panel} version={version} finding={finding} onFind={onFind} />
       </main>
-      <StatusLine text={announcement?.text} quiet={announcement?.quiet} undo={announcement?.undo} />
+      <StatusLine
+        text={announcement?.text}
+        quiet={announcement?.quiet}
+        undo={announcement?.undo}
+        heard={announcement?.heard}
+      />
     </div>
   );
 }
@@ -84,6 +89,8 @@ function useCloseByEscape(close: () => void): void {
       if (event.key !== "Escape" || event.isComposing) return;
       if (document.querySelector("[role=menu]")) return;
       if (event.target instanceof HTMLTextAreaElement) return;
+      // What is written about feedback goes, and the panel stays.
+      if (event.target instanceof Element && event.target.closest("[data-feedback]")) return;
       if (event.target instanceof HTMLInputElement && event.target.type !== "checkbox" && event.target.value)
         return;
       latest.current();

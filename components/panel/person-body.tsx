@@ -4,19 +4,23 @@ import { staleWords } from "../../lib/panel/match-words.ts";
 import type { PanelState } from "../../lib/panel/panel-state.ts";
 import { headingName, shortName } from "../../lib/panel/person-words.ts";
 import type { Panel } from "../../lib/panel/use-panel.ts";
+import { AnswerBand } from "./answer-band.tsx";
 import { Colleagues } from "./colleagues.tsx";
 import { ConfirmMatch } from "./confirm-match.tsx";
 import { EngagementHistory } from "./engagement-history.tsx";
 import { FindContent } from "./find-content.tsx";
 import { InShort } from "./in-short.tsx";
+import { PanelFoot } from "./panel-foot.tsx";
 import { PersonFacts } from "./person-facts.tsx";
 import { RecommendedContent } from "./recommended-content.tsx";
+import { SayFirst } from "./say-first.tsx";
 import { SharedContent } from "./shared-content.tsx";
 import { Sources } from "./sources.tsx";
 import { StaleBand } from "./stale-band.tsx";
 import { NoTool } from "./states/no-tool.tsx";
 import { NothingYet } from "./states/nothing-yet.tsx";
 import { WaitingList } from "./waiting-list.tsx";
+import { YourFeedback } from "./your-feedback.tsx";
 
 interface PersonBodyProps {
   panel: Panel;
@@ -28,7 +32,7 @@ interface PersonBodyProps {
 
 /** What is known of the person, what matters now on top. A section with nothing in it is not there. */
 export function PersonBody({ panel, state, finding, onFind }: PersonBodyProps) {
-  const { clock, confirmation, content } = panel;
+  const { clock, confirmation, content, feedback } = panel;
   const { target, view, person, refreshing, notice } = state;
   const { context } = view;
   const history = useRef<HTMLDivElement>(null);
@@ -55,6 +59,7 @@ export function PersonBody({ panel, state, finding, onFind }: PersonBodyProps) {
   }
   const sections = (
     <>
+      <SayFirst context={context} panel={panel} clock={clock} />
       <RecommendedContent
         content={content}
         clock={clock}
@@ -62,6 +67,8 @@ export function PersonBody({ panel, state, finding, onFind }: PersonBodyProps) {
         say={say}
         onFind={() => onFind(true)}
         findRef={findButton}
+        record={target.record}
+        feedback={feedback}
       />
       <SharedContent
         record={target.record}
@@ -69,11 +76,15 @@ export function PersonBody({ panel, state, finding, onFind }: PersonBodyProps) {
         clock={clock}
         email={person?.emails[0]}
         say={say}
+        feedback={feedback}
       />
     </>
   );
   return (
     <>
+      {panel.answers.map((item) => (
+        <AnswerBand key={item.id} item={item} panel={panel} clock={clock} />
+      ))}
       {stale && <StaleBand words={stale} trying={refreshing} onTry={panel.refresh} />}
       {person && context.match.by === "email" && confirmation.noted !== record && (
         <ConfirmMatch
@@ -126,8 +137,10 @@ export function PersonBody({ panel, state, finding, onFind }: PersonBodyProps) {
         </>
       )}
       {person && <Colleagues context={context} clock={clock} onOpen={panel.openRecord} />}
+      <YourFeedback context={context} record={target.record} panel={panel} clock={clock} />
       <Sources sources={context.sources} clock={clock} />
       {outOfReach && <WaitingList clock={clock} />}
+      <PanelFoot feedback={feedback} />
     </>
   );
 }

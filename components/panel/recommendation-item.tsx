@@ -1,15 +1,23 @@
 import { useId, useState } from "react";
+import { typeWords } from "../../lib/contract/feedback-words.ts";
 import type { Recommendation } from "../../lib/contract/recommendation.ts";
+import type { RecordRef } from "../../lib/contract/record.ts";
+import { placeOf } from "../../lib/panel/feedback-draft.ts";
 import { soFar, steps, verifiedWords } from "../../lib/panel/recommendation-words.ts";
+import { assetSaying } from "../../lib/panel/sayings.ts";
 import { LINK_IMPOSSIBLE, sendable } from "../../lib/panel/sendable.ts";
 import type { Clock } from "../../lib/panel/time-words.ts";
 import type { Content } from "../../lib/panel/use-content.ts";
+import type { Feedback } from "../../lib/panel/use-feedback.ts";
+import { usePublicAnswers } from "../../lib/panel/use-public-answers.ts";
 import { FactButton } from "../ui/fact-button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
 import { Labelled } from "../ui/labelled.tsx";
 import { OutsideText } from "../ui/outside-text.tsx";
 import { Quote } from "../ui/quote.tsx";
+import { FeedbackForm } from "./feedback-form.tsx";
+import { PublicAnswers } from "./public-answers.tsx";
 import { Reasons } from "./reasons.tsx";
 import { CopyButtonFor, isImpossible, SendButtons } from "./send-buttons.tsx";
 
@@ -21,7 +29,11 @@ interface RecommendationItemProps {
   /** Shown open, until the rep says otherwise. */
   first: boolean;
   onPutAway: () => void;
+  record: RecordRef;
+  feedback: Feedback;
 }
+
+const WRONG = ["wrong_fact", "out_of_date"] as const;
 
 /** One recommendation: why, when and how, and the ways to send it. Folded, why and the link stay in reach. */
 export function RecommendationItem({
@@ -31,12 +43,25 @@ export function RecommendationItem({
   say,
   first,
   onPutAway,
+  record,
+  feedback,
 }: RecommendationItemProps) {
   const [said, setSaid] = useState<boolean>();
   const open = said ?? first;
   const { title, whenToUse, whenNotToUse, how, reasons, undecided, evidence } = recommendation;
   const note = useId();
   const item = sendable(recommendation);
+  const { answers, look } = usePublicAnswers(record, recommendation.assetId, feedback.on);
+  const [answersOpen, setAnswersOpen] = useState(false);
+  const actions = !feedback.on
+    ? []
+    : [
+        ...WRONG.map((type) => ({
+          label: typeWords(type),
+          onSelect: () => feedback.give(assetSaying(recommendation, type)),
+        })),
+        ...(answers.length > 0 ? [{ label: "What was answered", onSelect: () => setAnswersOpen(true) }] : []),
+      ];
   const impossible = isImpossible(item, content);
   return (
     <li className="content-item">
@@ -70,7 +95,30 @@ export function RecommendationItem({
             <SoFar evidence={evidence} />
             {item.text !== undefined && <Quote>{item.text}</Quote>}
           </div>
-          <SendButtons item={item} content={content} say={say} main={first} onPutAway={onPutAway} />
+          <SendButtons
+            item={item}
+            content={content}
+            say={say}
+            main={first}
+            onPutAway={onPutAway}
+            more={{ actions, look }}
+          />
+          {WRONG.map((type) => (
+            <FeedbackForm
+              key={type}
+              place={placeOf({ what: "asset", assetId: recommendation.assetId, version: 1 }, type)}
+              feedback={feedback}
+              question={type === "wrong_fact" ? "Which fact is wrong?" : "What is out of date?"}
+            />
+          ))}
+          {answersOpen && (
+            <PublicAnswers
+              title={title}
+              answers={answers}
+              clock={clock}
+              onClose={() => setAnswersOpen(false)}
+            />
+          )}
         </>
       ) : (
         // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields.
@@ -99,7 +147,7 @@ function Meta({
   clock: Clock;
   open: boolean;
 }) {
-  const { length, trying, verified } = recommendation;
+  const { length, trying, verified, credit } = recommendation;
   const said = verifiedWords(recommendation, clock);
   return (
     <p className="content-meta">
@@ -111,6 +159,7 @@ function Meta({
           <span className={verified?.overdue ? "attention" : undefined}>{said}</span>
         </>
       )}
+      {credit && <span className="content-credit">{credit.words}</span>}
     </p>
   );
 }

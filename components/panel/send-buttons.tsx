@@ -5,7 +5,7 @@ import type { Content } from "../../lib/panel/use-content.ts";
 import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
-import { Menu } from "../ui/menu.tsx";
+import { Menu, type MenuAction } from "../ui/menu.tsx";
 import { EmailButton } from "./email-button.tsx";
 import { MessageEditor } from "./message-editor.tsx";
 
@@ -17,17 +17,19 @@ interface SendButtonsProps {
   main?: boolean;
   /** Absent where it was not recommended. */
   onPutAway?: (() => void) | undefined;
+  /** What else its menu offers, and what to do when the rep comes near it. */
+  more?: { actions: readonly MenuAction[]; look: () => void } | undefined;
 }
 
 /** Every way to send one piece of content, and the way out. */
-export function SendButtons({ item, content, say, main = false, onPutAway }: SendButtonsProps) {
+export function SendButtons({ item, content, say, main = false, onPutAway, more }: SendButtonsProps) {
   const { sending, crm, unsubscribed } = content;
   const [editing, setEditing] = useState<Prepared>();
   const note = useId();
   const impossible = isImpossible(item, content);
   const describedBy = impossible ? note : undefined;
   const snippet = item.text !== undefined;
-  const actions = [
+  const waysToSend = [
     {
       label: "Copy message",
       onSelect: () => void sending.prepareMessage(item).then((made) => setEditing(made ?? undefined)),
@@ -36,6 +38,8 @@ export function SendButtons({ item, content, say, main = false, onPutAway }: Sen
     { label: "Send without tracking", onSelect: () => void sending.copyLink(item, false) },
     ...lookAction(item, content),
   ];
+  // A snippet is its own message.
+  const actions = [...(snippet ? [] : waysToSend), ...(more?.actions ?? [])];
   return (
     <>
       <div className="content-buttons">
@@ -52,10 +56,14 @@ export function SendButtons({ item, content, say, main = false, onPutAway }: Sen
               Not for this lead
             </Button>
           )}
-          {!snippet && (
+          {actions.length > 0 && (
             <Menu
               trigger={
-                <IconButton label={`More ways to send ${item.title}`}>
+                <IconButton
+                  label={snippet ? `More to say about ${item.title}` : `More ways to send ${item.title}`}
+                  onPointerEnter={more?.look}
+                  onFocus={more?.look}
+                >
                   <Icon name="more" />
                 </IconButton>
               }

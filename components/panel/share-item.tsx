@@ -5,10 +5,12 @@ import type { Prepared, Sendable } from "../../lib/panel/sendable.ts";
 import { newerIsOut, sentWords, shareNotes, truthWords } from "../../lib/panel/share-words.ts";
 import { type Clock, momentWords } from "../../lib/panel/time-words.ts";
 import type { Content } from "../../lib/panel/use-content.ts";
+import type { Feedback } from "../../lib/panel/use-feedback.ts";
 import { Button } from "../ui/button.tsx";
 import { FactButton } from "../ui/fact-button.tsx";
 import { OutsideText } from "../ui/outside-text.tsx";
 import { Time } from "../ui/time.tsx";
+import { HowDidItGo } from "./how-did-it-go.tsx";
 import { MessageEditor } from "./message-editor.tsx";
 import { ShareDetail } from "./share-detail.tsx";
 import { ShareExpiry, ShareLimit } from "./share-forms.tsx";
@@ -22,10 +24,11 @@ interface ShareItemProps {
   /** The person's, offered where a link is to be limited. */
   email: string | undefined;
   say: (text: string) => void;
+  feedback: Feedback;
 }
 
 /** One thing that was sent: one line of truth, what became of it since, and what can be done about it. */
-export function ShareItem({ share, record, content, clock, email, say }: ShareItemProps) {
+export function ShareItem({ share, record, content, clock, email, say, feedback }: ShareItemProps) {
   const [detail, setDetail] = useState(false);
   const [form, setForm] = useState<"expiry" | "limit">();
   const [editing, setEditing] = useState<Prepared>();
@@ -102,6 +105,7 @@ export function ShareItem({ share, record, content, clock, email, say }: ShareIt
           {again && <Button onClick={() => void sending.copyLink(item, share.tracked)}>Copy again</Button>}
         </div>
       )}
+      <HowDidItGo share={share} feedback={feedback} clock={clock} />
       {form === "expiry" && <ShareExpiry share={share} clock={clock} change={change} onDone={endForm} />}
       {form === "limit" && <ShareLimit share={share} email={email} change={change} onDone={endForm} />}
       {editing && (

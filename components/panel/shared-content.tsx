@@ -4,6 +4,7 @@ import { useState } from "react";
 import type { RecordRef } from "../../lib/contract/record.ts";
 import type { Clock } from "../../lib/panel/time-words.ts";
 import type { Content } from "../../lib/panel/use-content.ts";
+import type { Feedback } from "../../lib/panel/use-feedback.ts";
 import { Button } from "../ui/button.tsx";
 import { Section } from "../ui/section.tsx";
 import { ShareItem } from "./share-item.tsx";
@@ -14,13 +15,14 @@ interface SharedContentProps {
   clock: Clock;
   email: string | undefined;
   say: (text: string) => void;
+  feedback: Feedback;
 }
 
 /** Before "Show all": the panel stays a panel. */
 const FIRST = 5;
 
 /** What was prepared or sent to this person, by whomever, and what came of it. */
-export function SharedContent({ record, content, clock, email, say }: SharedContentProps) {
+export function SharedContent({ record, content, clock, email, say, feedback }: SharedContentProps) {
   const [all, setAll] = useState(false);
   const { shares } = content;
   if (shares.length === 0) return null;
@@ -37,6 +39,7 @@ export function SharedContent({ record, content, clock, email, say }: SharedCont
             clock={clock}
             email={email}
             say={say}
+            feedback={feedback}
           />
         ))}
       </ul>

@@ -1,17 +1,23 @@
 import "../ui/base.css";
 import "./popup.css";
+import type { ReactNode } from "react";
 import type { Connection, RecentPerson } from "../../lib/bridge/messages.ts";
 import type { RecordRef } from "../../lib/contract/record.ts";
 import { recordKey } from "../../lib/contract/record-key.ts";
 import { type Clock, ownZone, rowWords } from "../../lib/panel/time-words.ts";
 import { useNow } from "../../lib/panel/use-now.ts";
-import { type Popup as PopupModel, type Reader, usePopup } from "../../lib/panel/use-popup.ts";
+import {
+  type AnswerNotice,
+  type Popup as PopupModel,
+  type Reader,
+  usePopup,
+} from "../../lib/panel/use-popup.ts";
 import { BrandMark } from "../ui/brand-mark.tsx";
 import { Button } from "../ui/button.tsx";
 import { OutsideText } from "../ui/outside-text.tsx";
 import { Time } from "../ui/time.tsx";
 
-/** The connection at a glance, who read what the rep sent, and the people they saw most recently. */
+/** The connection at a glance, what marketing answered, who read what the rep sent, and the people they saw most recently. */
 export function Popup() {
   const popup = usePopup();
   const clock = { now: useNow(true), zone: ownZone() };
@@ -35,7 +41,7 @@ export function Popup() {
 }
 
 function PopupBody({ popup, clock }: { popup: PopupModel; clock: Clock }) {
-  const { connection, people, readers, openOptions, openRecord } = popup;
+  const { connection, people, readers, answers, openOptions, openRecord } = popup;
   if (popup.failure) {
     return (
       <div className="popup-empty">
@@ -55,7 +61,7 @@ function PopupBody({ popup, clock }: { popup: PopupModel; clock: Clock }) {
     );
   }
   if (people.length === 0 && !readers) return <div className="popup-empty" aria-busy="true" />;
-  if (people.length === 0 && readers?.length === 0) {
+  if (people.length === 0 && answers.length === 0 && readers?.length === 0) {
     return (
       <div className="popup-empty">
         <p>Nobody seen yet since the browser started. Open a lead or a contact in your CRM.</p>
@@ -64,6 +70,20 @@ function PopupBody({ popup, clock }: { popup: PopupModel; clock: Clock }) {
   }
   return (
     <div className="popup-people">
+      {answers.length > 0 && (
+        <section aria-labelledby="answers">
+          <h2 id="answers" className="popup-title">
+            Answers from marketing
+          </h2>
+          <ul aria-labelledby="answers">
+            {answers.map((answer) => (
+              <li key={answer.id}>
+                <AnswerRow answer={answer} clock={clock} onOpen={openRecord} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       {readers && readers.length > 0 && (
         <section aria-labelledby="readers">
           <h2 id="readers" className="popup-title">
@@ -96,6 +116,58 @@ function PopupBody({ popup, clock }: { popup: PopupModel; clock: Clock }) {
   );
 }
 
+interface AnswerRowProps {
+  answer: AnswerNotice;
+  clock: Clock;
+  onOpen: (record: RecordRef) => void;
+}
+
+/** What marketing answered; opens the record where the rep said it, and the answer stands on top there. */
+function AnswerRow({ answer, clock, onOpen }: AnswerRowProps) {
+  const { title, words, at, person, company, record, seen } = answer;
+  const whose = [person, company].filter((part) => part !== undefined);
+  const content = (
+    <>
+      <span>
+        <strong>
+          <OutsideText>{title}</OutsideText>
+        </strong>
+        {!seen && <span className="recent-company"> · new</span>}
+      </span>
+      <Time instant={at} zone={clock.zone}>
+        {rowWords(at, clock)}
+      </Time>
+      <span className="recent-last">
+        <OutsideText>{words}</OutsideText>
+        {whose.length > 0 && (
+          <>
+            {" · "}
+            <OutsideText>{whose.join(", ")}</OutsideText>
+          </>
+        )}
+      </span>
+    </>
+  );
+  return <Row record={record} content={content} onOpen={onOpen} />;
+}
+
+function Row({
+  record,
+  content,
+  onOpen,
+}: {
+  record: RecordRef | undefined;
+  content: ReactNode;
+  onOpen: (record: RecordRef) => void;
+}) {
+  if (!record) return <div className="recent">{content}</div>;
+  return (
+    <button type="button" className="recent" onClick={() => onOpen(record)}>
+      {content}
+    </button>
+  );
+}
+
 interface ReaderRowProps {
   reader: Reader;
   clock: Clock;
@@ -125,12 +197,7 @@ function ReaderRow({ reader, clock, onOpen }: ReaderRowProps) {
       </span>
     </>
   );
-  if (!record) return <div className="recent">{content}</div>;
-  return (
-    <button type="button" className="recent" onClick={() => onOpen(record)}>
-      {content}
-    </button>
-  );
+  return <Row record={record} content={content} onOpen={onOpen} />;
 }
 
 function Recent({ person, clock, onOpen }: { person: RecentPerson; clock: Clock; onOpen: () => void }) {

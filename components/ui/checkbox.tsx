@@ -1,7 +1,8 @@
 import "./checkbox.css";
+import type { ReactNode } from "react";
 
 interface CheckboxProps {
-  label: string;
+  label: ReactNode;
   checked: boolean;
   onChange: (checked: boolean) => void;
 }

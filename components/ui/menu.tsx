@@ -3,7 +3,7 @@ import { Menu as BaseMenu } from "@base-ui/react/menu";
 import type { ReactElement } from "react";
 import { useMenuOpen } from "./use-menu-open.ts";
 
-interface MenuAction {
+export interface MenuAction {
   label: string;
   onSelect: () => void;
   /** Why it cannot be chosen now. */

@@ -1,9 +1,13 @@
 import type { Evidence } from "../contract/asset.ts";
+import type { TalkingPoint } from "../contract/claim.ts";
 import type { Recommendation } from "../contract/recommendation.ts";
 import { type Clock, rowWords } from "./time-words.ts";
 
 /** Who vouches for it: "verified by Dana Reyes, 2 Nov", or that this is overdue, or undefined. */
-export function verifiedWords({ verified }: Recommendation, clock: Clock): string | undefined {
+export function verifiedWords(
+  { verified }: Pick<Recommendation, "verified">,
+  clock: Clock,
+): string | undefined {
   if (!verified) return undefined;
   const when = `${verified.by}, ${rowWords(verified.at, clock)}`;
   return verified.overdue ? `review overdue: last verified by ${when}` : `verified by ${when}`;
@@ -42,3 +46,8 @@ function step(verb: string, text: string | undefined): string | undefined {
 }
 
 const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+
+/** "landed 18 of 24 times", or undefined for what nobody said anything about. */
+export function landedWords({ landed, of }: Pick<TalkingPoint, "landed" | "of">): string | undefined {
+  return of === 0 ? undefined : `landed ${landed} of ${of} ${of === 1 ? "time" : "times"}`;
+}

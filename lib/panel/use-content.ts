@@ -8,11 +8,13 @@ import type { Share } from "../contract/share.ts";
 import { crmName } from "../crm/hosts.ts";
 import { useAsk } from "./ask-context.ts";
 import { headingName } from "./person-words.ts";
-import { type Sendable, sendable } from "./sendable.ts";
+import { assetSaying } from "./sayings.ts";
+import { sendable } from "./sendable.ts";
 import { type Changed, mergedShares } from "./share-list.ts";
 import type { Clock } from "./time-words.ts";
 import type { Announcement } from "./use-announcement.ts";
 import { type ChangeShare, useChangeShare } from "./use-change-share.ts";
+import type { Feedback } from "./use-feedback.ts";
 import { usePutAway } from "./use-put-away.ts";
 import { type Sending, useSending } from "./use-sending.ts";
 import type { WaitingReply } from "./use-waiting.ts";
@@ -29,7 +31,7 @@ export interface Content {
   /** Leadside cannot be reached: links that are known can be copied, new ones cannot be made. */
   offline: boolean;
   sending: Sending;
-  putAway: (item: Sendable) => void;
+  putAway: (item: Recommendation) => void;
   change: ChangeShare;
   /** A share came anew, such as with its views. */
   keep: (share: Share) => void;
@@ -44,11 +46,12 @@ interface Surroundings {
   waiting: WaitingReply | undefined;
   announce: (announcement: Announcement) => void;
   refresh: () => Promise<boolean>;
+  feedback: Feedback;
 }
 
 /** The panel's content for the record on screen. */
 export function useContent(link: PanelLink, surroundings: Surroundings): Content {
-  const { record, view, offline, visible, clock, waiting, announce, refresh } = surroundings;
+  const { record, view, offline, visible, clock, waiting, announce, refresh, feedback } = surroundings;
   const key = record && recordKey(record);
   const [changed, setChanged] = useState<readonly (Changed & { record: string })[]>([]);
   const context = view?.context;
@@ -72,7 +75,7 @@ export function useContent(link: PanelLink, surroundings: Surroundings): Content
     keep,
     onUnreached: () => void refresh(),
   });
-  const { hidden, putAway } = usePutAway(record, waiting, announce, refresh);
+  const { hidden, putAway, takeBack } = usePutAway(record, waiting, announce, refresh);
   const change = useChangeShare(useAsk(), record, keep, announce);
   useAskOnNews(link, key, visible, refresh);
 
@@ -83,7 +86,18 @@ export function useContent(link: PanelLink, surroundings: Surroundings): Content
     unsubscribed: context?.person?.unsubscribed ?? false,
     offline,
     sending,
-    putAway: (item) => void putAway(sendable(item)),
+    putAway: (recommendation) => {
+      const item = sendable(recommendation);
+      void putAway(item, feedback.on);
+      // Marketing hears of it too, and may be told why.
+      if (feedback.on) {
+        feedback.give({
+          ...assetSaying(recommendation, "not_for_lead"),
+          words: "Put away for this lead.",
+          onUndo: () => void takeBack(item),
+        });
+      }
+    },
     change,
     keep,
   };

@@ -1,19 +1,25 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import type { PanelLink } from "../bridge/panel-link.ts";
+import type { MyFeedback } from "../contract/feedback.ts";
 import type { RecordRef } from "../contract/record.ts";
 import { recordKey } from "../contract/record-key.ts";
 import { useAsk } from "./ask-context.ts";
+import type { FeedbackGiving } from "./feedback-giving.ts";
 import { type PanelState, panelState } from "./panel-state.ts";
 import { headingName } from "./person-words.ts";
 import { type Clock, ownZone, sinceWords } from "./time-words.ts";
 import { type Announcement, useAnnouncement } from "./use-announcement.ts";
+import { useAnswers } from "./use-answers.ts";
+import { useAskPlace } from "./use-ask-place.ts";
 import { useAskedEmail } from "./use-asked-email.ts";
 import { type Confirmation, useConfirmation } from "./use-confirmation.ts";
 import { type Content, useContent } from "./use-content.ts";
 import { useContextView } from "./use-context-view.ts";
+import { type Feedback, useFeedback } from "./use-feedback.ts";
 import { useHintWindow } from "./use-hint-window.ts";
 import { useLink } from "./use-link.ts";
+import { MINE_KEY, type SayOfMine, useSayOfMine } from "./use-my-feedback.ts";
 import { useNow } from "./use-now.ts";
 import { useRetry } from "./use-retry.ts";
 import { useSeen } from "./use-seen.ts";
@@ -28,6 +34,15 @@ export interface Panel {
   announcement: Announcement | undefined;
   confirmation: Confirmation;
   content: Content;
+  feedback: Feedback;
+  /** Answers to what the rep said here, on top until they were seen. */
+  answers: readonly MyFeedback[];
+  /** Marketing's question may be shown here. */
+  asks: boolean;
+  skipAsk: () => void;
+  /** Shows a version in a tab of its own. */
+  look: (versionId: string) => void;
+  sayOfMine: SayOfMine;
   /** What the rep did and Leadside refused when it came. */
   refused: WaitingReply["refused"];
   dismiss: (id: string) => void;
@@ -69,8 +84,6 @@ export function usePanel(link: PanelLink): Panel {
   const waiting = useWaiting(visible && record !== undefined);
   const current = record && recordKey(record);
   const confirmation = useConfirmation(current, waiting, announce, refresh);
-  useEmptyOnAccount(link, announce);
-
   useEffect(() => {
     if (state.kind === "no_match") adoptHint(state.view);
     else if (hintChanges(state)) adoptHint(undefined);
@@ -85,6 +98,12 @@ export function usePanel(link: PanelLink): Panel {
   );
 
   const unreached = state.kind === "out_of_reach" || view?.stale !== undefined || noticed(state);
+  const feedback = useFeedback({ record, view, visible, waiting, announce });
+  const { ask: question, feedback: ofRecord } = view?.context ?? {};
+  const answers = useAnswers(record, ofRecord?.answered, visible);
+  const { asks, skipAsk } = useAskPlace(record, unreached ? undefined : question, visible);
+  const sayOfMine = useSayOfMine(record, announce);
+  useEmptyOnAccount(link, announce, feedback.giving);
   const content = useContent(link, {
     record,
     view,
@@ -94,6 +113,7 @@ export function usePanel(link: PanelLink): Panel {
     waiting,
     announce,
     refresh,
+    feedback,
   });
   useRetry(visible && unreached, fresh?.asking ?? false, () => void refresh());
   useAskOnReturn(visible, needsAsking(state, view?.fetchedAt), refresh);
@@ -106,6 +126,12 @@ export function usePanel(link: PanelLink): Panel {
     announcement,
     confirmation,
     content,
+    feedback,
+    answers,
+    asks,
+    skipAsk,
+    look: (versionId) => void content.sending.look(versionId),
+    sayOfMine,
     refused: waiting?.refused ?? [],
     dismiss: (id) =>
       void ask("panel.dismiss", { id }).then(() => client.invalidateQueries({ queryKey: WAITING_KEY })),
@@ -120,7 +146,10 @@ export function usePanel(link: PanelLink): Panel {
     findByEmail: (email) => {
       if (state.kind === "no_match") type(email, state.view);
     },
-    close: () => void ask("panel.close", {}),
+    close: () => {
+      feedback.giving.letGo();
+      void ask("panel.close", {});
+    },
     openOptions: () => void ask("panel.openOptions", {}),
     reloadTab: () => {
       void ask("panel.reloadTab", {}).then((answer) => {
@@ -149,16 +178,21 @@ function hintChanges(state: PanelState): boolean {
   return by === "email" && email !== undefined && email.toLowerCase() !== hint?.toLowerCase();
 }
 
-/** Another account, or none: all that the last one was shown goes at once, on screen and in memory. */
-function useEmptyOnAccount(link: PanelLink, announce: (announcement: undefined) => void): void {
+/** Another account, or none: all that the last one was shown goes at once, on screen and in memory; what they were writing is kept. */
+function useEmptyOnAccount(
+  link: PanelLink,
+  announce: (announcement: undefined) => void,
+  giving: FeedbackGiving,
+): void {
   const client = useQueryClient();
   useEffect(
     () =>
       link.onAccount(() => {
         announce(undefined);
-        for (const key of ["context", "waiting"]) void client.resetQueries({ queryKey: [key] });
+        giving.leave();
+        for (const queryKey of [["context"], WAITING_KEY, MINE_KEY]) void client.resetQueries({ queryKey });
       }),
-    [link, client, announce],
+    [link, client, announce, giving],
   );
 }
 

@@ -10,7 +10,9 @@ import { WAITING_KEY, type WaitingReply } from "./use-waiting.ts";
 export interface PutAway {
   /** Assets that were put away at the record on screen, just now. */
   hidden: readonly string[];
-  putAway: (item: Sendable) => Promise<void>;
+  /** `quiet`: another says what came of it, and how it is taken back. */
+  putAway: (item: Sendable, quiet?: boolean) => Promise<void>;
+  takeBack: (item: Sendable) => Promise<void>;
 }
 
 interface Put {
@@ -56,28 +58,43 @@ export function usePutAway(
     await done(one.record, answer.value.sent);
   }
 
-  async function putAway({ assetId, title }: Sendable): Promise<void> {
-    if (!record || current === undefined) return;
-    const one = { record: current, assetId };
+  /** Words that are on their way: an undo waits for its word. */
+  const going = useRef(new Map<string, Promise<(() => Promise<void>) | undefined>>());
+
+  async function begin({ assetId, title }: Sendable, at: RecordRef, quiet: boolean) {
+    const about = recordKey(at);
+    const one = { record: about, assetId };
     setPut((before) => [...before, one]);
-    const answer = await ask("content.putAway", { record, assetId, title });
+    const answer = await ask("content.putAway", { record: at, assetId, title });
     if (!answer.ok) {
       bringBack(one);
-      return say(current, { text: answer.error.message });
+      say(about, { text: answer.error.message });
+      return undefined;
     }
     const { id, sent, sending } = answer.value;
     setPut((before) => before.map((other) => (other === one ? { ...one, id } : other)));
     const waits = sent || sending ? "" : " Sent when the connection is back.";
-    say(current, {
-      text: `Put away for this lead.${waits}`,
-      undo: () => void undo(record, { ...one, id }, title),
-    });
-    await done(current, sent);
+    const takeBack = () => undo(at, { ...one, id }, title);
+    if (!quiet) say(about, { text: `Put away for this lead.${waits}`, undo: () => void takeBack() });
+    await done(about, sent);
+    return takeBack;
+  }
+
+  async function putAway(item: Sendable, quiet = false): Promise<void> {
+    if (!record) return;
+    const putting = begin(item, record, quiet);
+    going.current.set(item.assetId, putting);
+    await putting;
+  }
+
+  async function takeBack(item: Sendable): Promise<void> {
+    const undo = await going.current.get(item.assetId);
+    await undo?.();
   }
 
   const refused = new Set(waiting?.refused.map(({ id }) => id));
   const hidden = put.flatMap(({ record, assetId, id }) =>
     record === current && !(id !== undefined && refused.has(id)) ? [assetId] : [],
   );
-  return { hidden, putAway };
+  return { hidden, putAway, takeBack };
 }

@@ -1,0 +1,119 @@
+import { useId, useState } from "react";
+import type { MyFeedback } from "../../lib/contract/feedback.ts";
+import {
+  aboutWords,
+  answerTitle,
+  saidWords,
+  statusWords,
+  versionWords,
+} from "../../lib/panel/feedback-words.ts";
+import { type Clock, rowWords } from "../../lib/panel/time-words.ts";
+import type { Panel } from "../../lib/panel/use-panel.ts";
+import { OutsideText } from "../ui/outside-text.tsx";
+import { Quote } from "../ui/quote.tsx";
+import { Time } from "../ui/time.tsx";
+import { MyFeedbackActions } from "./my-feedback-actions.tsx";
+
+interface MyFeedbackItemProps {
+  item: MyFeedback;
+  panel: Panel;
+  clock: Clock;
+}
+
+/** One thing that the rep said: its state at a glance, and opened what was said, what was answered, and what can be done. */
+export function MyFeedbackItem({ item, panel, clock }: MyFeedbackItemProps) {
+  const [open, setOpen] = useState(false);
+  const id = useId();
+  const { at, name, company, status, unseen } = item;
+  const whose = [name, company].filter((part) => part !== undefined);
+  return (
+    <li className="mine">
+      <button
+        type="button"
+        className="mine-head"
+        aria-expanded={open}
+        aria-controls={open ? id : undefined}
+        onClick={() => setOpen(!open)}
+      >
+        <span className="mine-what">
+          <OutsideText>{aboutWords(item)}</OutsideText>
+        </span>
+        <span className="mine-state" data-state={status}>
+          {statusWords(item, clock)}
+          {unseen && " · new"}
+        </span>
+      </button>
+      <p className="mine-meta">
+        {saidWords(item)} ·{" "}
+        {whose.map((part) => (
+          <span key={part}>
+            <OutsideText>{part}</OutsideText>,{" "}
+          </span>
+        ))}
+        <Time instant={at} zone={clock.zone}>
+          {rowWords(at, clock)}
+        </Time>
+      </p>
+      {open && (
+        <div id={id} className="mine-body">
+          <Words item={item} />
+          <Answers item={item} clock={clock} />
+          <MyFeedbackActions item={item} panel={panel} />
+        </div>
+      )}
+    </li>
+  );
+}
+
+function Words({ item: { theirWords, note, added } }: Pick<MyFeedbackItemProps, "item">) {
+  return (
+    <>
+      {theirWords && <Quote>{theirWords}</Quote>}
+      {note && (
+        <p dir="auto" className="answer-text">
+          {note}
+        </p>
+      )}
+      {added.map(({ text, at }) => (
+        <p key={`${at} ${text}`} dir="auto" className="answer-text">
+          {text}
+        </p>
+      ))}
+    </>
+  );
+}
+
+function Answers({ item, clock }: Pick<MyFeedbackItemProps, "item" | "clock">) {
+  const { answers, statusReason, status, mergedWith } = item;
+  return (
+    <>
+      {mergedWith > 0 && status !== "merged" && (
+        <p className="mine-meta">{mergedWith === 1 ? "1 other" : `${mergedWith} others`} said the same.</p>
+      )}
+      {answers.map((answer) => (
+        <div key={answer.id} className="mine-answer">
+          <p className="mine-meta">
+            {answerTitle(answer, clock)} · <OutsideText>{answer.by.name}</OutsideText>,{" "}
+            <Time instant={answer.at} zone={clock.zone}>
+              {rowWords(answer.at, clock)}
+            </Time>
+          </p>
+          <p className="answer-text" dir="auto">
+            {answer.text}
+          </p>
+          {answer.resolvedBy && (
+            <p className="mine-meta">
+              <OutsideText>{versionWords(answer.resolvedBy, true)}</OutsideText>
+            </p>
+          )}
+        </div>
+      ))}
+      {statusReason && (
+        <p className="answer-text" dir="auto">
+          {statusReason}
+        </p>
+      )}
+      {answers.length === 0 && !statusReason && <p className="mine-meta">Not answered yet.</p>}
+    </>
+  );
+}

@@ -1,0 +1,298 @@
+import type { MessageKind, MessageRequest } from "../bridge/messages.ts";
+import type { RecordRef } from "../contract/record.ts";
+import { recordKey } from "../contract/record-key.ts";
+import type { Ask } from "./ask-context.ts";
+import { changeOf, type Draft, EMPTY_DRAFT, placeOf, saysSomething } from "./feedback-draft.ts";
+import { type Said, type Saying, stateOf, stateWords } from "./said.ts";
+import type { Announcement } from "./use-announcement.ts";
+
+/** So long can a click be taken back before others see it, in milliseconds. */
+const UNDO_MS = 6_000;
+/** By then the hub must hear that the rep is about to write. */
+const HOLD_BY_MS = 4_600;
+/** A slower answer than this is told of. */
+const SLOW_MS = 700;
+/** What is typed is kept this long after the last key. */
+const DRAFT_PAUSE_MS = 400;
+/** The hub, which waits ten minutes, is told anew that somebody writes. */
+const HOLD_AGAIN_MS = 5 * 60_000;
+/** Who wrote nothing for so long is done. */
+const IDLE_MS = 8 * 60_000;
+
+/** What of a click is not on screen. */
+interface Behind {
+  /** Under which the form's words are sent. */
+  changeKey: string;
+  hovered: boolean;
+  heldAt: number;
+  writtenAt: number;
+  timers: Set<ReturnType<typeof setTimeout>>;
+  /** Words about one item go one after the other. */
+  last: Promise<unknown>;
+}
+
+export interface Surroundings {
+  ask: Ask;
+  /** Says something beside this record only. */
+  announce: (record: RecordRef, announcement: Announcement) => void;
+  /** What the rep said or what waits changed: the lists of both are asked anew. */
+  changed: () => Promise<unknown>;
+}
+
+type Word = Extract<MessageKind, `feedback.${string}`>;
+
+/**
+ * Saying with one click what works, and then, if the rep wants, why. Every word is kept in this browser before it is sent,
+ * and what is being written too, so that nothing is lost by going away. Holds what was said since the panel opened.
+ */
+export class FeedbackGiving {
+  said: readonly Said[] = [];
+  readonly #behind = new Map<string, Behind>();
+  readonly #listeners = new Set<() => void>();
+  readonly #around: Surroundings;
+
+  constructor(around: Surroundings) {
+    this.#around = around;
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** One click at a record. What was being written elsewhere goes as it is. */
+  give(record: RecordRef, context: Said["context"], saying: Saying): void {
+    this.letGo();
+    const { about, type, label, shownBecause, reasons } = saying;
+    const because = shownBecause?.trim().slice(0, 400);
+    const one: Said = {
+      ...saying,
+      key: crypto.randomUUID(),
+      place: placeOf(about, type),
+      record,
+      at: new Date().toISOString(),
+      state: "sending",
+      form: "offered",
+      draft: EMPTY_DRAFT,
+      context: { ...context, ...(because ? { shownBecause: because } : {}) },
+    };
+    const { key, at } = one;
+    const elsewhere = this.said.filter(
+      (other) => other.place !== one.place || recordKey(other.record) !== recordKey(record),
+    );
+    this.#show([...elsewhere, one]);
+    this.#behind.set(key, {
+      changeKey: crypto.randomUUID(),
+      hovered: false,
+      heldAt: 0,
+      writtenAt: Date.now(),
+      timers: new Set(),
+      last: Promise.resolve(),
+    });
+    this.#later(key, SLOW_MS, () => {
+      if (this.#find(key)?.state === "sending") this.#tell(key);
+    });
+    this.#later(key, HOLD_BY_MS, () => {
+      if (this.#behind.get(key)?.hovered) this.touch(key);
+    });
+    this.#later(key, UNDO_MS, () => {
+      if (this.#find(key)?.form === "offered") this.#change(key, { form: "closed" });
+    });
+    const given = { record, about, type, at, context: one.context, taken: [] };
+    const request = { ...given, ...(reasons ? { reasons: [...reasons] } : {}) };
+    void this.#send(key, "feedback.give", { key, label, request }).then(async (answer) => {
+      if (!answer.ok) {
+        this.#forget(key);
+        return this.#around.announce(record, { text: answer.error.message });
+      }
+      const state = stateOf(answer.value);
+      this.#change(key, { state: state === "waiting" ? "sending" : state });
+      this.#tell(key, state);
+      await this.#around.changed();
+      // Only what is read from now on tells whether it waits.
+      if (this.#find(key)?.state === "sending") this.#change(key, { state: "waiting" });
+    });
+  }
+
+  /** The rep is in the form: the six seconds stand still. */
+  touch(key: string): void {
+    const one = this.#find(key);
+    const behind = this.#behind.get(key);
+    if (!one || !behind || one.form === "closed" || one.form === "late") return;
+    behind.writtenAt = Date.now();
+    if (one.form === "offered") {
+      this.#change(key, { form: "writing" });
+      this.#watchIdle(key);
+      if (one.state !== "sending") this.#tell(key);
+    }
+    if (Date.now() - behind.heldAt < HOLD_AGAIN_MS) return;
+    behind.heldAt = Date.now();
+    const request = { ...this.#aboutOne(one), hold: true };
+    void this.#send(key, "feedback.hold", { key: crypto.randomUUID(), label: one.label, request });
+  }
+
+  /** Whether the pointer is over the form. Who only looked at it, and goes, has nothing to add. */
+  hover(key: string, inside: boolean): void {
+    const behind = this.#behind.get(key);
+    if (!behind) return;
+    behind.hovered = inside;
+    const one = this.#find(key);
+    if (inside || one?.form !== "writing" || saysSomething(one.draft)) return;
+    const focused = document.activeElement?.closest("[data-feedback]");
+    if (focused?.getAttribute("data-feedback") !== key) this.done(key);
+  }
+
+  /** What the form says now. It is kept in this browser when the rep pauses. */
+  write(key: string, part: Partial<Draft>): void {
+    const one = this.#find(key);
+    const behind = this.#behind.get(key);
+    if (!one || !behind) return;
+    // A computer that slept: the hub let it go meanwhile, and so does the form.
+    const slept = one.form === "writing" && Date.now() - behind.writtenAt >= IDLE_MS;
+    this.#change(key, { draft: { ...one.draft, ...part }, failure: undefined });
+    if (slept) this.done(key);
+    if (slept || one.form === "late") return;
+    this.touch(key);
+    this.#later(key, DRAFT_PAUSE_MS, () => {
+      const now = this.#find(key);
+      if (now?.form !== "writing" || Date.now() - behind.writtenAt < DRAFT_PAUSE_MS) return;
+      const request = { ...changeOf(now.draft), ...this.#aboutOne(now), hold: false };
+      const draft = { key: behind.changeKey, label: now.label, request };
+      void this.#send(key, "feedback.draft", draft).then((answer) => {
+        if (!answer.ok) this.#change(key, { failure: answer.error.message });
+      });
+    });
+  }
+
+  /** What was written goes; without anything written, the click alone does. */
+  done(key: string): void {
+    const one = this.#find(key);
+    const behind = this.#behind.get(key);
+    if (!one || !behind || one.form === "closed") return;
+    const { form, draft, label } = one;
+    this.#change(key, { form: "closed" });
+    if (form === "offered" || (form === "late" && !saysSomething(draft))) return;
+    const request = {
+      ...changeOf(draft),
+      ...this.#aboutOne(one),
+      ...(form === "late" ? {} : { hold: false }),
+    };
+    void this.#send(key, "feedback.change", { key: behind.changeKey, label, request }).then((answer) => {
+      if (!answer.ok) {
+        // Not kept, such as on a full disk: the words are still in the form.
+        this.#change(key, { form, draft, failure: answer.error.message });
+        return this.#around.announce(one.record, { text: answer.error.message });
+      }
+      // What is said from now on is another word.
+      behind.changeKey = crypto.randomUUID();
+      const state = stateOf(answer.value);
+      this.#change(key, { draft: EMPTY_DRAFT, state: state === "waiting" ? "sending" : state });
+      this.#around.announce(one.record, { text: stateWords({ state }) });
+      return this.#around.changed().then(() => {
+        if (this.#find(key)?.state === "sending") this.#change(key, { state: "waiting" });
+      });
+    });
+  }
+
+  /** Opens the form again for a further sentence. */
+  addLate(key: string): void {
+    this.#change(key, { form: "late", draft: EMPTY_DRAFT });
+  }
+
+  /** `quiet`: something else is said in its place. */
+  takeBack(key: string, quiet = false): void {
+    const one = this.#find(key);
+    if (!one) return;
+    const request = { id: key, record: one.record };
+    const label = `Taken back: ${one.label}`;
+    const sending = this.#send(key, "feedback.takeBack", { key: crypto.randomUUID(), label, request });
+    this.#forget(key);
+    one.onUndo?.();
+    void sending.then((answer) => {
+      if (!answer.ok) return this.#around.announce(one.record, { text: answer.error.message });
+      const text = answer.value.sent ? "Taken back." : "Taken back when the connection is.";
+      if (!one.onUndo && !quiet) this.#around.announce(one.record, { text });
+      return this.#around.changed();
+    });
+  }
+
+  /** All that is being written goes, as it is. */
+  letGo(): void {
+    for (const { key, form } of this.said) if (form !== "closed") this.done(key);
+  }
+
+  /** Another may look at the screen now: what was being written is kept for who wrote it, and nothing of it stays here. */
+  leave(): void {
+    this.letGo();
+    for (const { key } of this.said) this.#forget(key);
+  }
+
+  /** Of what waited: that it arrived, or was refused. */
+  heard({ waits, refused }: { waits: (key: string) => boolean; refused: (key: string) => boolean }): void {
+    for (const { key, state } of this.said) {
+      if (refused(key)) this.#forget(key);
+      else if (state === "waiting" && !waits(key)) this.#change(key, { state: "sent" });
+    }
+  }
+
+  /** The status line: what became of the click, with its undo. */
+  #tell(key: string, state = this.#find(key)?.state): void {
+    const one = this.#find(key);
+    if (!one || state === undefined || one.form === "closed") return;
+    const text = stateWords({ ...one, state });
+    this.#around.announce(one.record, {
+      text,
+      heard: `${text.replace(/[.…]$/, "")}, undo`,
+      undo: () => this.takeBack(key),
+      passes: one.form === "offered",
+    });
+  }
+
+  #watchIdle(key: string): void {
+    this.#later(key, IDLE_MS, () => {
+      const behind = this.#behind.get(key);
+      if (!behind || this.#find(key)?.form !== "writing") return;
+      if (Date.now() - behind.writtenAt >= IDLE_MS) this.done(key);
+      else this.#watchIdle(key);
+    });
+  }
+
+  #aboutOne({ key, record }: Said) {
+    return { id: key, record, at: new Date().toISOString() };
+  }
+
+  #send<Kind extends Word>(key: string, kind: Kind, request: MessageRequest<Kind>) {
+    const behind = this.#behind.get(key);
+    const sending = (behind?.last ?? Promise.resolve()).then(() => this.#around.ask(kind, request));
+    if (behind) behind.last = sending;
+    return sending;
+  }
+
+  #later(key: string, ms: number, then: () => void): void {
+    const timers = this.#behind.get(key)?.timers;
+    const timer = setTimeout(() => {
+      timers?.delete(timer);
+      then();
+    }, ms);
+    timers?.add(timer);
+  }
+
+  #find(key: string): Said | undefined {
+    return this.said.find((one) => one.key === key);
+  }
+
+  #change(key: string, to: Partial<Said>): void {
+    this.#show(this.said.map((one) => (one.key === key ? { ...one, ...to } : one)));
+  }
+
+  #forget(key: string): void {
+    for (const timer of this.#behind.get(key)?.timers ?? []) clearTimeout(timer);
+    this.#behind.delete(key);
+    this.#show(this.said.filter((one) => one.key !== key));
+  }
+
+  #show(said: readonly Said[]): void {
+    this.said = said;
+    for (const listener of this.#listeners) listener();
+  }
+}
