@@ -31,6 +31,7 @@ const CLEANERS: Readonly<Record<string, Cleaner>> = {
   shared_mailbox: deleteWhole,
   // A tool's own id for a company that is somebody's address: what would be left could be two companies' name.
   company_key: deleteWhole,
+  opportunity_contact: deleteWhole,
   identity: foundIdentities,
   share: cutAndRevoke,
   // Who works with Leadside: the receipt says what to do about them.

@@ -1,6 +1,7 @@
 import { isSandbox } from "../../lib/contract/record-key.ts";
 import type { Sql } from "../store/store.ts";
 import { removeTouchpoints } from "../touchpoints/remove-touchpoints.ts";
+import { eraseFromOpportunities } from "./erase-opportunities.ts";
 import { type ErasureState, take } from "./erasure-state.ts";
 import type { Subject } from "./find-subject.ts";
 
@@ -109,6 +110,7 @@ export async function eraseRows(sql: Sql, state: ErasureState, timeZone: string)
     );
     take(progress, table, { deleted: row?.count ?? 0 });
   };
+  await eraseFromOpportunities(sql, progress, ids, subject.addresses);
   take(progress, "company_fact", { deleted: await eraseTypedNames(sql, ids) });
   const companies = await sql.query<{ id: string }>(
     "delete from company_member where identity_id = any($1::bigint[]) returning company_id as id",

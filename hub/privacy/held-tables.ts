@@ -112,6 +112,16 @@ export const HELD: readonly Held[] = [
     `select a.title, r.read_at, r.next_step_at from asset_reader r join asset a on a.id = r.asset_id
      where r.identity_id = any($1::bigint[]) order by r.read_at, a.id`,
   ),
+  whole(
+    "opportunity",
+    "Opportunities that name you as a contact.",
+    `select o.crm_id, o.name, o.company, o.stage, o.open, o.won, o.closes_on, o.updated_at
+     from opportunity o where exists (
+       select 1 from opportunity_contact c where c.opportunity_id = o.id and (
+         c.kind = 'email' and c.value = any($4::text[]) or exists (
+           select 1 from identity i where i.id = any($1::bigint[]) and i.kind = c.kind and i.value = c.value)))
+     order by o.created_at, o.id`,
+  ),
   paged(
     "look_up",
     "Who of the company looked you up, when, and on which record of the CRM. Kept 90 days at most.",

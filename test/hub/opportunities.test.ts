@@ -1,0 +1,224 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { keepHouse } from "../../hub/housekeeping.ts";
+import { openAmounts } from "../../hub/opportunities/pipeline.ts";
+import { joinCompanies } from "../../hub/people/join-companies.ts";
+import type { RequestOf } from "../../lib/contract/endpoints.ts";
+import { sampleRecordId } from "../fixtures/sample/salesforce-id.ts";
+import { ADMIN_TOKEN, type TestHub, testHub } from "../support/hub.ts";
+import { connect, type Sender } from "../support/send.ts";
+import { engines } from "../support/stores.ts";
+
+const admin = { token: ADMIN_TOKEN };
+const dealId = (n: number) => sampleRecordId("006", n);
+const contactId = (n: number) => sampleRecordId("003", n);
+
+describe.each(engines)("opportunities on %s", (engine) => {
+  let hub: TestHub;
+  let source: Sender;
+  beforeEach(async () => {
+    hub = await testHub(engine);
+    source = await connect(hub);
+  });
+  afterEach(() => hub.close());
+
+  const put = (...items: RequestOf<"putOpportunities">["items"]) =>
+    hub.call("putOpportunities", { items }, admin);
+  const putIn = (org: string, ...items: RequestOf<"putOpportunities">["items"]) =>
+    hub.call("putOpportunities", { org, items }, admin);
+  const list = async () => {
+    const marketer = await hub.join(`m${Math.random()}@acme.example`, "marketer");
+    return hub.call("opportunities", {}, marketer);
+  };
+  const only = async () => {
+    const { items } = await list();
+    expect(items).toHaveLength(1);
+    return items[0] as (typeof items)[number];
+  };
+  const facts = () =>
+    hub.hub.store.query<{ key: string; value: string | null }>(
+      "select key, value from opportunity_fact order by id",
+    );
+  const person = (email: string, traits: Record<string, unknown> = {}) =>
+    source.send({ type: "identify", traits: { email, ...traits } });
+  const companyOf = async (email: string) => {
+    const [row] = await hub.hub.store.query<{ id: string; identity: number }>(
+      `select m.company_id as id, i.id as identity from identity i join company_member m on m.identity_id = i.id
+       where i.kind = 'email' and i.value = $1 order by m.at desc limit 1`,
+      [email],
+    );
+    if (!row) throw new Error("Nobody is known by it.");
+    return row;
+  };
+  const pipeline = (whose: { companyIds?: string[]; identityIds?: number[] }) =>
+    openAmounts(hub.hub.store, { companyIds: [], identityIds: [], ...whose });
+
+  test("are written by their CRM's ids; the same again changes nothing, and what is not said stays", async () => {
+    const deal = {
+      id: dealId(1),
+      name: "Initech 2027",
+      company: "Initech",
+      stage: "Evaluation",
+      amount: 86_000.5,
+      currency: "EUR",
+      closeDate: "2026-12-19",
+      contacts: ["Maya@Initech.example", contactId(1)],
+    };
+    expect(await put(deal)).toEqual(expect.objectContaining({ taken: 1, changed: 1, unknownContacts: 2 }));
+    const before = await only();
+    expect(before).toMatchObject({
+      crmId: dealId(1),
+      name: "Initech 2027",
+      stage: "Evaluation",
+      amount: 86_000.5,
+      currency: "EUR",
+      closesOn: "2026-12-19",
+      open: true,
+      won: false,
+      contacts: 2,
+    });
+    expect(await put(deal)).toMatchObject({ taken: 1, changed: 0 });
+    // The same id with fifteen characters.
+    expect(await put({ id: dealId(1).slice(0, 15), stage: "Evaluation" })).toMatchObject({ changed: 0 });
+    expect(await only()).toEqual(before);
+    expect(await facts()).toEqual([
+      { key: "stage", value: "Evaluation" },
+      { key: "amount", value: "86000.5 EUR" },
+      { key: "closes_on", value: "2026-12-19" },
+    ]);
+
+    expect(await put({ id: dealId(1), stage: "Closed Won", closeDate: null })).toMatchObject({ changed: 1 });
+    expect(await only()).toMatchObject({
+      name: "Initech 2027",
+      amount: 86_000.5,
+      closesOn: null,
+      open: false,
+      won: true,
+      contacts: 2,
+    });
+    expect((await facts()).slice(3)).toEqual([
+      { key: "stage", value: "Closed Won" },
+      { key: "closes_on", value: null },
+    ]);
+    await put({ id: dealId(1), closed: false, contacts: [] });
+    expect(await only()).toMatchObject({ stage: "Closed Won", open: true, won: false, contacts: 0 });
+    await put({ id: dealId(1), won: true });
+    expect(await only()).toMatchObject({ open: false, won: true });
+  });
+
+  test("another record's id, an altered one and a contact who is none are refused, and nothing is written", async () => {
+    const refused = async (item: RequestOf<"putOpportunities">["items"][number]) => {
+      const answer = await hub.ask("putOpportunities", { items: [{ id: dealId(2) }, item] }, admin);
+      expect(answer.status).toBe(400);
+      return ((await answer.json()) as { error: { message: string } }).error.message;
+    };
+    expect(await refused({ id: contactId(1) })).toContain("items.1.id: This is the id of a contact");
+    expect(await refused({ id: `${dealId(3).slice(0, 15)}AAA` })).toContain("altered");
+    expect(await refused({ id: dealId(3), contacts: [dealId(4)] })).toContain(
+      "items.1.contacts.0: This is the id of an opportunity",
+    );
+    expect((await list()).total).toBe(0);
+    expect(await put({ id: "deal-4711", name: "Of another CRM" })).toMatchObject({ changed: 1 });
+  });
+
+  test("an opportunity that an org is said of later is the same one; a sandbox's is another", async () => {
+    await put({ id: dealId(5), name: "Initech" });
+    await putIn("acme", { id: dealId(5), stage: "Evaluation" });
+    await put({ id: dealId(5), amount: 5 });
+    expect(await only()).toMatchObject({ name: "Initech", stage: "Evaluation", amount: 5 });
+    await putIn("acme--uat.sandbox", { id: dealId(5), amount: 7 });
+    expect((await list()).items.map(({ amount }) => amount).sort()).toEqual([5, 7]);
+  });
+
+  test("the pipeline of companies and people: by name, domain and contacts, each once", async () => {
+    expect(await pipeline({})).toBeNull();
+    await person("maya@initech.example", { company: { name: "Initech", domain: "initech.example" } });
+    await person("kim@initech.example");
+    await person("lee@hooli.example", { company: "Hooli", salesforceId: contactId(7) });
+    const [initech, hooli] = [await companyOf("maya@initech.example"), await companyOf("lee@hooli.example")];
+    const kim = await companyOf("kim@initech.example");
+    await put(
+      {
+        id: dealId(11),
+        company: "  INITECH ",
+        amount: 100,
+        currency: "EUR",
+        contacts: ["maya@initech.example"],
+      },
+      { id: dealId(12), company: "www.initech.example", amount: 50, currency: "EUR" },
+      { id: dealId(13), company: "Initech", stage: "Closed Lost", amount: 1_000, currency: "EUR" },
+      { id: dealId(14), company: "Initech", amount: 200, currency: "USD" },
+      { id: dealId(15), company: "Somewhere Else", amount: 9, currency: "EUR", contacts: [contactId(7)] },
+      { id: dealId(16), company: "Somewhere Else", currency: "EUR" },
+    );
+    expect(await pipeline({ companyIds: [initech.id], identityIds: [initech.identity] })).toEqual([
+      { currency: "USD", amount: 200 },
+      { currency: "EUR", amount: 150 },
+    ]);
+    expect(await pipeline({ identityIds: [initech.identity] })).toEqual([{ currency: "EUR", amount: 100 }]);
+    expect(await pipeline({ identityIds: [kim.identity] })).toEqual([]);
+    // Another name of the same person is the person.
+    expect(await pipeline({ identityIds: [hooli.identity] })).toEqual([{ currency: "EUR", amount: 9 }]);
+    expect(await pipeline({ companyIds: [hooli.id] })).toEqual([{ currency: "EUR", amount: 9 }]);
+  });
+
+  test("a company that comes to be known later is found within the hour, and joined companies keep theirs", async () => {
+    await put({ id: dealId(21), company: "Aviato", amount: 10, currency: "EUR" });
+    await source.send({ type: "group", groupId: "acc-1", userId: "u1", traits: { name: "Aviato" } });
+    expect(await keepHouse(hub.hub)).toBe(true);
+    await person("erlich@aviato.example", { company: { name: "Aviato", domain: "aviato.example" } });
+    const [known] = await hub.hub.store.query<{ company_id: string }>("select company_id from opportunity");
+    const { id } = await companyOf("erlich@aviato.example");
+    expect(known?.company_id).not.toBeNull();
+    if (known?.company_id !== id) {
+      await hub.hub.store.transaction((sql) => joinCompanies(sql, known?.company_id ?? "", id));
+    }
+    expect(await pipeline({ companyIds: [id] })).toEqual([{ currency: "EUR", amount: 10 }]);
+  });
+
+  test("who was erased is no contact any more, and comes back neither by address nor by record", async () => {
+    await person("maya@initech.example", { name: "Maya Okafor", salesforceId: contactId(31) });
+    const contacts = ["maya@initech.example", contactId(31), "kim@initech.example"];
+    const deal = { id: dealId(31), name: "Renewal (maya@initech.example), Maya Okafor", contacts };
+    await put(deal);
+    const held = await hub.call("exportPerson", { email: "maya@initech.example" }, admin);
+    expect(held.held.find(({ table }) => table === "opportunity")?.rows).toHaveLength(1);
+    await hub.call("erasePerson", { email: "maya@initech.example" }, admin);
+    await hub.work();
+    const stays = async () =>
+      (await hub.hub.store.query<{ value: string }>("select value from opportunity_contact")).map(
+        ({ value }) => value,
+      );
+    expect(await stays()).toEqual(["kim@initech.example"]);
+    expect((await only()).name).toBe("Renewal ([erased]), [erased]");
+    expect(await put(deal)).toMatchObject({ taken: 1 });
+    expect(await stays()).toEqual(["kim@initech.example"]);
+    expect((await only()).name).not.toContain("@");
+  });
+
+  test("are listed what changed last first, page by page", async () => {
+    const items = Array.from({ length: 120 }, (_, n) => ({ id: dealId(100 + n), name: `Deal ${n}` }));
+    await put(...items);
+    const marketer = await hub.join("m@acme.example", "marketer");
+    const ids: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await hub.call("opportunities", cursor === undefined ? {} : { cursor }, marketer);
+      expect(page.total).toBe(120);
+      ids.push(...page.items.map(({ crmId }) => crmId));
+      cursor = page.next ?? undefined;
+    } while (cursor !== undefined);
+    expect(new Set(ids).size).toBe(120);
+    expect((await hub.ask("opportunities", { cursor: "nonsense" }, marketer)).status).toBe(400);
+  });
+
+  test("two who write the same at once write it once", async () => {
+    const items = Array.from({ length: 50 }, (_, n) => ({
+      id: dealId(300 + n),
+      stage: "Evaluation",
+      amount: n,
+    }));
+    const replies = await Promise.all([put(...items), put(...items.toReversed()), put(...items)]);
+    expect(replies.reduce((sum, { changed }) => sum + changed, 0)).toBe(50);
+    expect(await facts()).toHaveLength(100);
+  });
+});
