@@ -28,6 +28,7 @@ export async function readCounts(
     mine,
     planned: of("planned"),
     closed: of("changed", "declined"),
+    all: of("new", "seen", "planned", "changed", "declined"),
   };
   return { counts, matching: left ?? counts[filters.view ?? "open"] };
 }

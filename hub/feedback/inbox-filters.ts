@@ -28,6 +28,7 @@ export function inView(view: View, given: Given, { memberId, now }: Looking): st
     mine: () => `f.status in ${OPEN_STATUSES} and ${isMine(given(memberId))}`,
     planned: () => "f.status = 'planned'",
     closed: () => "f.status in ('changed', 'declined')",
+    all: () => "f.status <> 'merged'",
   }[view]()}`;
 }
 

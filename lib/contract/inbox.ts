@@ -15,8 +15,11 @@ import { RecordRef } from "./record.ts";
 
 // What marketing sees. An item is there when its giver's six seconds are over; what was taken back is not.
 
-/** `open`: neither changed nor declined nor merged. `mine`: open, and assigned to me or about what I own. */
-export const INBOX_VIEWS = ["open", "new", "mine", "planned", "closed"] as const;
+/**
+ * `open`: neither changed nor declined nor merged. `mine`: open, and assigned to me or about what I own. `all`: open or
+ * closed, such as the rows behind a figure.
+ */
+export const INBOX_VIEWS = ["open", "new", "mine", "planned", "closed", "all"] as const;
 const OneOf = z.string().max(200).optional();
 
 /** What the list and themes leave out. In the query, so all of it is text. */
@@ -70,6 +73,7 @@ const Counts = z.object({
   mine: z.int(),
   planned: z.int(),
   closed: z.int(),
+  all: z.int(),
 });
 export const InboxReply = z.object({
   items: z.array(ListedFeedback),

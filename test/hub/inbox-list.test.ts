@@ -51,7 +51,7 @@ describe.each(engines)("the inbox on %s", (engine) => {
     ]);
     expect(reply).toMatchObject({
       matching: 1,
-      counts: { open: 1, new: 1, mine: 0, planned: 0, closed: 0 },
+      counts: { open: 1, new: 1, mine: 0, planned: 0, closed: 0, all: 1 },
       next: null,
     });
     await hub.call("takeBackFeedback", { id, record }, { token: nadia.token });

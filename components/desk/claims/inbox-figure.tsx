@@ -15,7 +15,7 @@ export function InboxFigure({ count, text, of, search }: InboxFigureProps) {
   const shown = text ?? count.toLocaleString("en-GB");
   if (count === 0) return <span className="quiet-figure">{shown}</span>;
   return (
-    <Link to="/feedback" search={search} className="opens-rows">
+    <Link to="/feedback" search={{ view: "all", ...search }} className="opens-rows">
       {shown}
       <span className="visually-hidden">: {of}. Show them in Feedback</span>
     </Link>

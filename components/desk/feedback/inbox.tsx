@@ -29,6 +29,7 @@ const VIEWS = [
   ["mine", "Mine"],
   ["planned", "Planned"],
   ["closed", "Closed"],
+  ["all", "All"],
 ] as const;
 
 /** The inbox in three panes; below 1024 px themes are a menu, below 720 px one pane is there at a time. */

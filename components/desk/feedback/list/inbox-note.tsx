@@ -13,6 +13,7 @@ const EMPTY = {
   new: ["Nothing is new", "What nobody has looked at yet appears here."],
   mine: ["Nothing waits for you", "What is assigned to you, or about what you own, appears here."],
   planned: ["Nothing is planned", "What you plan to change appears here with its date."],
+  all: ["No feedback yet", "What reps say next appears here about two seconds after they said it."],
   closed: ["Nothing is closed yet", "What was changed, declined or merged appears here."],
 } as const;
 

@@ -27,6 +27,7 @@ const VIEW_WORDS = {
   mine: "All mine",
   planned: "All planned",
   closed: "All closed",
+  all: "All, open and closed",
 } as const;
 
 /** What was said, in groups, most people first. On a narrow page a menu above the list. */
