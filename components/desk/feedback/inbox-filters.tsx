@@ -68,11 +68,7 @@ export function InboxFilters({ search, onChange }: InboxFiltersProps) {
           });
         }}
       />
-      <SearchField
-        label="Search feedback"
-        value={search.query ?? ""}
-        onChange={(query) => onChange({ query })}
-      />
+      <SearchField label="Search" value={search.query ?? ""} onChange={(query) => onChange({ query })} />
     </div>
   );
 }

@@ -19,7 +19,9 @@ describe("words of the inbox", () => {
     ["2026-11-11T09:10:00Z", "due Wed 09:10", "quiet"],
     ["2026-12-05T09:10:00Z", "due 5 Dec", "quiet"],
     ["2026-11-10T07:00:00Z", "3 h overdue", "late"],
-    ["2026-11-08T07:00:00Z", "2 days overdue", "late"],
+    ["2026-11-09T09:00:00Z", "1 working day overdue", "late"],
+    ["2026-11-06T15:00:00Z", "2 working days overdue", "late"],
+    ["2026-10-27T15:00:00Z", "10 working days overdue", "late"],
   ])("due %s is %s", (at, text, tone) => expect(dueWords(at, clock)).toEqual({ text, tone }));
 
   test("over the answer it says how long is left", () => {

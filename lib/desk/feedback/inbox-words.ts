@@ -7,6 +7,7 @@ import { dateWords, type Said } from "../content/asset-words.ts";
 type Named = typeof AboutNamed._output;
 type State = Pick<ListedFeedback, "status" | "plannedFor" | "dueAt" | "answeredAt">;
 
+const DAY_MS = 86_400_000;
 const OPEN = new Set<string>(["new", "seen", "planned"]);
 /** Neither changed nor declined nor merged. */
 export const isOpen = ({ status }: Pick<ListedFeedback, "status">): boolean => OPEN.has(status);
@@ -42,12 +43,22 @@ export function saidWords(at: string, clock: Clock): string {
 /** "due today 16:42", "due Wed 09:10", "due 5 Dec", "3 h overdue"; a promise has a time, not a feeling. */
 export function dueWords(dueAt: string, clock: Clock): Said {
   const due = new Date(dueAt);
-  if (due <= clock.now) return { text: `${ageWords(dueAt, clock.now)} overdue`, tone: "late" };
+  if (due <= clock.now) return { text: `${overdueWords(due, clock)} overdue`, tone: "late" };
   const days = dayNumber(due, clock.zone) - dayNumber(clock.now, clock.zone);
   const time = written("time", due, clock.zone);
   if (days === 0) return { text: `due today ${time}`, tone: "near" };
   if (days < 7) return { text: `due ${written("weekday", due, clock.zone)} ${time}`, tone: "quiet" };
   return { text: `due ${dateWords(dueAt, clock)}`, tone: "quiet" };
+}
+
+/** Promises count in working days: a weekend makes nothing late. */
+function overdueWords(due: Date, { now, zone }: Clock): string {
+  const [from, to] = [dayNumber(due, zone), dayNumber(now, zone)];
+  let days = 0;
+  // Day 0, the first of 1970, was a Thursday.
+  for (let day = from + 1; day <= to; day += 1) if ((day + 3) % 7 < 5) days += 1;
+  if (now.getTime() - due.getTime() < DAY_MS || days === 0) return ageWords(due.toISOString(), now);
+  return days === 1 ? "1 working day" : `${days} working days`;
 }
 
 /** Over the answer: "due 16:42, in 6 h", "due Wed 09:10, in 2 days". */

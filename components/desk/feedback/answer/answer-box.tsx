@@ -9,6 +9,7 @@ import type { InboxWrites } from "../../../../lib/desk/feedback/use-inbox-writes
 import { useClock } from "../../../../lib/desk/use-clock.ts";
 import { Button } from "../../../ui/button.tsx";
 import { AnswerFields, isReady, sentRequest } from "./answer-fields.tsx";
+import { AnswerFoot } from "./answer-foot.tsx";
 
 interface AnswerBoxProps {
   item: FeedbackItem;
@@ -98,9 +99,9 @@ export function AnswerBox({ item, writes, isTakenBack, onWriting }: AnswerBoxPro
           Changed while you write: <bdi>{meanwhile.words}</bdi>. What you typed is kept.
         </p>
       )}
-      <p className="answer-note">
+      <AnswerFoot draft={draft} onChange={write}>
         {followsWords(others.length + 1, names.length, isReady(draft), draft.status)}
-      </p>
+      </AnswerFoot>
     </section>
   );
 }

@@ -4,7 +4,6 @@ import type { FeedbackItem } from "../../../../lib/contract/inbox.ts";
 import type { AnswerDraft } from "../../../../lib/desk/feedback/answer-drafts.ts";
 import type { Seen } from "../../../../lib/desk/feedback/use-inbox-writes.ts";
 import { Button } from "../../../ui/button.tsx";
-import { Checkbox } from "../../../ui/checkbox.tsx";
 import { SelectField } from "../../content/select-field.tsx";
 import { VersionChooser } from "./version-chooser.tsx";
 
@@ -100,11 +99,6 @@ export function AnswerFields(props: AnswerFieldsProps) {
               status: resolvedBy ? "changed" : draft.status === "changed" ? "seen" : draft.status,
             })
           }
-        />
-        <Checkbox
-          label="Everybody may read it"
-          checked={draft.public}
-          onChange={(isPublic) => onChange({ ...draft, public: isPublic })}
         />
         <div className="answer-send">
           {draft.status === "planned" && (

@@ -8,6 +8,7 @@ import { Checkbox } from "../../../ui/checkbox.tsx";
 import { Problem } from "../problem.tsx";
 import { Back } from "../side/back.tsx";
 import { AnswerFields, sentRequest } from "./answer-fields.tsx";
+import { AnswerFoot } from "./answer-foot.tsx";
 
 interface AnswerManyProps {
   chosen: ChosenItems;
@@ -66,12 +67,12 @@ export function AnswerMany({ chosen, writes, onWriting, onDone }: AnswerManyProp
             onWriting={onWriting}
           />
         </div>
-        <p className="answer-note">
+        <AnswerFoot draft={draft} onChange={write}>
           {merge ? `Sending merges the ${items.length}. ` : ""}
           {draft.status === "changed"
             ? "Each giver is asked whether we may name them."
             : "They see it in six seconds; until then it can be undone."}
-        </p>
+        </AnswerFoot>
       </section>
     </>
   );

@@ -18,7 +18,11 @@ const PARTS: readonly { label: string; parts: readonly ContextPart[] }[] = [
 export function AtTheClick({ item: { context, taken, record, recordUrl, erased } }: { item: FeedbackItem }) {
   const crm = record && crmOf(record);
   const rows = PARTS.flatMap(({ label, parts }) => {
-    const known = parts.flatMap((part) => context[part] ?? []);
+    const known = parts.flatMap((part) => {
+      const text = context[part];
+      if (text === undefined) return [];
+      return part === "companySize" ? sizeWords(text) : text;
+    });
     const all = parts.every((part) => taken.includes(part) || context[part] === undefined);
     const isTaken = all && parts.some((part) => taken.includes(part));
     return known.length === 0 && !isTaken ? [] : [{ label, known, isTaken }];
@@ -51,3 +55,7 @@ export function AtTheClick({ item: { context, taken, record, recordUrl, erased }
     </section>
   );
 }
+
+/** "1200" is how many people work there. */
+const sizeWords = (size: string) =>
+  /^\d{1,9}$/.test(size) ? `${Number(size).toLocaleString("en-GB")} people` : size;
