@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Claim, ClaimBody, ClaimVersion } from "../../lib/contract/claim.ts";
 import type { Hub } from "../hub.ts";
+import { creditOfVersion } from "../library/credits.ts";
 import type { Library } from "../library/library.ts";
 import { libraryOf } from "../library/read-library.ts";
 import { readAsks } from "./asks.ts";
@@ -74,6 +75,11 @@ async function readVersions(
      where claim_id = $2 order by number desc`,
     [hub.now(), claimId],
   );
+  const now = hub.now().getTime();
+  const creditsOf = (versionId: string) => {
+    const words = creditOfVersion(library.credits, { aboutId: claimId, versionId }, now);
+    return words === undefined ? [] : [words];
+  };
   return rows.map((row) => ({
     id: row.id,
     number: row.number,
@@ -82,7 +88,7 @@ async function readVersions(
     whatChanged: row.what_changed,
     createdAt: row.created_at.toISOString(),
     by: author(row.created_by, row.creator),
-    credits: [],
+    credits: creditsOf(row.id),
     landed: row.landed,
     fellFlat: row.fell_flat,
   }));

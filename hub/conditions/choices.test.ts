@@ -12,6 +12,7 @@ const library: Library = {
   claims: new Map(),
   comparisons: [],
   asks: [],
+  credits: new Map(),
 };
 const TITLES = [
   "CFO",

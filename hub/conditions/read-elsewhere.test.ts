@@ -11,6 +11,7 @@ const library: Library = {
   claims: new Map(),
   comparisons: [],
   asks: [],
+  credits: new Map(),
 };
 const seen = { kind: "page_viewed", title: "Read a page", detail: null, url: null };
 

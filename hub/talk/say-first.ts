@@ -3,6 +3,7 @@ import type { Ask, TalkingPoint } from "../../lib/contract/claim.ts";
 import { guidanceWords } from "../../lib/contract/condition-words.ts";
 import { PLACES } from "../library/ask-places.ts";
 import { titlesFor } from "../library/asset-titles.ts";
+import { creditOf } from "../library/credits.ts";
 import type { Library, LibraryClaimVersion } from "../library/library.ts";
 import { maySend, type Reader } from "../library/may-use.ts";
 import type { Known } from "../recommend/person-facts.ts";
@@ -61,6 +62,7 @@ function shownOf(
   const titles = titlesFor(library, conditions, reader);
   const { verified } = claim;
   const { readers, nextStep } = landed.countedOf(version.id);
+  const credit = creditOf(library.credits, claim.id, now);
   const said = talked.said.findLast(({ versionId }) => versionId === version.id);
   return {
     claimId: claim.id,
@@ -81,6 +83,8 @@ function shownOf(
     },
     landed: nextStep,
     of: readers,
+    // Chance may give an older version than the one that changed.
+    ...(credit && credit.version <= version.number ? { credit } : {}),
     ...(said === undefined ? {} : { said: said.type, saidId: said.id }),
   };
 }
