@@ -38,6 +38,9 @@ const vitest = (project: string, file: string, env: Readonly<Record<string, stri
 console.log("\nthe ranking beside popularity, chance and who knows it all, 200 libraries of each kind");
 if (spawnSync("npx", ["tsx", "test/ranking/main.ts"], { stdio: "inherit" }).status === 0) passed += 1;
 else failed.push("the ranking: npx tsx test/ranking/main.ts");
+console.log("\ncomparisons without a difference, 10,000 of each kind, looked at daily for a year");
+if (spawnSync("npx", ["tsx", "test/claims/main.ts"], { stdio: "inherit" }).status === 0) passed += 1;
+else failed.push("comparing sentences: npx tsx test/claims/main.ts");
 for (const [project, file] of LONG) {
   console.log(`\nin full number: ${file}`);
   vitest(project, file, { ...FULL_NUMBER, LEADSIDE_FAULT_SEED: values.seed });

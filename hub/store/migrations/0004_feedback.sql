@@ -153,6 +153,9 @@ create index feedback_counted on feedback (status, visible_at) where taken_back_
 create index feedback_theme on feedback (theme, received_at desc) where taken_back_at is null;
 create index feedback_asset on feedback (asset_id, received_at desc) where asset_id is not null;
 create index feedback_claim on feedback (claim_id, received_at desc) where claim_id is not null;
+-- how often each sentence landed
+create index feedback_verdicts on feedback (claim_version_id, type, visible_at)
+  where claim_version_id is not null and taken_back_at is null and replaced_at is null;
 create index feedback_comparison on feedback (comparison_id) where comparison_id is not null;
 create index feedback_ask on feedback (ask_id) where ask_id is not null;
 create index feedback_share on feedback (share_id) where share_id is not null;
