@@ -81,8 +81,14 @@ function YourWords({ item, clock }: { item: MyFeedback; clock: Clock }) {
       You said{" "}
       <Time instant={at} zone={clock.zone}>
         {rowWords(at, clock)}
-      </Time>{" "}
-      of <OutsideText>{aboutWords(item)}</OutsideText>: {saidWords(item).toLowerCase()}.
+      </Time>
+      {item.about.what !== "nothing" && (
+        <>
+          {" "}
+          of <OutsideText>{aboutWords(item)}</OutsideText>
+        </>
+      )}
+      : {saidWords(item).toLowerCase()}.
       {note && (
         <>
           {" "}

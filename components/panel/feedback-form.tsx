@@ -43,6 +43,10 @@ function OfOne({ said, feedback: { giving }, question, line }: OfOneProps) {
   const [more, setMore] = useState(isInWords(type));
   const late = form === "late";
   useKeyboardStays(place, form);
+  useEffect(() => {
+    // Below the edge nobody would know of it.
+    if (form === "offered") place.current?.scrollIntoView({ block: "nearest" });
+  }, [form]);
   if (form === "closed") {
     return (
       <div ref={place} className="feedback-line" tabIndex={-1}>

@@ -15,13 +15,6 @@ export function PanelFoot({ feedback }: { feedback: Feedback }) {
   if (!feedback.on) return null;
   return (
     <footer className="panel-foot">
-      <div className="panel-foot-links">
-        {OFFERS.map(([type, words]) => (
-          <Button key={type} look="text" onClick={() => feedback.give(footSaying(type))}>
-            {words}
-          </Button>
-        ))}
-      </div>
       {OFFERS.map(([type, words, question]) => (
         <FeedbackForm
           key={type}
@@ -31,6 +24,13 @@ export function PanelFoot({ feedback }: { feedback: Feedback }) {
           said={words}
         />
       ))}
+      <div className="panel-foot-links">
+        {OFFERS.map(([type, words]) => (
+          <Button key={type} look="text" onClick={() => feedback.give(footSaying(type))}>
+            {words}
+          </Button>
+        ))}
+      </div>
     </footer>
   );
 }

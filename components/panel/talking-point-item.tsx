@@ -1,5 +1,5 @@
 import "./did-it.css";
-import { Fragment, useState } from "react";
+import { useState } from "react";
 import type { TalkingPoint } from "../../lib/contract/claim.ts";
 import { copyText } from "../../lib/panel/copy-text.ts";
 import { placeOf } from "../../lib/panel/feedback-draft.ts";
@@ -50,13 +50,14 @@ export function TalkingPointItem({ point, panel, clock, titled = false }: Talkin
       <div className="say-body">
         {proof.length > 0 && (
           <Labelled label="Proof">
-            {proof.map((one, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: two proofs may have the same words, and none moves.
-              <Fragment key={index}>
-                {index > 0 && "; "}
-                <Proof proof={one} onLook={panel.look} />
-              </Fragment>
-            ))}
+            <ul>
+              {proof.map((one, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: two proofs may have the same words, and none moves.
+                <li key={index}>
+                  <Proof proof={one} onLook={panel.look} />
+                </li>
+              ))}
+            </ul>
           </Labelled>
         )}
         {(reasons.length > 0 || undecided) && (

@@ -77,6 +77,15 @@ const hostile = `<img src=x onerror="document.title='pwned'">`;
 const long = "Datenwanderungsverfahrenszusammenfassung".repeat(6);
 
 export const RECOMMENDED = [overview, plan, story];
+export const CREDITED = RECOMMENDED.map((recommendation, index) =>
+  index === 0
+    ? {
+        ...recommendation,
+        version: 2,
+        credit: { version: 2, words: "Improved with feedback from Jonas Weber" },
+      }
+    : { ...recommendation, version: 1 },
+);
 export const SNIPPET = [answer, overview];
 export const STRANGE_RECOMMENDED: Recommendation[] = [
   {

@@ -9,6 +9,7 @@ import { failed, ok, type Result } from "../../lib/bridge/result.ts";
 import type { Device } from "../../lib/contract/member.ts";
 import type { Ask } from "../../lib/panel/ask-context.ts";
 import type { Composer } from "../../lib/panel/composer.ts";
+import { NOTICES } from "./feedback.ts";
 import { ago, id, REFUSED } from "./people.ts";
 
 const connected: Connection = {
@@ -106,6 +107,7 @@ export interface GalleryPage {
   connection: Connection;
   people?: typeof people;
   readers?: typeof readers;
+  answers?: typeof NOTICES;
   /** Something was refused later. */
   refused?: boolean;
   policy?: CompanyPolicy;
@@ -144,6 +146,7 @@ export const PAGES: Record<string, GalleryPage> = {
   popup: { page: "popup", connection: connected, people },
   popup_readers: { page: "popup", connection: connected, people, readers },
   popup_readers_only: { page: "popup", connection: connected, readers },
+  popup_answers: { page: "popup", connection: connected, people, readers, answers: NOTICES },
   popup_empty: { page: "popup", connection: connected, people: [] },
   popup_not_connected: { page: "popup", connection: { state: "not_connected" } },
   popup_signed_out: { page: "popup", connection: { state: "signed_out" } },
@@ -165,7 +168,7 @@ export function pageAsk(page: GalleryPage): Ask {
       people: connection.state === "connected" ? recent.length || 34 : 0,
     }),
     "page.recent": ok({ people: recent }),
-    "page.mine": ok({ readers: page.readers ?? null }),
+    "page.mine": ok({ readers: page.readers ?? null, answers: page.answers ?? [] }),
     "panel.waiting": ok({
       items: [{ id: id(81), kind: "seen", at: ago(0, 3), label: "Looked" }],
       refused: refused ? [REFUSED] : [],

@@ -4,6 +4,7 @@ import { failed, ok, type Result } from "../../lib/bridge/result.ts";
 import type { Share } from "../../lib/contract/share.ts";
 import type { Ask } from "../../lib/panel/ask-context.ts";
 import { EVERY_SHARE, FOUND, preparedFor, SHARED, viewsOf } from "./content.ts";
+import { ANSWERS, MINE, TIMES } from "./feedback.ts";
 import { id, LEAD, REFUSED } from "./people.ts";
 import { type GalleryState, historyPage } from "./states.ts";
 
@@ -18,6 +19,10 @@ type Answers = {
 };
 
 type OutboxKind = MessageReply<"panel.waiting">["items"][number]["kind"];
+const FULL = failed(
+  "refused",
+  "This browser does not let Leadside keep anything. Check the free disk space.",
+);
 const unreached = failed("out_of_reach", "Leadside at leadside.acme.example cannot be reached.");
 
 /** Stands in for the background: answers as this state would. */
@@ -29,6 +34,11 @@ export function standInAsk(state: GalleryState, calls: Call[]): Ask {
     if (state.offline) waiting = [...waiting, item];
     return { sent: !state.offline, sending: false };
   };
+  /** A full disk takes the click, and no word after it. */
+  const kept = (kind: OutboxKind, key: string, label: string) =>
+    state.full && kind !== "give_feedback"
+      ? FULL
+      : ok({ ...done(kind, key, `${label}, Maya Okafor`), signedOut: false });
   let composer = state.composer ?? null;
   let shares = [...SHARED, ...EVERY_SHARE];
   const answers: Answers = {
@@ -82,6 +92,18 @@ export function standInAsk(state: GalleryState, calls: Call[]): Ask {
     },
     "content.settings": () =>
       ok({ tracking: "person", companyName: "Acme", mail: state.mail ?? false, linksAreLocal: false }),
+    "feedback.give": ({ key, label }) => kept("give_feedback", key, label),
+    "feedback.hold": () => (state.full ? FULL : ok({ sent: true, sending: false, signedOut: false })),
+    "feedback.draft": () => (state.full ? FULL : ok({})),
+    "feedback.change": ({ key, label }) => kept("change_feedback", key, label),
+    "feedback.takeBack": ({ key, label }) => kept("take_back_feedback", key, label),
+    "feedback.reopen": ({ key, label }) => kept("reopen_feedback", key, label),
+    "feedback.see": ({ key, label }) => kept("see_answer", key, label),
+    "feedback.credit": ({ key, label }) => kept("answer_credit", key, label),
+    "feedback.mine": () =>
+      state.offline ? unreached : ok({ items: state.mine ?? MINE, next: null, times: TIMES }),
+    "feedback.answers": () => ok({ items: ANSWERS, next: null }),
+    "feedback.showAsk": () => ok({ yours: !state.taken }),
     "panel.undoConfirm": () => ok({ id: id(78), ...done("undo_confirm", id(78)) }),
   };
   return async <Kind extends MessageKind>(kind: Kind, request: MessageRequest<Kind>) => {

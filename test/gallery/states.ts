@@ -1,9 +1,20 @@
 import type { ContextView, MessageReply, Target } from "../../lib/bridge/messages.ts";
 import { type FailureCode, failed, ok, type Result } from "../../lib/bridge/result.ts";
 import type { ContextReply } from "../../lib/contract/context.ts";
+import type { MyFeedback } from "../../lib/contract/feedback.ts";
 import type { Touchpoint } from "../../lib/contract/touchpoint.ts";
 import type { Composer } from "../../lib/panel/composer.ts";
-import { EVERY_SHARE, RECOMMENDED, SHARED, SNIPPET, STRANGE_RECOMMENDED } from "./content.ts";
+import { CREDITED, EVERY_SHARE, RECOMMENDED, SHARED, SNIPPET, STRANGE_RECOMMENDED } from "./content.ts";
+import {
+  ANSWERED,
+  ofRecord,
+  POINTS,
+  QUESTION,
+  STRANGE_ANSWERED,
+  STRANGE_MINE,
+  STRANGE_POINTS,
+  WENT,
+} from "./feedback.ts";
 import {
   ago,
   contextOf,
@@ -34,6 +45,12 @@ export interface GalleryState {
   composer?: Composer;
   /** Mail can be sent, so links can be limited. */
   mail?: boolean;
+  /** What the rep said, as it opens. */
+  mine?: readonly MyFeedback[];
+  /** This browser keeps nothing: its disk is full. */
+  full?: boolean;
+  /** Another rep was earlier with marketing's question. */
+  taken?: boolean;
 }
 
 const nobody = { match: { by: "none" as const }, person: undefined };
@@ -60,6 +77,9 @@ function growing() {
 
 const content = (changes: Partial<ContextReply> = {}) =>
   contextOf(STORY, { recommended: RECOMMENDED, shares: SHARED, ...changes });
+
+const withFeedback = (changes: Partial<ContextReply> = {}) =>
+  content({ feedback: ofRecord(), sayFirst: POINTS, shares: WENT, recommended: CREDITED, ...changes });
 
 export const STATES: Record<string, GalleryState> = {
   person: { context: shown(), rows: STORY },
@@ -204,6 +224,29 @@ export const STATES: Record<string, GalleryState> = {
   shared_every: { context: shown(content({ shares: EVERY_SHARE })), rows: STORY, mail: true },
   shared_news: {
     context: shown(content({ unseen: { since: ago(9), count: 2 } })),
+    rows: STORY,
+  },
+  feedback: { context: shown(withFeedback()), rows: STORY },
+  feedback_offline: { context: shown(withFeedback()), rows: STORY, offline: true },
+  feedback_full_disk: { context: shown(withFeedback()), rows: STORY, full: true },
+  feedback_question: { context: shown(withFeedback({ ask: QUESTION })), rows: STORY },
+  feedback_question_taken: { context: shown(withFeedback({ ask: QUESTION })), rows: STORY, taken: true },
+  feedback_answered: { context: shown(withFeedback({ feedback: ANSWERED })), rows: STORY },
+  feedback_hostile: {
+    context: shown(
+      withFeedback({
+        feedback: STRANGE_ANSWERED,
+        sayFirst: STRANGE_POINTS,
+        ask: { ...QUESTION, question: hostile, by: long, title: long },
+      }),
+    ),
+    rows: STORY,
+    mine: STRANGE_MINE,
+  },
+  feedback_none_yet: {
+    context: shown(
+      withFeedback({ sayFirst: [], feedback: ofRecord({ mine: { count: 0, answered: 0, unseen: 0 } }) }),
+    ),
     rows: STORY,
   },
   loading: {},
