@@ -1,4 +1,5 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
+import { HubError } from "../../../../lib/desk/call-hub.ts";
 import { keysChoice } from "../../../../lib/desk/desk-keys.ts";
 import type { InboxList, InboxListState } from "../../../../lib/desk/feedback/inbox-list.ts";
 import { type InboxSearch, NO_FILTERS } from "../../../../lib/desk/feedback/inbox-search.ts";
@@ -73,7 +74,11 @@ export function ListPane(props: ListPaneProps) {
       {error && rows.length === 0 && (
         <div className="inbox-list-note">
           <Note
-            title="Out of reach"
+            title={
+              error instanceof HubError && error.code !== "out_of_reach"
+                ? "That did not work"
+                : "Out of reach"
+            }
             text={error.message}
             action="Try again"
             onAction={() => void list.open()}
