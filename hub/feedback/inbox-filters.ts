@@ -39,6 +39,8 @@ const isMine = (member: string) => `(f.assignee_id = ${member}::uuid
 
 /** SQL over `feedback f`: what the filters leave of a view. */
 export function matching(filters: InboxFilters, given: Given, looking: Looking): string {
+  // No database keeps such a text, so nothing has it.
+  if (Object.values(filters).some((value) => value?.includes("\u0000"))) return "false";
   const wanted = [inView(filters.view ?? "open", given, looking)];
   const same = (column: string, value: string | undefined, type = "text") => {
     if (value !== undefined) wanted.push(`f.${column} = ${given(value)}::${type}`);

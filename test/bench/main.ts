@@ -10,6 +10,7 @@ const groups: Record<string, () => Promise<Row[]>> = {
   ingest: async () => (await import("./ingest.ts")).ingest(),
   context: async () => (await import("./context.ts")).context(),
   desk: async () => (await import("./desk-lists.ts")).deskLists(),
+  inbox: async () => (await import("./inbox-lists.ts")).inboxLists(),
   files: async () => (await import("./files.ts")).files(),
   reader: async () => (await import("./reader.ts")).reader(),
   embedded: async () => (await import("./ingest-embedded.ts")).embedded(),
