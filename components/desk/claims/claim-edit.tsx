@@ -66,7 +66,7 @@ export function ClaimEdit({ claim, back, onDone }: ClaimEditProps) {
       aside={<FitPreview conditions={body.conditions} preview={preview} />}
       actions={
         <>
-          <DraftLine editing={editing} published={published} before={keptBefore(claim, member.id)} />
+          <DraftLine editing={editing} published={false} before={keptBefore(claim, member.id)} />
           {hasDraft && (
             <Menu
               trigger={

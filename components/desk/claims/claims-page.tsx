@@ -77,7 +77,7 @@ function Claims({ search }: { search: ClaimsSearch }) {
               <ClaimTable items={items} />
               <ShowMore pages={pages} />
               <p className="list-foot">
-                Landed: of all who said how it went, one a person. “Not discussed” is left out.
+                Landed: the newest version, of all the times that a rep said how it went.
               </p>
             </>
           ) : (

@@ -88,13 +88,18 @@ export function ComparisonPart({ comparison, versions }: ComparisonPartProps) {
       <p className="small-text">
         The sentence follows from the difference alone, and its interval allows for looking every day: at most
         one false alarm in ten comparisons. Only leads for whom both fit, each shown one of them by chance.
-        “Not discussed” (
-        <InboxFigure
-          count={notDiscussed}
-          of="not discussed"
-          search={{ comparisonId: id, type: "not_discussed" }}
-        />
-        ) is left out.
+        {notDiscussed > 0 && (
+          <>
+            {" "}
+            “Not discussed” (
+            <InboxFigure
+              count={notDiscussed}
+              of="not discussed"
+              search={{ comparisonId: id, type: "not_discussed" }}
+            />
+            ) is left out.
+          </>
+        )}
       </p>
       <StopComparison comparison={comparison} />
     </section>

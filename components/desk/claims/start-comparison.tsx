@@ -23,12 +23,12 @@ export function StartComparison({ claim }: { claim: Claim }) {
       <p className="finding">
         {said === 0
           ? "Nobody has said yet how it went."
-          : `Landed ${claim.landed.toLocaleString("en-GB")} of ${said.toLocaleString("en-GB")} times.`}
+          : `Version ${claim.version?.number} landed ${claim.landed.toLocaleString("en-GB")} of ${said.toLocaleString("en-GB")} times.`}
       </p>
       <p className="quiet-text">
         {said === 0
           ? "Reps tell with one click, beside the lead they said it to."
-          : "Of all versions, whoever it was said to. Versions of different times met different leads, so these figures compare nothing."}
+          : "Each version met leads of its own time, so the figures of two versions compare nothing by themselves."}
       </p>
       {!retired && !choosing && (
         <div className="part-buttons">

@@ -12,7 +12,7 @@ export type PeopleView = "find" | "conflicts" | "merged" | "imports" | "opportun
 
 interface PeoplePageProps {
   view: PeopleView;
-  /** Instead of importing people. */
+  /** Instead of importing people; null: nothing. */
   action?: ReactNode;
   children: ReactNode;
 }
@@ -52,10 +52,12 @@ export function PeoplePage({ view, action, children }: PeoplePageProps) {
         />
       }
       actions={
-        action ?? (
+        action === undefined ? (
           <Link to="/people/import" className="button" data-look="filled">
             Import
           </Link>
+        ) : (
+          action
         )
       }
       strip={<ImportStrip />}

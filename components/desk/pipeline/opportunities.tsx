@@ -13,13 +13,16 @@ import { PutByTool } from "./put-by-tool.tsx";
 export function Opportunities() {
   const pages = useHubPages("opportunities", {}, { nextOf: ({ next }) => next });
   const [importing, setImporting] = useState(false);
+  const some = (pages.data?.[0]?.total ?? 0) > 0;
   return (
     <PeoplePage
       view="opportunities"
       action={
-        <Button look="filled" onClick={() => setImporting(true)}>
-          Import opportunities
-        </Button>
+        some && !importing ? (
+          <Button look="filled" onClick={() => setImporting(true)}>
+            Import opportunities
+          </Button>
+        ) : null
       }
     >
       <Answer query={pages}>

@@ -45,13 +45,18 @@ function FeedbackRow({ item, clock }: { item: ListedFeedback; clock: Clock }) {
         <Link to="/feedback" search={{ item: item.id }} data-row>
           <OutsideText>{aboutTitle(item)}</OutsideText>
         </Link>
-        <p className="list-row-note">
+        <p className="list-row-note feedback-said">
           {item.quoted ? (
             <q dir="auto">{item.excerpt}</q>
           ) : (
             <bdi>{item.excerpt || why || "Said with a click alone"}</bdi>
           )}{" "}
-          {item.company && <OutsideText>{item.company}</OutsideText>}
+          {item.company && (
+            <span className="feedback-company">
+              {!item.quoted && "· "}
+              <OutsideText>{item.company}</OutsideText>
+            </span>
+          )}
           {item.merged > 0 && ` and ${item.merged} more`}
         </p>
       </div>

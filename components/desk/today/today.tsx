@@ -31,13 +31,17 @@ export function Today() {
     <Page
       title="Today"
       fact={day}
-      aside={today.data && isSetUp(today.data.setUp) && writes && <TodayAside today={today.data} />}
+      aside={today.data && writes && hasAside(today.data) && <TodayAside today={today.data} />}
       asideLabel="How we keep our promise, and how far Leadside is"
     >
       <Answer query={today}>{(reply) => <Body today={reply} writes={writes} />}</Answer>
     </Page>
   );
 }
+
+/** On the first day the steps have the page for themselves. */
+const hasAside = ({ setUp, feedback }: TodayReply) =>
+  isSetUp(setUp) || (feedback !== undefined && feedback.count + feedback.times.of > 0);
 
 function Body({ today, writes }: { today: TodayReply; writes: boolean }) {
   const { setUp } = today;
