@@ -1,3 +1,4 @@
+import { indexWords } from "../feedback/words.ts";
 import type { Hub } from "../hub.ts";
 import type { Sql } from "../store/store.ts";
 import { addressesIn, addressesOfId, ERASED } from "./addresses-in-text.ts";
@@ -34,6 +35,8 @@ const CLEANERS: Readonly<Record<string, Cleaner>> = {
   opportunity_contact: deleteWhole,
   identity: foundIdentities,
   share: cutAndRevoke,
+  feedback: (suspects) => cutAndIndex(suspects, "id"),
+  feedback_addition: (suspects) => cutAndIndex(suspects, "feedback_id"),
   // Who works with Leadside: the receipt says what to do about them.
   member: async () => ({}),
   sign_in_identity: async () => ({}),
@@ -76,6 +79,19 @@ async function cutAndRevoke(suspects: Suspects) {
     "update share set revoked_at = $2 where id = any($1::uuid[]) and limited_to like $3 and revoked_at is null",
     [rows.map(({ id }) => id), hub.now(), `%${ERASED}%`],
   );
+  return cut;
+}
+
+/** Feedback is found by its words, and so by the address too, until they are made anew. */
+async function cutAndIndex(suspects: Suspects, item: "id" | "feedback_id") {
+  const { sql, table, places } = suspects;
+  const rows = await sql.query<{ id: string }>(
+    `select ${item} as id from ${table.name} where ctid = any($1::tid[])`,
+    [places],
+  );
+  const cut = await cutFromColumns(suspects);
+  const ids = rows.map(({ id }) => id);
+  await indexWords(sql, ids);
   return cut;
 }
 

@@ -1,6 +1,7 @@
 import { isSandbox } from "../../lib/contract/record-key.ts";
 import type { Sql } from "../store/store.ts";
 import { removeTouchpoints } from "../touchpoints/remove-touchpoints.ts";
+import { eraseFromFeedback } from "./erase-feedback.ts";
 import { eraseFromOpportunities } from "./erase-opportunities.ts";
 import { type ErasureState, take } from "./erasure-state.ts";
 import type { Subject } from "./find-subject.ts";
@@ -90,9 +91,13 @@ const ROWS: readonly { table: string; statement: string }[] = [
 /**
  * Takes who they are: every row that hangs on their identities and persons, and these themselves. Whoever calls it
  * holds these rows.
- * @param timeZone in which weeks begin
+ * @param when the time zone in which weeks begin, and now
  */
-export async function eraseRows(sql: Sql, state: ErasureState, timeZone: string): Promise<void> {
+export async function eraseRows(
+  sql: Sql,
+  state: ErasureState,
+  { timeZone, now }: { timeZone: string; now: Date },
+): Promise<void> {
   const { progress, sealed } = state;
   const { subject } = sealed;
   const ids = idsOf(subject);
@@ -100,7 +105,8 @@ export async function eraseRows(sql: Sql, state: ErasureState, timeZone: string)
   const erased = ids.filter((id) => !stays.has(id));
   // What came after the last look at it.
   while (!(await eraseHistory(sql, state, timeZone, erased)));
-  const values = [ids, subject.persons, recordPatterns(subject), subject.addresses];
+  const records = recordPatterns(subject);
+  const values = [ids, subject.persons, records, subject.addresses];
   const run = async (table: string, statement: string, given: readonly unknown[]) => {
     // Each statement names all four, so that all can be given the same.
     const [row] = await sql.query<{ count: number }>(
@@ -111,6 +117,8 @@ export async function eraseRows(sql: Sql, state: ErasureState, timeZone: string)
     take(progress, table, { deleted: row?.count ?? 0 });
   };
   await eraseFromOpportunities(sql, progress, ids, subject.addresses);
+  const { persons, addresses } = subject;
+  await eraseFromFeedback(sql, progress, { ids, persons, records, addresses, now });
   take(progress, "company_fact", { deleted: await eraseTypedNames(sql, ids) });
   const companies = await sql.query<{ id: string }>(
     "delete from company_member where identity_id = any($1::bigint[]) returning company_id as id",

@@ -57,7 +57,7 @@ async function step(hub: Hub, sql: Sql, state: ErasureState): Promise<Outcome> {
         progress.phase = "wait";
         return "more";
       }
-      await eraseRows(sql, state, hub.settings.timeZone);
+      await eraseRows(sql, state, { timeZone: hub.settings.timeZone, now: hub.now() });
       progress.phase = "scan";
       return "more";
     }

@@ -100,6 +100,17 @@ export const HELD: readonly Held[] = [
      where s.identity_id = any($1::bigint[]) order by v.began_at, v.id`,
   ),
   whole(
+    "feedback",
+    "What somebody of the company told marketing after speaking with you or about you, with what it says of you.",
+    `select f.type, coalesce(c.title, a.title) as about, m.name as by, f.clicked_at as at, f.reasons, f.their_words, f.note,
+       (select json_agg(json_build_object('text', text, 'at', at) order by at, id) from feedback_addition
+        where feedback_id = f.id) as added,
+       f.context, f.taken_back_at
+     from feedback f join member m on m.id = f.member_id
+     left join claim c on c.id = f.claim_id left join asset a on a.id = f.asset_id
+     where f.identity_id = any($1::bigint[]) order by f.received_at, f.id`,
+  ),
+  whole(
     "put_away",
     "What somebody of the company found not right for you, and took back or not.",
     `select a.title, m.name as by, p.at, p.undone_at
