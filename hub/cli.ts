@@ -5,6 +5,7 @@ import { connectToHub, HubRefused, NoHub } from "./command-line/hub-api.ts";
 import { importCommands } from "./command-line/import-commands.ts";
 import { memberCommands } from "./command-line/member-commands.ts";
 import { operationCommands } from "./command-line/operation-commands.ts";
+import { opportunityCommands } from "./command-line/opportunity-commands.ts";
 import { parse } from "./command-line/parse.ts";
 import { peopleCommands } from "./command-line/people-commands.ts";
 import { privacyCommands } from "./command-line/privacy-commands.ts";
@@ -17,6 +18,7 @@ const commands: readonly Command[] = [
   ...sourceCommands,
   ...eventCommands,
   ...importCommands,
+  ...opportunityCommands,
   ...peopleCommands,
   ...privacyCommands,
   ...operationCommands,
