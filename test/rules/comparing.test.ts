@@ -4,7 +4,7 @@ import { simulate } from "../claims/simulate.ts";
 
 /** A part of what `npm run soak` runs in full (test/claims/main.ts), with fixed seeds: it comes out the same in every run. */
 describe("comparisons that somebody looks at every day for a year", () => {
-  const COMPARISONS = 3_000;
+  const COMPARISONS = 2_000;
 
   test.each([
     { a: 0.5, b: 0.5, perDay: 1, ofA: 1 },
