@@ -1,6 +1,6 @@
 import "./content-item.css";
 import "./feedback-form.css";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type PointerEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { REASONS, typeWords } from "../../lib/contract/feedback-words.ts";
 import { hasPage, isInWords, toggled } from "../../lib/panel/feedback-draft.ts";
 import { type Said, stateWords } from "../../lib/panel/said.ts";
@@ -42,6 +42,7 @@ function OfOne({ said, feedback: { giving }, question, line }: OfOneProps) {
   const place = useRef<HTMLDivElement>(null);
   const [more, setMore] = useState(isInWords(type));
   const late = form === "late";
+  const { moved, left } = usePointerInside((inside) => giving.hover(key, inside));
   useKeyboardStays(place, form);
   useEffect(() => {
     // Below the edge nobody would know of it.
@@ -70,8 +71,8 @@ function OfOne({ said, feedback: { giving }, question, line }: OfOneProps) {
       data-feedback={key}
       onFocus={() => giving.touch(key)}
       onPointerDown={() => giving.touch(key)}
-      onPointerEnter={() => giving.hover(key, true)}
-      onPointerLeave={() => giving.hover(key, false)}
+      onPointerMove={moved}
+      onPointerLeave={left}
       onKeyDown={(event) => {
         if (event.key === "Escape" && !event.nativeEvent.isComposing) giving.done(key);
       }}
@@ -167,6 +168,21 @@ function Fields({ said: { key, type, draft }, giving, late }: FieldsProps) {
       )}
     </>
   );
+}
+
+/** Whether the rep moves the pointer over something. A pointer that rests where it came to stand says nothing. */
+function usePointerInside(tell: (inside: boolean) => void) {
+  const first = useRef<{ x: number; y: number }>(undefined);
+  return {
+    moved: ({ clientX: x, clientY: y }: PointerEvent) => {
+      first.current ??= { x, y };
+      if (Math.hypot(x - first.current.x, y - first.current.y) > 3) tell(true);
+    },
+    left: () => {
+      first.current = undefined;
+      tell(false);
+    },
+  };
 }
 
 /** The field that had the keyboard is gone: it goes on at the line in its place. Where a form opens by itself it stays. */

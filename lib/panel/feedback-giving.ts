@@ -18,6 +18,8 @@ const DRAFT_PAUSE_MS = 400;
 const HOLD_AGAIN_MS = 5 * 60_000;
 /** Who wrote nothing for so long is done. */
 const IDLE_MS = 8 * 60_000;
+/** The same for who has said nothing in the form yet. */
+const LOOKING_MS = 60_000;
 
 /** What of a click is not on screen. */
 interface Behind {
@@ -249,10 +251,12 @@ export class FeedbackGiving {
   }
 
   #watchIdle(key: string): void {
-    this.#later(key, IDLE_MS, () => {
+    this.#later(key, LOOKING_MS, () => {
       const behind = this.#behind.get(key);
-      if (!behind || this.#find(key)?.form !== "writing") return;
-      if (Date.now() - behind.writtenAt >= IDLE_MS) this.done(key);
+      const one = this.#find(key);
+      if (!behind || one?.form !== "writing") return;
+      const patience = saysSomething(one.draft) ? IDLE_MS : LOOKING_MS;
+      if (Date.now() - behind.writtenAt >= patience) this.done(key);
       else this.#watchIdle(key);
     });
   }

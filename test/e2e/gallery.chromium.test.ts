@@ -4,6 +4,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { serveGallery } from "../gallery/serve.ts";
 import { type Chromium, launchChromium } from "../support/chromium.ts";
+import { describeFeedback } from "./gallery-feedback.ts";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -762,3 +763,5 @@ describe("options and popup", () => {
     await page.getByRole("button", { name: "Disconnect" }).waitFor();
   });
 });
+
+describeFeedback({ page: () => page, show, calls, findings });
