@@ -2,12 +2,12 @@ import type { z } from "zod";
 import type { Comparison } from "../../lib/contract/claim.ts";
 import { ApiError } from "../http/api-error.ts";
 import type { Hub } from "../hub.ts";
+import { shareInterval } from "../share-interval.ts";
 import type { Sql } from "../store/store.ts";
 import { author, instant } from "./listed-claim.ts";
 import { type Counted, countOutcomes } from "./outcomes.ts";
 import { differenceOf } from "./rules/compare.ts";
 import { finding, paceWords, type Side } from "./rules/comparison-words.ts";
-import { wilson } from "./rules/wilson.ts";
 
 type Shown = z.input<typeof Comparison>;
 
@@ -80,14 +80,14 @@ async function shownOf(hub: From, rows: readonly Row[]): Promise<Shown[]> {
         versionId: row.a_version_id,
         title: row.a_title,
         version: row.a_number,
-        rate: { ...outcomes.a, interval: wilson(outcomes.a) },
+        rate: { ...outcomes.a, interval: shareInterval(outcomes.a.landed, outcomes.a.of) },
       },
       b: {
         claimId: row.b_claim_id,
         versionId: row.b_version_id,
         title: row.b_title,
         version: row.b_number,
-        rate: { ...outcomes.b, interval: wilson(outcomes.b) },
+        rate: { ...outcomes.b, interval: shareInterval(outcomes.b.landed, outcomes.b.of) },
       },
       startedAt: row.started_at.toISOString(),
       by: author(row.started_by, row.starter),

@@ -1,8 +1,8 @@
 import type { AnswerTimes } from "../../lib/contract/feedback.ts";
+import { shareInterval } from "../share-interval.ts";
 import type { Sql } from "../store/store.ts";
 import { OPEN_STATUSES } from "./listed.ts";
 import { readPromise } from "./promise.ts";
-import { shareInterval } from "./rules/share-interval.ts";
 
 const LOOKED_AT_MS = 90 * 24 * 3_600_000;
 

@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { differenceOf, neededMore, type Outcomes, verdictOf } from "./compare.ts";
 import { finding, paceWords } from "./comparison-words.ts";
-import { wilson } from "./wilson.ts";
 
 const outcomes = (landed: number, of: number): Outcomes => ({ landed, of });
 const side = (name: string) => (landed: number, of: number) => ({ name, landed, of });
@@ -84,18 +83,6 @@ describe("is B better than A?", () => {
       { numRuns: 60 },
     );
   });
-});
-
-test.each([
-  [outcomes(14, 19), [0.549, 0.866]],
-  [outcomes(9, 21), [0.269, 0.604]],
-  [outcomes(0, 10), [0, 0.213]],
-  [outcomes(10, 10), [0.787, 1]],
-  [outcomes(9, 9), null],
-])("a rate's interval: %j", (of, interval) => {
-  const found = wilson(of);
-  if (interval === null) expect(found).toBeNull();
-  else for (const n of [0, 1]) expect(found?.[n]).toBeCloseTo(interval[n] as number, 3);
 });
 
 describe("at this pace", () => {
