@@ -40,7 +40,7 @@ export function ListPane(props: ListPaneProps) {
   const keep = useCallback(() => new Set([...(open ? [open] : []), ...(done ?? [])]), [open, done]);
   useEffect(() => {
     if (hand.here) return;
-    if (waiting > 0 && handle.current?.isAtTop()) void list.takeIn(keep());
+    if (waiting > 0 && (handle.current?.isAtTop() ?? true)) void list.takeIn(keep());
     else if (hasGone) list.letGo(keep());
   }, [hand.here, waiting, hasGone, list, keep]);
   const takeIn = () => {
