@@ -42,8 +42,9 @@ export async function answerCredit(
       now,
     ]);
     await sql.query(
-      "update notice set seen_at = $3 where member_id = $1 and feedback_id = $2 and kind = 'credit_asked' and seen_at is null",
-      [member.id, item.id, now],
+      `update notice set seen_at = $3 where member_id = $1 and subject = $2 and kind = 'credit_asked'
+         and seen_at is null`,
+      [member.id, credit.answer_id, now],
     );
     await addEvent(sql, {
       feedbackId: item.id,

@@ -42,18 +42,30 @@ export const mineColumns = (now: string): string => `${ABOUT_COLUMNS}, f.id, f.c
   (extract(epoch from f.received_at) * 1000000)::bigint as micros, f.record, f.context, f.reasons, f.their_words, f.note,
   (select json_agg(json_build_object('text', text, 'at', at) order by at, id) from feedback_addition
    where feedback_id = f.id) as added,
-  f.merged_into, f.status as own_status, main.status as main_status,
-  coalesce(main.status_reason, f.status_reason) as status_reason,
-  case when main.id is null then f.planned_for else main.planned_for end as planned_for,
+  f.merged_into,
+  case when main.id is null then coalesce(pending.status, f.status) else f.status end as own_status,
+  case when main.id is not null then coalesce(pending.status, main.status) end as main_status,
+  coalesce(pending.status_reason, main.status_reason, f.status_reason) as status_reason,
+  case when pending.status is not null then pending.planned_for
+    when main.id is null then f.planned_for else main.planned_for end as planned_for,
   (select count(*)::int from feedback other where other.merged_into = coalesce(f.merged_into, f.id)
      and other.taken_back_at is null and other.id <> f.id) + (main.id is not null)::int as merged_with,
   credit.asked_at, credit.named,
   coalesce(${newestAnswer(now)} > coalesce(f.answer_seen_at, '-infinity'), false) as unseen`;
 
-/** SQL: what they need beside `feedback f`. */
+/** SQL: what they need beside `feedback f`. While an answer can still be undone, the state is the one before it. */
 export const mineJoins = (now: string): string => `
   left join claim_ask ask on ask.id = f.ask_id
   left join feedback main on main.id = f.merged_into
+  left join lateral (
+    select item.before ->> 'status' as status, item.before ->> 'status_reason' as status_reason,
+      (item.before ->> 'planned_for')::date as planned_for
+    from feedback_answer_item i
+    join feedback_answer a on a.id = i.answer_id and a.undone_at is null and a.visible_at > ${now}::timestamptz
+    join feedback_change_item item on item.change_id = a.id and item.feedback_id = i.feedback_id
+    where i.feedback_id = coalesce(f.merged_into, f.id)
+    order by a.visible_at limit 1
+  ) pending on true
   left join lateral (
     select c.asked_at, c.named from credit c join feedback_answer a on a.id = c.answer_id
     where c.feedback_id = f.id and ${isAnswerVisible(now)}

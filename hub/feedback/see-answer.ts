@@ -31,9 +31,10 @@ export async function seeAnswer(
       answer.visible_at,
     ]);
     await sql.query(
-      `update notice set seen_at = $4 where member_id = $1 and feedback_id = $2 and visible_at <= $3 and seen_at is null
-         and kind in ('answered', 'planned', 'changed', 'declined')`,
-      [member.id, item.id, answer.visible_at, now],
+      `update notice set seen_at = $5 where member_id = $1 and seen_at is null
+         and kind in ('answered', 'planned', 'changed', 'declined')
+         and (subject = $3 or feedback_id = $2 and visible_at <= $4)`,
+      [member.id, item.id, request.answerId, answer.visible_at, now],
     );
   });
   return { seen: true };
