@@ -15,6 +15,8 @@ import { type HubProcess, startHub } from "../support/start-hub.ts";
 type Said = Pick<RequestOf<"giveFeedback">, "type" | "reasons" | "theirWords" | "note" | "taken"> & {
   context?: RequestOf<"giveFeedback">["context"];
 };
+/** A machine under test has other work. */
+const WAITING = { timeout: 20_000 };
 const TITLE = "Live in six weeks, without a freeze";
 
 let hub: HubProcess;
@@ -124,7 +126,7 @@ describe("the inbox", () => {
     // In the list stand company and words, never who gave it.
     expect(await list().innerText()).toContain("Initech");
     expect(await list().innerText()).not.toContain("Nadia");
-    await page.getByRole("link", { name: /^Feedback 1 waiting$/ }).waitFor();
+    await page.getByRole("link", { name: /^Feedback\s?1 waiting$/ }).waitFor();
   });
 
   test("opens with the keys, with the context of the click and what was taken away", async () => {
@@ -148,13 +150,13 @@ describe("the inbox", () => {
     await page.keyboard.press("e");
     await page.keyboard.type("You were right to doubt it.");
     await page.reload();
-    await expect.poll(() => field().inputValue()).toBe("You were right to doubt it.");
+    await expect.poll(() => field().inputValue(), WAITING).toBe("You were right to doubt it.");
     await opened().getByRole("button", { name: "Send answer" }).click();
     await status().getByText("Answer sent to 1 giver.").waitFor();
     expect(await field().inputValue()).toBe("");
     await undoIn(opened()).click();
     await status().getByText("Undone.").waitFor();
-    await expect.poll(() => field().inputValue()).toBe("You were right to doubt it.");
+    await expect.poll(() => field().inputValue(), WAITING).toBe("You were right to doubt it.");
     await field().press("Control+Enter");
     await status().getByText("Answer sent to 1 giver.").waitFor();
     await row("Seen, answered").or(row("Answer sent")).first().waitFor();
@@ -189,7 +191,7 @@ describe("the inbox", () => {
     await status()
       .getByText(/^Answer sent to/)
       .waitFor();
-    await expect.poll(() => field().inputValue()).toBe("");
+    await expect.poll(() => field().inputValue(), WAITING).toBe("");
   });
 
   test("what says the same is merged, parted again where it stands, and later from Merged lately", async () => {
@@ -269,11 +271,12 @@ describe("the inbox", () => {
     await field().fill("Corrected in the CRM.");
     await opened().getByRole("button", { name: "Send answer" }).click();
     await status().getByText("Answer sent to 2 givers.").waitFor();
-    await expect.poll(() => row("Seen, answered").count()).toBe(2);
+    await expect.poll(() => row("Seen, answered").count(), WAITING).toBe(2);
   });
 
   test("several are selected with the keys, marked, and marked back", async () => {
     await page.goto(`${hub.url}/desk/feedback`);
+    await rows().nth(1).waitFor();
     await page.getByRole("heading", { level: 1, name: "Feedback" }).focus();
     await page.keyboard.press("j");
     await page.keyboard.press("x");
@@ -286,26 +289,25 @@ describe("the inbox", () => {
       .fill("2030-11-21");
     await list().getByRole("button", { name: "Plan", exact: true }).click();
     await status().getByText("2 items planned.").waitFor();
-    await expect.poll(() => row(/Planned 21 Nov 2030|Undo/).count()).toBe(2);
+    await expect.poll(() => row(/Planned 21 Nov 2030|Undo/).count(), WAITING).toBe(2);
     await undoIn(page.locator(".status-line")).click();
     await status().getByText("Undone.").waitFor();
-    await expect.poll(() => row("Planned 21 Nov").count()).toBe(0);
+    await expect.poll(() => row("Planned 21 Nov").count(), WAITING).toBe(0);
   });
 
   test("hostile texts are shown as text", async () => {
     const harmless = nasty.filter(
       (text) => text.trim() !== "" && text.length < 900 && !/[\0\ud800-\udfff]/.test(text),
     );
-    const words = harmless.join(" ").slice(0, 990);
-    const id = await say(nadia, "tomasz", {
-      type: "wrong_fact",
-      note: words,
+    await say(nadia, "tomasz", {
+      type: "fell_flat",
+      reasons: ["price"],
+      note: harmless.join(" ").slice(0, 990),
       taken: [],
-      context: { company: words.slice(0, 300), name: "<b>Tomasz</b>" },
-    }).catch((error: unknown) => String(error));
-    expect(id).toMatch(/^[0-9a-f-]{36}$/);
+      context: { company: harmless.join(" ").slice(0, 300), name: "<b>Tomasz</b>" },
+    });
     await page.goto(`${hub.url}/desk/feedback`);
-    await row("Wrong fact").first().getByRole("link").click();
+    await row("<script>window.pwned=1</script>").first().getByRole("link").click();
     await opened().getByText("<b>Tomasz</b>").waitFor();
     expect(await page.evaluate(() => "pwned" in window)).toBe(false);
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);

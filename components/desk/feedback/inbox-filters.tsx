@@ -1,8 +1,11 @@
+import { useState } from "react";
 import { FEEDBACK_TYPES } from "../../../lib/contract/feedback.ts";
 import { TYPE_WORDS } from "../../../lib/contract/feedback-words.ts";
 import type { InboxSearch } from "../../../lib/desk/feedback/inbox-search.ts";
 import { useHub } from "../../../lib/desk/use-hub.ts";
 import { cutText } from "../../../lib/panel/cut-text.ts";
+import { Button } from "../../ui/button.tsx";
+import { Icon } from "../../ui/icon.tsx";
 import { SearchField } from "../content/list/search-field.tsx";
 import { SelectField } from "../content/select-field.tsx";
 
@@ -20,8 +23,16 @@ export function InboxFilters({ search, onChange }: InboxFiltersProps) {
   const choices = useHub("inboxChoices", undefined).data;
   const about = choices?.about ?? [];
   const known = about.find(({ id }) => id === (search.assetId ?? search.claimId));
+  const [unfolded, setUnfolded] = useState(false);
+  const narrowing = [search.type, search.stage, search.industry, search.assetId ?? search.claimId].filter(
+    Boolean,
+  );
   return (
-    <div className="inbox-filters filters">
+    <div className="inbox-filters filters" data-unfolded={unfolded || undefined}>
+      <Button className="inbox-filters-more" aria-expanded={unfolded} onClick={() => setUnfolded(!unfolded)}>
+        Filter{narrowing.length > 0 && ` (${narrowing.length})`}
+        <Icon name="down" size={14} />
+      </Button>
       <SelectField
         quiet
         label="Type"

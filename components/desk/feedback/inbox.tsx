@@ -39,7 +39,9 @@ export function Inbox({ search }: { search: InboxSearch }) {
   const asked = JSON.stringify(filtersOf(search));
   const filters = useMemo(() => JSON.parse(asked) as ReturnType<typeof filtersOf>, [asked]);
   const { list, state, changing } = useInboxList(filters);
-  const themes = useHub("themes", filters, { keep: true });
+  // The other themes stay beside the one that is chosen.
+  const { theme: _theme, ...ofThemes } = filters;
+  const themes = useHub("themes", ofThemes, { keep: true });
   const [writing, setWriting] = useState(false);
   const watched = useWatchInbox(search.item ?? null, writing);
   const seen = useRef<readonly [number, number]>([0, 0]);
@@ -59,10 +61,18 @@ export function Inbox({ search }: { search: InboxSearch }) {
       void navigate({ to: "/feedback", search: searchWith(change), replace }),
     [navigate],
   );
+  const counts = JSON.stringify(state.reply?.counts);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what waits for me changes with these numbers.
+  useEffect(() => {
+    void client.invalidateQueries({ queryKey: ["today"] });
+  }, [counts, client]);
+  const { item: open } = search;
   const close = useCallback(() => {
     setAnsweringMany(false);
     go({ item: undefined, deals: undefined, merges: undefined });
-  }, [go]);
+    // Back in the list, on the row that one came from.
+    requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-row="${open}"]`)?.focus());
+  }, [go, open]);
   const many = answeringMany && chosen.items.size > 0;
   const side = many
     ? "many"

@@ -18,6 +18,10 @@ export function Keys() {
         <dd>Next and previous row</dd>
         <dt>Enter</dt>
         <dd>Open it</dd>
+        <dt>E</dt>
+        <dd>Answer</dd>
+        <dt>X</dt>
+        <dd>Select the row</dd>
         <dt>/</dt>
         <dd>Search</dd>
         <dt>Esc</dt>

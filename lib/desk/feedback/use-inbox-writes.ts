@@ -16,7 +16,9 @@ export interface Seen {
 /** What was just done, to be taken back where the thing was. */
 export interface Done {
   ids: readonly string[];
+  /** In a row: "Merged", "Answer sent". */
   text: string;
+  isAnswer: boolean;
   undo: () => void;
 }
 /** Somebody was earlier: nothing was written. */
@@ -28,6 +30,7 @@ export interface Conflict {
 }
 interface Act {
   ids: readonly string[];
+  short: string;
   /** How long it can be taken back. */
   forMs: number;
 }
@@ -72,11 +75,11 @@ export function useInboxWrites(onChanged: () => void) {
       },
     );
   };
-  const finished = (writeId: string, text: string, { ids, forMs }: Act, onUndone?: () => void) => {
+  const finished = (writeId: string, text: string, { ids, forMs, short }: Act, onUndone?: () => void) => {
     const takeBack = () => undo(writeId, onUndone);
     setConflict(undefined);
     setProblem(undefined);
-    setDone({ ids, text, undo: takeBack });
+    setDone({ ids, text: short, isAnswer: forMs === ANSWER_UNDO_MS, undo: takeBack });
     say({ text, undo: takeBack, forMs });
     clearTimeout(timer.current);
     timer.current = setTimeout(() => setDone(undefined), forMs);
@@ -115,7 +118,7 @@ export function useInboxWrites(onChanged: () => void) {
       const ids = request.items.map(({ id }) => id);
       changing.mutate(request, {
         onSuccess: ({ id }) => {
-          finished(id, text, { ids, forMs: CHANGE_UNDO_MS });
+          finished(id, text, { ids, short: "Done", forMs: CHANGE_UNDO_MS });
           onDone?.();
         },
         onError: (error) =>
@@ -133,7 +136,11 @@ export function useInboxWrites(onChanged: () => void) {
         { into, items: [...items] },
         {
           onSuccess: ({ id }) => {
-            finished(id, `${counted(ids.length, "item")} merged.`, { ids, forMs: CHANGE_UNDO_MS });
+            finished(id, `${counted(ids.length, "item")} merged.`, {
+              ids,
+              short: "Merged",
+              forMs: CHANGE_UNDO_MS,
+            });
             onDone?.();
           },
           onError: (error) =>
@@ -156,7 +163,7 @@ export function useInboxWrites(onChanged: () => void) {
       answering.mutate(request, {
         onSuccess: ({ id, givers }) => {
           const text = `Answer sent to ${counted(givers, "giver")}.`;
-          finished(id, text, { ids, forMs: ANSWER_UNDO_MS }, onUndone);
+          finished(id, text, { ids, short: "Answer sent", forMs: ANSWER_UNDO_MS }, onUndone);
           onSent();
         },
         onError: (error) =>

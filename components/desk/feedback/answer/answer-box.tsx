@@ -38,8 +38,7 @@ export function AnswerBox({ item, writes, isTakenBack, onWriting }: AnswerBoxPro
   const everybody = [...givers, ...others.map(({ giver }) => giver)];
   const names = [...new Map(everybody.map(({ memberId, name }) => [memberId, name])).values()];
   const due = dueAt !== null && answeredAt === null && isOpen(item) ? dueInWords(dueAt, clock) : undefined;
-  const sent =
-    writes.done?.ids.includes(id) && writes.done.text.startsWith("Answer") ? writes.done : undefined;
+  const sent = writes.done?.isAnswer && writes.done.ids.includes(id) ? writes.done : undefined;
   const meanwhile =
     begun.current !== undefined && begun.current !== revision ? item.history.at(-1) : undefined;
 
@@ -71,7 +70,7 @@ export function AnswerBox({ item, writes, isTakenBack, onWriting }: AnswerBoxPro
         </div>
         {sent && (
           <p className="answer-sent">
-            {sent.text}
+            {sent.text}. Givers see it in six seconds.
             <Button look="text" className="answer-undo" onClick={sent.undo}>
               Undo
             </Button>

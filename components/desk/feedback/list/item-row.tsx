@@ -114,7 +114,7 @@ export const ItemRow = memo(function ItemRow(props: ItemRowProps) {
       </Link>
       {done && (
         <span className="inbox-row-done">
-          {done.ids.length > 1 ? "Done" : done.text.replace(/\.$/, "")}
+          {done.text}
           <Button look="text" onClick={done.undo}>
             Undo
           </Button>
