@@ -39,8 +39,11 @@ function main(): void {
     void flushQuietly();
     void lookQuietly();
   });
-  browser.runtime.onStartup.addListener(() => void startQuietly());
-  browser.tabs.onRemoved.addListener((tabId) => void forgetTab(tabId));
+  browser.runtime.onStartup.addListener(() => void releaseQuietly());
+  browser.tabs.onRemoved.addListener((tabId) => {
+    void forgetTab(tabId);
+    void releaseQuietly(tabId);
+  });
   browser.commands.onCommand.addListener((name, tab) => {
     if (name === "toggle-panel") void toggle(tab?.id);
   });
@@ -77,9 +80,9 @@ async function flushQuietly(): Promise<void> {
   await flushOutbox().catch(() => {});
 }
 
-/** The browser just started: nobody is writing any more. */
-async function startQuietly(): Promise<void> {
-  await releaseDrafts().catch(() => {});
+/** Nobody is writing any more: in this tab, which was closed, or anywhere, since the browser just started. */
+async function releaseQuietly(tabId?: number): Promise<void> {
+  await releaseDrafts(tabId).catch(() => {});
   await flushQuietly();
 }
 

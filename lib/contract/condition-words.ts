@@ -61,7 +61,7 @@ export function conditionWords(condition: Condition, part: Part, titles: AssetTi
 
 /** Guidance as it is read: "VP or head of data, when they read pricing and are at Evaluation, to get a technical call". */
 export function guidanceWords(
-  guidance: Pick<Guidance, "conditions" | "toGet"> & Partial<Pick<Guidance, "noException">>,
+  guidance: Pick<Guidance, "conditions" | "toGet"> & Partial<Guidance>,
   titles: AssetTitles,
 ): GuidanceWords {
   const { to, joint, when, except } = guidance.conditions;

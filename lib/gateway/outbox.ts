@@ -97,15 +97,18 @@ export async function dropDrafts(about: string): Promise<void> {
   await change.done;
 }
 
-/** Nobody is writing any more, since the browser just started: what was begun goes. */
-export async function releaseDrafts(): Promise<void> {
+/**
+ * What was begun goes: nobody is writing any more.
+ * @param tabId where nobody is, absent after the browser started: anywhere
+ */
+export async function releaseDrafts(tabId?: number): Promise<void> {
   const vault = await openVault();
   const change = vault.transaction("outbox", "readwrite");
   for (let at = await change.store.openCursor(); at; at = await at.continue()) {
     const entry = OutboxEntry.safeParse(at.value);
     if (!entry.success || entry.data.heldUntil === undefined) continue;
-    const { heldUntil: _, ...rest } = entry.data;
-    await at.update(rest);
+    if (tabId !== undefined && entry.data.heldIn !== tabId) continue;
+    await at.update(released(entry.data));
   }
   await change.done;
 }
@@ -194,10 +197,12 @@ async function flushUntilQuiet(): Promise<void> {
 }
 
 /** Whose time is over is sent as it is: nothing that is typed later may take its place on the way. */
-async function release({ order, entry: { heldUntil: _, ...entry } }: Row): Promise<void> {
+async function release({ order, entry }: Row): Promise<void> {
   const vault = await openVault();
-  await vault.put("outbox", entry, order);
+  await vault.put("outbox", released(entry), order);
 }
+
+const released = ({ heldUntil: _, heldIn: __, ...entry }: OutboxEntry): OutboxEntry => entry;
 
 /** What an entry is about: entries with one in common keep their order. */
 function subjectsOf(entry: OutboxEntry): string[] {

@@ -40,6 +40,8 @@ export const OutboxEntry = z.object({
   at: z.string(),
   /** The rep is still writing it: not sent before, unless they say that they are done. */
   heldUntil: z.string().optional(),
+  /** The tab where they write it: gone, or showing another panel, nobody writes any more. */
+  heldIn: z.number().optional(),
 });
 export type OutboxEntry = z.infer<typeof OutboxEntry>;
 

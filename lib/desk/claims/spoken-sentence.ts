@@ -1,9 +1,8 @@
 import type { ClaimBody } from "../../contract/claim.ts";
 import { type AssetTitles, guidanceWords } from "../../contract/condition-words.ts";
-import { EMPTY_GUIDANCE } from "../content/sentence.ts";
 
 /** "Say to VP or head of data, when they read pricing, to get a technical call": as one sentence, for who hears it. */
 export function spokenSentence({ conditions, toGet }: ClaimBody, titles: AssetTitles): string {
-  const { whenToUse } = guidanceWords({ ...EMPTY_GUIDANCE, conditions, toGet }, titles);
+  const { whenToUse } = guidanceWords({ conditions, toGet, noException: false }, titles);
   return `Say to ${whenToUse}`;
 }

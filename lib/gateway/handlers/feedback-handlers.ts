@@ -41,7 +41,11 @@ export const feedbackHandlers: FeedbackHandlers = {
     const kept = await lastingEntry("change_feedback", request, request.record, key, label);
     if (!kept.ok) return kept;
     const heldUntil = new Date(Date.now() + DRAFT_MS).toISOString();
-    await keepDraft({ ...kept.value.entry, heldUntil });
+    await keepDraft({
+      ...kept.value.entry,
+      heldUntil,
+      ...(from.tabId === null ? {} : { heldIn: from.tabId }),
+    });
     return ok({});
   },
 

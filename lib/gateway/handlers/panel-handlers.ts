@@ -8,7 +8,7 @@ import { readFresh, readKept } from "../context.ts";
 import { dropContext } from "../context-cache.ts";
 import { redeemNonce } from "../handshake.ts";
 import { askForPanel, usableAccount } from "../hub.ts";
-import { dismissRefusal, isSending, refusedItems, sendOnce, waitingItems } from "../outbox.ts";
+import { dismissRefusal, isSending, refusedItems, releaseDrafts, sendOnce, waitingItems } from "../outbox.ts";
 import { outboxEntry } from "../outbox-entry.ts";
 import { connection } from "../sign-in.ts";
 
@@ -20,7 +20,10 @@ const OTHER_ORG = failed("not_permitted", "A record of another org than this pag
 export const panelHandlers: PanelHandlers = {
   async "panel.redeem"({ nonce }, { tabId, documentId }) {
     if (tabId === null || documentId === null) return failed("not_permitted", "This frame has no tab.");
-    return redeemNonce(nonce, tabId, documentId);
+    const redeemed = await redeemNonce(nonce, tabId, documentId);
+    // The panel that was in this tab before is gone, and whoever wrote in it too.
+    if (redeemed.ok) await releaseDrafts(tabId).catch(() => {});
+    return redeemed;
   },
 
   async "panel.connection"() {
