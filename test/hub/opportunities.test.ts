@@ -5,6 +5,7 @@ import { joinCompanies } from "../../hub/people/join-companies.ts";
 import type { RequestOf } from "../../lib/contract/endpoints.ts";
 import { sampleRecordId } from "../fixtures/sample/salesforce-id.ts";
 import { ADMIN_TOKEN, type TestHub, testHub } from "../support/hub.ts";
+import { inboxScene } from "../support/inbox-scene.ts";
 import { connect, type Sender } from "../support/send.ts";
 import { engines } from "../support/stores.ts";
 
@@ -163,16 +164,80 @@ describe.each(engines)("opportunities on %s", (engine) => {
 
   test("a company that comes to be known later is found within the hour, and joined companies keep theirs", async () => {
     await put({ id: dealId(21), company: "Aviato", amount: 10, currency: "EUR" });
+    const placed = async () => {
+      const [row] = await hub.hub.store.query<{ id: string | null }>(
+        "select company_id as id from opportunity",
+      );
+      return row?.id ?? null;
+    };
+    expect(await placed()).toBeNull();
     await source.send({ type: "group", groupId: "acc-1", userId: "u1", traits: { name: "Aviato" } });
     expect(await keepHouse(hub.hub)).toBe(true);
-    await person("erlich@aviato.example", { company: { name: "Aviato", domain: "aviato.example" } });
-    const [known] = await hub.hub.store.query<{ company_id: string }>("select company_id from opportunity");
-    const { id } = await companyOf("erlich@aviato.example");
-    expect(known?.company_id).not.toBeNull();
-    if (known?.company_id !== id) {
-      await hub.hub.store.transaction((sql) => joinCompanies(sql, known?.company_id ?? "", id));
-    }
+    const byGroup = await placed();
+    expect(byGroup).not.toBeNull();
+    await person("erlich@bachmanity.example", {
+      company: { name: "Bachmanity", domain: "bachmanity.example" },
+    });
+    const { id } = await companyOf("erlich@bachmanity.example");
+    expect(id).not.toBe(byGroup);
+    await hub.hub.store.transaction((sql) => joinCompanies(sql, byGroup ?? "", id));
     expect(await pipeline({ companyIds: [id] })).toEqual([{ currency: "EUR", amount: 10 }]);
+    // Written again by the name that led to the other company, it stays where it belongs.
+    await put({ id: dealId(21), amount: 20 });
+    expect(await pipeline({ companyIds: [id] })).toEqual([{ currency: "EUR", amount: 20 }]);
+  });
+
+  test("those behind a theme's amount, the largest first: what was merged counts, what was taken back or closed does not", async () => {
+    const scene = await inboxScene(hub);
+    const [rep, marketer] = [await scene.member("Nadia Brandt"), await scene.member("Dana Ruiz", "marketer")];
+    const { versionId } = await scene.claim("Live in six weeks");
+    const said = async (name: string, company: string) => {
+      const record = await scene.person(name, company, rep);
+      const id = await scene.said(rep, record, {
+        about: { what: "claim", claimVersionId: versionId },
+        type: "fell_flat",
+        reasons: ["price"],
+      });
+      return { id, record };
+    };
+    const [initech, hooli, aviato, gone] = [
+      await said("Maya Okafor", "Initech"),
+      await said("Kim Lee", "Hooli"),
+      await said("Jon Snow", "Aviato"),
+      await said("Ann Other", "Gone"),
+    ];
+    await hub.call("takeBackFeedback", { id: gone.id, record: gone.record }, { token: rep.token });
+    await put(
+      { id: dealId(41), company: "Initech", amount: 100, currency: "EUR" },
+      { id: dealId(42), company: "Hooli", amount: 300, currency: "EUR" },
+      { id: dealId(43), contacts: ["jon.snow@aviato.example"], amount: 200, currency: "USD" },
+      { id: dealId(44), company: "Hooli", stage: "Closed Won", amount: 900, currency: "EUR" },
+      { id: dealId(45), company: "Gone", amount: 900, currency: "EUR" },
+      { id: dealId(46), company: "Initech", contacts: ["kim.lee@hooli.example"] },
+    );
+    const asked = { token: marketer.token };
+    const { items } = await hub.call("themes", {}, asked);
+    const [theme] = items;
+    expect(theme).toMatchObject({ people: 3, companies: 3 });
+    expect(theme?.pipeline).toEqual([
+      { currency: "EUR", amount: 400 },
+      { currency: "USD", amount: 200 },
+    ]);
+    const behind = async () =>
+      (await hub.call("opportunities", { theme: theme?.key ?? "" }, asked)).items.map(({ crmId }) => crmId);
+    expect(await behind()).toEqual([42, 43, 41, 46].map(dealId));
+    const at = async (id: string) => {
+      const { item } = await hub.call("feedbackItem", { id }, asked);
+      return { id, revision: item.revision };
+    };
+    await hub.call("mergeFeedback", { into: await at(initech.id), items: [await at(hooli.id)] }, asked);
+    expect(await behind()).toEqual([42, 43, 41, 46].map(dealId));
+    await hub.call(
+      "changeInbox",
+      { items: [await at(aviato.id)], status: "declined", reason: "So it is" },
+      asked,
+    );
+    expect(await behind()).toEqual([42, 41, 46].map(dealId));
   });
 
   test("who was erased is no contact any more, and comes back neither by address nor by record", async () => {
