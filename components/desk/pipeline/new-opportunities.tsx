@@ -21,8 +21,18 @@ type Report = ReplyOf<"importOpportunities">;
 const REPORT =
   "A report of opportunities from your CRM: id, name, company, stage, amount, close date, contacts. At most 20 MB. You see how the columns were understood before anything is kept, and importing it again changes only what is new.";
 
+/** The hub names no more. */
+const MOST_FAULTS = 100;
+
+interface NewOpportunitiesProps {
+  /** A report was chosen. */
+  onBegin: () => void;
+  /** Away from here; undefined where there is nowhere else. */
+  onDone: (() => void) | undefined;
+}
+
 /** A CRM report, dropped or chosen: how it is understood is shown before anything is kept. */
-export function NewOpportunities({ onDone }: { onDone: (() => void) | undefined }) {
+export function NewOpportunities({ onBegin, onDone }: NewOpportunitiesProps) {
   const [file, setFile] = useState<File>();
   const [typedOrg, setTypedOrg] = useState<TypedOrg>();
   const [typedCurrency, setTypedCurrency] = useState("");
@@ -33,6 +43,7 @@ export function NewOpportunities({ onDone }: { onDone: (() => void) | undefined 
   const preview = useOpportunityPreview(file, settings);
   const start = useImportOpportunities(file, settings);
   const reset = (chosen?: File) => {
+    if (chosen) onBegin();
     start.reset();
     setFile(chosen);
   };
@@ -127,10 +138,16 @@ function linesWords(verb: string, lines: number): string {
   return `${verb} ${lines === 1 ? "one line" : `${lines.toLocaleString("en-GB")} lines`}`.trim();
 }
 
+/** A line may be taken without what is wrong in it, or not at all; each says which. */
 function Faults({ report: { bad, faults } }: { report: Report }) {
-  if (bad === 0) return null;
+  if (faults.length === 0) return null;
   return (
-    <RowList title="Lines that cannot be taken" count={bad} fact="The others are taken all the same">
+    <RowList
+      title="What is wrong in it"
+      count={faults.length}
+      more={faults.length >= MOST_FAULTS}
+      fact={bad === 0 ? "All lines are taken" : `${linesWords("", bad)} not taken, the others all the same`}
+    >
       {faults.map(({ line, reason }) => (
         <Row
           key={`${line} ${reason}`}
@@ -138,7 +155,6 @@ function Faults({ report: { bad, faults } }: { report: Report }) {
           note={<OutsideText>{reason}</OutsideText>}
         />
       ))}
-      {faults.length < bad && <Row title={`And ${(bad - faults.length).toLocaleString("en-GB")} more`} />}
     </RowList>
   );
 }

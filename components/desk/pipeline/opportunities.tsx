@@ -12,14 +12,16 @@ import { PutByTool } from "./put-by-tool.tsx";
 /** The pipeline: what is at stake with whom, as the CRM says, and the ways in for it. */
 export function Opportunities() {
   const pages = useHubPages("opportunities", {}, { nextOf: ({ next }) => next });
-  const [importing, setImporting] = useState(false);
   const some = (pages.data?.[0]?.total ?? 0) > 0;
+  /** Undefined: nobody chose, so where there is none it is offered. */
+  const [chosen, setChosen] = useState<true>();
+  const importing = chosen ?? !some;
   return (
     <PeoplePage
       view="opportunities"
       action={
         some && !importing ? (
-          <Button look="filled" onClick={() => setImporting(true)}>
+          <Button look="filled" onClick={() => setChosen(true)}>
             Import opportunities
           </Button>
         ) : null
@@ -31,14 +33,17 @@ export function Opportunities() {
           const total = read[0]?.total ?? 0;
           return (
             <>
-              {total === 0 && !importing && (
+              {total === 0 && (
                 <p className="people-tabs-note">
                   Pipeline: not connected. With opportunities, each theme of Feedback says how much is at
                   stake with the people and companies who said it.
                 </p>
               )}
-              {(importing || total === 0) && (
-                <NewOpportunities onDone={total > 0 || importing ? () => setImporting(false) : undefined} />
+              {importing && (
+                <NewOpportunities
+                  onBegin={() => setChosen(true)}
+                  onDone={some ? () => setChosen(undefined) : undefined}
+                />
               )}
               {total > 0 && <OpportunityTable items={items} total={total} />}
               <ShowMore pages={pages} />

@@ -3,6 +3,6 @@ import { type AssetTitles, guidanceWords } from "../../contract/condition-words.
 
 /** "Say to VP or head of data, when they read pricing, to get a technical call": as one sentence, for who hears it. */
 export function spokenSentence({ conditions, toGet }: ClaimBody, titles: AssetTitles): string {
-  const { whenToUse } = guidanceWords({ conditions, toGet, noException: false }, titles);
+  const { whenToUse } = guidanceWords({ conditions, toGet }, titles);
   return `Say to ${whenToUse}`;
 }

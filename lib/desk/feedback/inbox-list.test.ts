@@ -25,7 +25,7 @@ class Inbox {
       items: items.map((letter) => this.#item(letter)),
       next: left.length > PAGE ? (items.at(-1) ?? null) : null,
       matching: this.letters.length,
-      counts: { open: this.letters.length, new: 0, mine: 0, planned: 0, closed: 0, all: 1 },
+      counts: { open: this.letters.length, new: 0, mine: 0, planned: 0, closed: 0, all: this.letters.length },
       stamp: String(this.stamp),
     };
   };
