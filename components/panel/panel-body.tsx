@@ -1,5 +1,6 @@
 import { failureNote } from "../../lib/panel/notes.ts";
 import type { Panel } from "../../lib/panel/use-panel.ts";
+import { PanelFoot } from "./panel-foot.tsx";
 import { PersonBody } from "./person-body.tsx";
 import { ExtensionUpdated } from "./states/extension-updated.tsx";
 import { HubTooNew } from "./states/hub-too-new.tsx";
@@ -61,14 +62,17 @@ export function PanelBody({ panel, version, finding, onFind }: PanelBodyProps) {
       return <ExtensionUpdated onReload={panel.reloadTab} />;
     case "no_match":
       return (
-        <NoMatch
-          email={state.email}
-          busy={state.refreshing}
-          failure={state.notice?.message}
-          noTool={state.view.context.sources.length === 0}
-          onFind={panel.findByEmail}
-          onDone={say}
-        />
+        <>
+          <NoMatch
+            email={state.email}
+            busy={state.refreshing}
+            failure={state.notice?.message}
+            noTool={state.view.context.sources.length === 0}
+            onFind={panel.findByEmail}
+            onDone={say}
+          />
+          <PanelFoot feedback={panel.feedback} />
+        </>
       );
     case "no_tool":
     case "nothing_yet":

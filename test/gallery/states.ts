@@ -243,6 +243,7 @@ export const STATES: Record<string, GalleryState> = {
     rows: STORY,
     mine: STRANGE_MINE,
   },
+  feedback_nobody: { context: shown({ ...empty, ...nobody, feedback: ofRecord({ goesAlong: {} }) }) },
   feedback_none_yet: {
     context: shown(
       withFeedback({ sayFirst: [], feedback: ofRecord({ mine: { count: 0, answered: 0, unseen: 0 } }) }),
