@@ -30,7 +30,7 @@ export async function publishClaim(
   const by = memberOf(call);
   const { claimId, body, whatChanged, compare } = request;
   await checkBody(hub, body);
-  if (compare) await checkOverlapWithNewest(hub, parts, claimId, body);
+  if (compare) await checkOverlapWithNewest(hub, parts, { id: call.idempotencyKey, claimId, body });
   await hub.store.transaction(async (sql) => {
     const turn = await writeOnce(sql, { kind: "publishClaim", call, request, now: hub.now() });
     if (!turn.first) return;
@@ -108,15 +108,16 @@ async function checkIsNew(sql: Sql, claimId: string, body: ClaimBody): Promise<v
 const nothingBefore = () =>
   new ApiError("bad_request", "There is no version before this one to compare with. Publish it alone.");
 
+/** Said again, what was published stays published, whomever it fits by now. */
 async function checkOverlapWithNewest(
   hub: Hub,
   parts: ClaimParts,
-  claimId: string,
-  body: ClaimBody,
+  { id, claimId, body }: { id: string; claimId: string; body: ClaimBody },
 ): Promise<void> {
-  const [newest] = await hub.store.query<{ body: ClaimBody }>(
-    "select body from claim_version where claim_id = $1 order by number desc limit 1",
-    [claimId],
+  const [newest] = await hub.store.query<{ body: ClaimBody; published: boolean }>(
+    `select body, exists (select 1 from claim_version where id = $2) as published
+     from claim_version where claim_id = $1 order by number desc limit 1`,
+    [claimId, id],
   );
-  if (newest) await checkOverlap(hub, parts, newest.body, body);
+  if (newest && !newest.published) await checkOverlap(hub, parts, newest.body, body);
 }

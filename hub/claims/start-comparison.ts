@@ -30,7 +30,9 @@ export async function startComparison(
   const by = memberOf(call);
   const id = call.idempotencyKey;
   const [a, b] = await readTwo(hub.store, request);
-  await checkOverlap(hub, parts, a.body, b.body);
+  // Said again, what was started stays started, whomever both fit by now.
+  const started = await hub.store.query("select 1 from claim_comparison where id = $1", [id]);
+  if (started.length === 0) await checkOverlap(hub, parts, a.body, b.body);
   await hub.store.transaction(async (sql) => {
     const turn = await writeOnce(sql, { kind: "startComparison", call, request, now: hub.now() });
     if (!turn.first) return;

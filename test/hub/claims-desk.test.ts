@@ -122,6 +122,20 @@ describe.each(engines)("talking points at the desk, on %s", (engine) => {
     });
   });
 
+  it("two who publish the same draft at once: one version, and the later one is told", async () => {
+    const { id } = await write.add("Published at once");
+    const { savedAt } = await hub.call(
+      "saveClaimDraft",
+      { claimId: id, body: saying("New"), basedOn: null },
+      dana,
+    );
+    const publish = (say: string) =>
+      hub.ask("publishClaim", { claimId: id, body: saying(say), whatChanged: "x", basedOn: savedAt }, dana);
+    const answers = await Promise.all([publish("Mine"), publish("Theirs")]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect((await read(id)).versions).toHaveLength(2);
+  });
+
   it("is listed by title, found by its words, due for review, retired and restored", async () => {
     const { id } = await write.add("Zebra crossing", saying("Nobody stopped shipping."));
     const titles = async (request: object) =>
@@ -383,6 +397,22 @@ describe.each(engines)("talking points at the desk, on %s", (engine) => {
           })
         ).message,
       ).toMatch(/no version before/);
+    });
+
+    it("said again, it stays published and compared, though nobody fits both by now", async () => {
+      const { id } = await write.add("Said again");
+      const narrow = saying("Narrow.", {
+        conditions: { ...IN_NORWAY, when: [{ fact: "country", any: ["Norway"] }] },
+      });
+      const key = randomUUID();
+      const request = { claimId: id, body: narrow, whatChanged: "x", compare: true };
+      await hub.call("publishClaim", request, { ...dana, key });
+      await hub.hub.store.query(
+        "update claim_version set body = jsonb_set(body, '{conditions,to,0,any,0}', '\"Nowhere\"') where id = $1",
+        [key],
+      );
+      const { claim } = await hub.call("publishClaim", request, { ...dana, key });
+      expect([claim.versions.length, claim.comparisons.length]).toEqual([2, 1]);
     });
 
     it("two marketers start at once: one comparison runs", async () => {

@@ -55,10 +55,13 @@ describe.each(engines)("talking points in the panel, on %s", (engine) => {
     return { crm: "salesforce", org: "acme", object: "Lead", id };
   }
   type Record = Awaited<ReturnType<typeof someone>>;
+  const later = (seconds: number) => {
+    time += seconds;
+    hub.setNow(at(time));
+  };
   /** One after the other: marketing's order is by age. */
   const add = (...said: Parameters<typeof write.add>) => {
-    time += 1;
-    hub.setNow(at(time));
+    later(1);
     return write.add(...said);
   };
   const look = (record: Record, as = rep): Promise<ContextReply> => hub.call("context", { record }, as);
@@ -192,6 +195,42 @@ describe.each(engines)("talking points in the panel, on %s", (engine) => {
     expect(await seen(record)).toEqual(["landed", newer]);
     await hub.call("takeBackFeedback", { id: newer, record }, rep);
     expect(await seen(record)).toEqual([undefined, undefined]);
+  });
+
+  it("whose feedback a version owes, once they agree to be named", async () => {
+    const { id } = await write.add("Owed", saying("In six weeks."));
+    const record = await someone();
+    const [first] = (await look(record)).sayFirst ?? [];
+    const item = await give(record, { what: "claim", claimVersionId: first?.versionId }, "fell_flat");
+    later(10);
+    const { version } = await write.publish(id, saying("In six to nine weeks."));
+    await hub.call(
+      "answerFeedback",
+      {
+        items: [{ id: item, revision: 1 }],
+        merge: false,
+        text: "We give a range now.",
+        status: "changed",
+        resolvedBy: { what: "claim", versionId: version?.id ?? "" },
+      },
+      dana,
+    );
+    const credit = async () => {
+      const [point] = (await look(record, dana)).sayFirst ?? [];
+      const { claim } = await hub.call("claim", { id }, dana);
+      return [point?.credit?.words, ...claim.versions.map(({ credits }) => credits)];
+    };
+    // While the answer can be undone, nothing is owed yet.
+    expect(await credit()).toEqual([undefined, [], []]);
+    later(10);
+    expect(await credit()).toEqual([
+      "Improved with feedback from a rep",
+      ["Improved with feedback from a rep"],
+      [],
+    ]);
+    await hub.call("answerCredit", { id: item, record, named: true }, rep);
+    const named = "Improved with feedback from Jonas Weber";
+    expect(await credit()).toEqual([named, [named], []]);
   });
 
   describe("two that are compared", () => {

@@ -93,6 +93,7 @@ describe.each(engines)("recommended content, on %s", (engine) => {
       {
         assetId: expect.any(String),
         versionId: expect.any(String),
+        version: 1,
         title: "Security overview",
         kind: "pdf",
         length: "PDF, 12 pages",
