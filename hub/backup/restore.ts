@@ -30,7 +30,7 @@ export interface Restored extends Verified {
 /** Where the file is unpacked before it takes the place of what is there. */
 const SCRATCH = "leadside_import";
 /** What a database has before anybody used it. */
-const OWN_ROWS: ReadonlySet<string> = new Set(["hub", "library"]);
+const OWN_ROWS: ReadonlySet<string> = new Set(["hub", "library", "feedback_stamp"]);
 /** Rows go in by about so many characters at a time. */
 const CHUNK = 500_000;
 
