@@ -126,7 +126,6 @@ describe("the inbox", () => {
     // In the list stand company and words, never who gave it.
     expect(await list().innerText()).toContain("Initech");
     expect(await list().innerText()).not.toContain("Nadia");
-    await page.getByRole("link", { name: /^Feedback\s?1 waiting$/ }).waitFor();
   });
 
   test("opens with the keys, with the context of the click and what was taken away", async () => {
@@ -173,6 +172,7 @@ describe("the inbox", () => {
       clearInterval(watching);
     }
     await field().fill("And there is more to it.");
+    await opened().getByLabel("It becomes").selectOption("Declined");
     // This browser hears nothing of what happens now, as in the second before it asks.
     await page.route("**/api/feedback/watch", (route) => route.abort());
     await page.route(`**/api/feedback/items/${ids.flat}`, (route) => route.abort());
@@ -197,6 +197,7 @@ describe("the inbox", () => {
   test("what says the same is merged, parted again where it stands, and later from Merged lately", async () => {
     const same = await say(nadia, "tomasz", { type: "fell_flat", reasons: ["not_credible"], taken: [] });
     await page.goto(`${hub.url}/desk/feedback?item=${ids.same}`);
+    // It is there six seconds after it was said, and is seen without a reload.
     await opened().getByText("One more says the same").waitFor();
     await opened().getByText("Sending merges the two.").waitFor();
     expect(await opened().innerText()).toMatch(/all 2 givers: Omar Haddad and Nadia Brandt/);
@@ -250,6 +251,8 @@ describe("the inbox", () => {
     await page.goto(`${hub.url}/desk/feedback?type=request`);
     await row("Residency outside the EU").waitFor();
     expect(await rows().count()).toBe(1);
+    // Nobody owns what it is about, so it waits for everybody.
+    await page.getByRole("link", { name: /^Feedback\s?1 waiting$/ }).waitFor();
     await page.keyboard.press("/");
     await page.keyboard.type("freezing");
     await page.getByText("has “freezing” in its words").waitFor();

@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { RequestOf } from "../../contract/endpoints.ts";
+import type { ReplyOf, RequestOf } from "../../contract/endpoints.ts";
 import { FeedbackChanged } from "../../contract/inbox.ts";
 import type { HubError } from "../call-hub.ts";
 import { useNotice } from "../notice.ts";
@@ -54,11 +54,25 @@ export function useInboxWrites(onChanged: () => void) {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
 
+  /** What this page did last is on its way back to it. */
+  const coming = useRef<Promise<void>>(Promise.resolve());
   const readAgain = useCallback(() => {
-    for (const name of ["themes", "feedbackItem", "today", "mergedLately", "inboxChoices"])
+    coming.current = client.invalidateQueries({ queryKey: ["feedbackItem"] });
+    for (const name of ["themes", "today", "mergedLately", "inboxChoices"])
       void client.invalidateQueries({ queryKey: [name] });
     onChanged();
   }, [client, onChanged]);
+  /** Who acts twice in a second was not overtaken by somebody else: of what is open the newest revision counts then. */
+  const afterMine = useCallback(
+    async (items: readonly Seen[]): Promise<Seen[]> => {
+      await coming.current;
+      return items.map(({ id, revision }) => {
+        const now = client.getQueryData<ReplyOf<"feedbackItem">>(["feedbackItem", { id }]);
+        return { id, revision: Math.max(revision, now?.item.revision ?? 0) };
+      });
+    },
+    [client],
+  );
 
   const undo = (writeId: string, onUndone?: () => void) => {
     setDone(undefined);
@@ -113,8 +127,9 @@ export function useInboxWrites(onChanged: () => void) {
     undo,
 
     /** State, date or assignee of items. */
-    change(request: RequestOf<"changeInbox">, text: string, onDone?: () => void): void {
+    async change(asked: RequestOf<"changeInbox">, text: string, onDone?: () => void): Promise<void> {
       begin();
+      const request = { ...asked, items: await afterMine(asked.items) };
       const ids = request.items.map(({ id }) => id);
       changing.mutate(request, {
         onSuccess: ({ id }) => {
@@ -129,11 +144,12 @@ export function useInboxWrites(onChanged: () => void) {
     },
 
     /** Makes one item of several. */
-    merge(into: Seen, items: readonly Seen[], onDone?: () => void): void {
+    async merge(main: Seen, others: readonly Seen[], onDone?: () => void): Promise<void> {
       begin();
+      const [into = main, ...items] = await afterMine([main, ...others]);
       const ids = [into.id, ...items.map(({ id }) => id)];
       merging.mutate(
-        { into, items: [...items] },
+        { into, items },
         {
           onSuccess: ({ id }) => {
             finished(id, `${counted(ids.length, "item")} merged.`, {
@@ -145,8 +161,8 @@ export function useInboxWrites(onChanged: () => void) {
           },
           onError: (error) =>
             refused(error, ids, (now) => {
-              const [first, ...others] = renewed([into, ...items], now);
-              if (first) this.merge(first, others, onDone);
+              const [first, ...more] = renewed([into, ...items], now);
+              if (first) this.merge(first, more, onDone);
             }),
         },
       );
@@ -157,8 +173,13 @@ export function useInboxWrites(onChanged: () => void) {
      * @param onSent the answer is on its way
      * @param onUndone it was taken back: what was written is wanted again
      */
-    answer(request: RequestOf<"answerFeedback">, onSent: () => void, onUndone: () => void): void {
+    async answer(
+      asked: RequestOf<"answerFeedback">,
+      onSent: () => void,
+      onUndone: () => void,
+    ): Promise<void> {
       begin();
+      const request = { ...asked, items: await afterMine(asked.items) };
       const ids = request.items.map(({ id }) => id);
       answering.mutate(request, {
         onSuccess: ({ id, givers }) => {
