@@ -30,10 +30,11 @@ export async function readAnswerTimes(sql: Sql, now: Date): Promise<AnswerTimes>
      select percentile_cont(0.5) within group (order by answer_hours) filter (where answered_at <= $1) as median,
        percentile_cont(0.9) within group (order by answer_hours) filter (where answered_at <= $1) as ninetieth,
        (count(*) filter (where answered_at <= due_at))::int as kept, count(*)::int as of,
-       (select count(*)::int from feedback f
-        where taken_back_at is null and answered_at is null and due_at <= $1 and (
-          status in ${OPEN_STATUSES} or (status = 'merged' and exists (
-            select 1 from feedback main where main.id = f.merged_into and main.status in ${OPEN_STATUSES})))
+       (select count(*)::int from feedback
+        where taken_back_at is null and answered_at is null and due_at <= $1 and status in ${OPEN_STATUSES})
+       + (select count(*)::int from feedback part join feedback main on main.id = part.merged_into
+          where part.status = 'merged' and part.taken_back_at is null and part.answered_at is null and part.due_at <= $1
+            and main.status in ${OPEN_STATUSES}
        ) as open_late
      from owed`,
     [now, since],

@@ -112,7 +112,7 @@ function themesStatement(
         from said group by theme
       ) s left join people on people.theme = s.theme
       order by people desc, items desc, s.theme limit ${MOST}
-    ), week as (
+    ), week as materialized (
       select theme, n, count(distinct who)::int as people
       from (select theme, who, day / 7 as n from voice where day between 0 and ${7 * WEEKS - 1}) v
       where theme in (select theme from top) group by theme, n
@@ -122,7 +122,7 @@ function themesStatement(
         : `, member_of as materialized (
       select distinct theme as key, company_id, identity_id from said
       where theme in (select theme from top) and (company_id is not null or identity_id is not null)
-    ), amounts as (${amountsOf("member_of")})`
+    ), amounts as materialized (${amountsOf("member_of")})`
     }
     select top.*,
       array(select coalesce(week.people, 0) from generate_series(0, ${WEEKS - 1}) as w (n)

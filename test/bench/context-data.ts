@@ -29,7 +29,7 @@ export const addressOf = (person: number) => `person-${person}@company-${person 
  * one with a hundred thousand. Made by the database itself: ingestion is measured elsewhere.
  */
 export async function fill(hub: HubInProcess, source: string, touchpoints: number): Promise<void> {
-  await addPeople(hub, { first: 0, count: PEOPLE, companies: COMPANIES, firstCompany: 0 });
+  await fillPeople(hub);
   // Indexes are made at the end, at once: that takes a quarter of the time.
   const indexes = await hub.hub.store.query<{ name: string; definition: string }>(
     `select indexname as name, indexdef as definition from pg_indexes
@@ -41,6 +41,10 @@ export async function fill(hub: HubInProcess, source: string, touchpoints: numbe
   for (const { definition } of indexes) await hub.bulk(definition);
   await settle(hub);
 }
+
+/** The people alone. */
+export const fillPeople = (hub: HubInProcess): Promise<void> =>
+  addPeople(hub, { first: 0, count: PEOPLE, companies: COMPANIES, firstCompany: 0 });
 
 /** A company of 5,000, each with two touchpoints. Gives one of them. */
 export async function addLargeCompany(

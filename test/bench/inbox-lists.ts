@@ -1,5 +1,5 @@
 import { startPostgres } from "../support/postgres.ts";
-import { fill } from "./context-data.ts";
+import { fillPeople } from "./context-data.ts";
 import { type Beside, beside } from "./context-replay.ts";
 import { type HubInProcess, startHubInProcess } from "./hub-in-process.ts";
 import { fillFeedback } from "./inbox-data.ts";
@@ -18,8 +18,7 @@ export async function inboxLists(): Promise<Row[]> {
   const server = await startPostgres({ durable: true });
   const hub = await startHubInProcess(server);
   try {
-    const { id: source } = await hub.addSource();
-    await fill(hub, source, 10_000);
+    await fillPeople(hub);
     const token = await hub.join("marketer");
     const [member] = await hub.hub.store.query<{ id: string }>(
       "select id from member where role = 'marketer'",

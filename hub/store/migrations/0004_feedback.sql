@@ -132,7 +132,7 @@ create table feedback (
   -- notes, words, company and what it is about
   words tsvector not null default '',
   -- which theme it belongs to: what it is about (of what is about nothing and has no reason: itself), type, reason
-  theme text not null generated always as (
+  theme text collate "C" not null generated always as (
     coalesce(coalesce(claim_id, asset_id, case when reasons = '{}' then id end)::text, '')
     || ':' || type || ':' || coalesce(reasons[1], '')) stored
 );
