@@ -7,7 +7,7 @@ import { Answer } from "../shell/answer.tsx";
 type Digest = (typeof DIGESTS)[number];
 
 const CHOICES: Record<Digest, { label: string; note: string }> = {
-  daily: { label: "Every working day", note: "In the morning, where something is new." },
+  daily: { label: "Every day", note: "At eight in the morning, where something is new." },
   weekly: { label: "Every Monday", note: "All of the week before in one mail." },
   off: { label: "Never", note: "What is new stands in the panel, in the popup and at the desk." },
 };

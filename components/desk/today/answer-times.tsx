@@ -2,15 +2,17 @@ import "./today.css";
 import type { AnswerTimes as Times } from "../../../lib/contract/feedback.ts";
 import { answerTimeWords, workingDaysWords } from "../../../lib/desk/answer-times-words.ts";
 import { shareWords } from "../../../lib/desk/share-words.ts";
+import { useMay } from "../../../lib/desk/use-me.ts";
 import { IntervalPicture } from "../chart/interval-picture.tsx";
 
-/** How we keep our promise: first written answers, in working time. Reps see the same. */
+/** How marketing keeps its promise: first written answers, in working time. Reps see the same. */
 export function AnswerTimes({ times }: { times: Times }) {
   const { promisedDays, medianHours, ninetiethHours, kept, of, interval, openLate } = times;
+  const ours = useMay("answerFeedback");
   const share = shareWords(kept, of, interval);
   return (
     <section className="aside-part" aria-labelledby="answer-times">
-      <h2 id="answer-times">Time to our first answer</h2>
+      <h2 id="answer-times">Time to {ours ? "our" : "marketing’s"} first answer</h2>
       <dl>
         <dt>Promise</dt>
         <dd>{workingDaysWords(promisedDays)}</dd>
@@ -33,7 +35,7 @@ export function AnswerTimes({ times }: { times: Times }) {
       )}
       <p className="aside-quiet">
         Working time, of the last 90 days. “Seen” stops no clock, and what is open and late counts as not
-        kept. Reps see the same figures.
+        kept. {ours ? "Reps see" : "Marketing sees"} the same figures.
       </p>
     </section>
   );
