@@ -16,10 +16,12 @@ export function assetSaying(
   type: "not_for_lead" | "wrong_fact" | "out_of_date",
 ): Saying {
   const { assetId, version = 1, title } = recommendation;
+  // That it was put away waits under its own name beside it.
+  const what = type === "not_for_lead" ? "Marketing is told: not for this lead" : typeWords(type);
   return {
     about: { what: "asset", assetId, version },
     type,
-    label: `${typeWords(type)}: ${title}`,
+    label: `${what}: ${title}`,
     shownBecause: because(recommendation),
   };
 }

@@ -1,9 +1,10 @@
 import type { Frame, Page } from "playwright-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { ReplyOf } from "../../lib/contract/endpoints.ts";
-import { callHub, joinAs } from "../support/call-hub.ts";
+import { callHub, inviteLink, joinAs } from "../support/call-hub.ts";
 import { killWorker } from "../support/chromium.ts";
 import { openPanel } from "../support/chromium-panel.ts";
+import { connectByInvitation } from "../support/connect.ts";
 import { repAtWork } from "../support/rep-at-work.ts";
 import { prepareScene } from "../support/scene.ts";
 import { waitForValue } from "../support/wait-for.ts";
@@ -54,6 +55,8 @@ const status = () => panel.getByRole("status");
 const sayFirst = () => panel.getByRole("region", { name: "Say first" });
 const answer = (name: string) => sayFirst().getByRole("button", { name, exact: true });
 const refresh = () => panel.getByRole("button", { name: "Refresh" }).first().click();
+const inWorker = async <Value>(script: string): Promise<Value> =>
+  (await rep().browser.worker()).evaluate<Value>(script);
 const killTheWorker = () => killWorker(rep().browser.context);
 
 describe("feedback in the panel", () => {
@@ -162,5 +165,53 @@ describe("feedback in the panel", () => {
       .first()
       .waitFor();
     await popup.close();
+  });
+
+  it("is kept while the rep is signed out, and goes when they are back", async () => {
+    await page.bringToFront();
+    await panel.getByRole("button", { name: "This data is wrong" }).click();
+    await panel.getByRole("textbox", { name: "In one sentence" }).fill("She left in May");
+    const token = await inWorker<string>(`new Promise((resolve, reject) => {
+      const opening = indexedDB.open("leadside");
+      opening.onerror = () => reject(opening.error);
+      opening.onsuccess = () => {
+        const reading = opening.result.transaction("settings").objectStore("settings").get("account");
+        reading.onsuccess = () => resolve(reading.result.token);
+      };
+    })`);
+    await callHub(scene().hub.url, token, "signOut");
+    await panel.getByRole("button", { name: "Done" }).click();
+    await panel.getByRole("heading", { name: "You are signed out" }).waitFor();
+    const again = await connectByInvitation(
+      rep().browser,
+      await inviteLink(scene().hub, "sam@acme.example"),
+      "Sam Whitfield",
+    );
+    await again.close();
+    await page.bringToFront();
+    const [item] = await marketing.sees("data_wrong");
+    expect(item).toMatchObject({ excerpt: "She left in May" });
+  });
+
+  it("stays in the form where the disk is full, and goes when there is room", async () => {
+    await panel.getByRole("button", { name: "I needed something else" }).click();
+    const field = panel.getByRole("textbox", { name: "In one sentence" });
+    await field.fill("Something shorter");
+    await inWorker(`for (const name of ["add", "put"]) {
+      const write = IDBObjectStore.prototype[name];
+      (globalThis.writes ??= {})[name] = write;
+      IDBObjectStore.prototype[name] = () => { throw new DOMException("Full.", "QuotaExceededError"); };
+    }`);
+    await panel.getByRole("button", { name: "Done" }).click();
+    await panel.getByRole("alert").getByText("What you wrote is still here.").waitFor();
+    await status()
+      .getByText(/Check the free disk space/)
+      .waitFor();
+    expect(await field.inputValue()).toBe("Something shorter");
+    await inWorker("Object.assign(IDBObjectStore.prototype, globalThis.writes)");
+    await panel.getByRole("button", { name: "Done" }).click();
+    await waitForValue("the wish in the inbox", async () =>
+      (await marketing.inbox()).some(({ excerpt }) => excerpt === "Something shorter") ? true : undefined,
+    );
   });
 });
