@@ -32,6 +32,15 @@ const VIEWS = [
   ["all", "All"],
 ] as const;
 
+const NOTHING_OPEN = { item: undefined, deals: undefined, merges: undefined } satisfies Partial<InboxSearch>;
+
+/** What stands beside the list. */
+function sideOf({ item, deals, merges }: InboxSearch): "merges" | "deals" | "item" | undefined {
+  if (merges) return "merges";
+  if (deals) return "deals";
+  return item ? "item" : undefined;
+}
+
 /** The inbox in three panes; below 1024 px themes are a menu, below 720 px one pane is there at a time. */
 export function Inbox({ search }: { search: InboxSearch }) {
   const navigate = useNavigate();
@@ -69,20 +78,15 @@ export function Inbox({ search }: { search: InboxSearch }) {
   const { item: open } = search;
   const close = useCallback(() => {
     setAnsweringMany(false);
-    go({ item: undefined, deals: undefined, merges: undefined });
+    go(NOTHING_OPEN);
     // Back in the list, on the row that one came from.
     requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-row="${open}"]`)?.focus());
   }, [go, open]);
-  const many = answeringMany && chosen.items.size > 0;
-  const side = many
-    ? "many"
-    : search.merges
-      ? "merges"
-      : search.deals
-        ? "deals"
-        : search.item
-          ? "item"
-          : undefined;
+  const isNoneChosen = chosen.items.size === 0;
+  // Something else was opened, or nothing is selected any more; what was typed is kept for the next time.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when one of them changes.
+  useEffect(() => setAnsweringMany(false), [search.item, search.deals, search.merges, isNoneChosen]);
+  const side = answeringMany && !isNoneChosen ? "many" : sideOf(search);
   const view = search.view ?? "open";
 
   return (
@@ -95,7 +99,7 @@ export function Inbox({ search }: { search: InboxSearch }) {
             label,
             count: state.reply?.counts[name],
             current: view === name,
-            link: { to: "/feedback", search: shortInboxSearch({ ...search, view: name, item: undefined }) },
+            link: { to: "/feedback", search: shortInboxSearch({ ...search, ...NOTHING_OPEN, view: name }) },
           }))}
         />
       }
