@@ -62,6 +62,8 @@ export async function giveFeedback(
     const { late } = isOutcome(about.what)
       ? await replaceOutcome(sql, { id, memberId: member.id, of: { ...found, ...whose }, clickedAt, now })
       : { late: false };
+    // What comes late counts no more, and what it says beyond the click is read all the same.
+    const saysMore = reasons.length > 0 || said.theirWords !== "" || said.note !== "";
     const owed = isOwed({ type, ...said, added: false });
     const visibleAt = new Date(now.getTime() + (request.hold ? HELD_MS : UNDO_MS));
     await insertItem(sql, {
@@ -76,7 +78,8 @@ export async function giveFeedback(
       clickedAt,
       now,
       visibleAt,
-      takenBackAt: late ? now : null,
+      takenBackAt: late && !saysMore ? now : null,
+      replacedAt: late && saysMore ? now : null,
       dueAt: owed ? await dueFromNow(hub, sql) : null,
     });
     await indexWords(sql, [id]);
@@ -87,7 +90,7 @@ export async function giveFeedback(
         now,
       ]);
     }
-    if (owed && !late) await tellOfGiven(sql, { feedbackId: id, at: now, visibleAt });
+    if (owed && (!late || saysMore)) await tellOfGiven(sql, { feedbackId: id, at: now, visibleAt });
     await touchFeedback(sql);
   });
   return { id };
@@ -143,6 +146,7 @@ interface NewItem extends Whose, AboutColumns {
   now: Date;
   visibleAt: Date;
   takenBackAt: Date | null;
+  replacedAt: Date | null;
   dueAt: Date | null;
 }
 
@@ -151,9 +155,10 @@ async function insertItem(sql: Sql, item: NewItem): Promise<void> {
   await sql.query(
     `insert into feedback (id, member_id, token_id, identity_id, record, type, asset_id, version, page, share_id,
        claim_id, claim_version_id, comparison_id, ask_id, reasons, their_words, note, context, taken, stage, industry,
-       company, company_id, clicked_at, received_at, changed_at, visible_at, taken_back_at, due_at, owed_at)
+       company, company_id, clicked_at, received_at, changed_at, visible_at, taken_back_at, due_at, owed_at,
+       replaced_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18::jsonb, $19, $20, $21, $22,
-       $23, $24, $25, $25, $26, $27, $28, case when $28::timestamptz is not null then $25::timestamptz end)`,
+       $23, $24, $25, $25, $26, $27, $28, case when $28::timestamptz is not null then $25::timestamptz end, $29)`,
     [
       item.id,
       item.memberId,
@@ -183,6 +188,7 @@ async function insertItem(sql: Sql, item: NewItem): Promise<void> {
       item.visibleAt,
       item.takenBackAt,
       item.dueAt,
+      item.replacedAt,
     ],
   );
 }

@@ -14,16 +14,18 @@ export interface OutcomeOf {
 /**
  * Lets the newest word stand: one outcome per share, and per sentence, person and member. Whoever calls it holds the
  * member's row, so that no other one comes meanwhile.
- * @returns whether the outcome that comes now is older than what stands: then it is taken back as it arrives
+ * @returns whether the outcome that comes now is older than what stands, and so counts no more as it arrives
  */
 export async function replaceOutcome(
   sql: Sql,
   said: { id: string; memberId: string; of: OutcomeOf; clickedAt: Date; now: Date },
 ): Promise<{ late: boolean }> {
   const { of } = said;
-  const standing = await sql.query<{ id: string; clicked_at: Date; worked_on: boolean }>(
-    `select id, clicked_at, answered_at is not null or status not in ('new', 'seen')
-       or exists (select 1 from feedback other where other.merged_into = f.id) as worked_on
+  const standing = await sql.query<{ id: string; clicked_at: Date; was_read: boolean }>(
+    `select id, clicked_at, visible_at <= $7 and (
+         reasons <> '{}' or their_words <> '' or note <> '' or answered_at is not null or status not in ('new', 'seen')
+         or exists (select 1 from feedback_addition where feedback_id = f.id)
+         or exists (select 1 from feedback other where other.merged_into = f.id)) as was_read
      from feedback f
      where member_id = $1 and id <> $2 and taken_back_at is null and replaced_at is null and case
        when $3::uuid is not null then share_id = $3
@@ -34,11 +36,11 @@ export async function replaceOutcome(
            where mine.identity_id = $5 and mine.ended_at is null and own.ended_at is null
            union select $5) end end
      order by id for update`,
-    [said.memberId, said.id, of.shareId, of.claimVersionId, of.identityId, of.record],
+    [said.memberId, said.id, of.shareId, of.claimVersionId, of.identityId, of.record, said.now],
   );
   const word = newestWord(
     said.clickedAt,
-    standing.map((row) => ({ id: row.id, clickedAt: row.clicked_at, wasWorkedOn: row.worked_on })),
+    standing.map((row) => ({ id: row.id, clickedAt: row.clicked_at, wasRead: row.was_read })),
   );
   for (const [column, ids] of [
     ["taken_back_at", word.takenBack],

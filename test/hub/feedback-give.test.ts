@@ -297,6 +297,23 @@ describe.each(engines)("giving feedback on %s", (engine) => {
     expect(await scene.row(flat)).toMatchObject({ asset_id: assetId, version: 1 });
   });
 
+  test("what a newer word replaces is read all the same, if it said more than the click", async () => {
+    const flat = await scene.give(nadia, { record, about: sentence(), type: "fell_flat", note: "Too dear." });
+    hub.setNow(inSeconds(3_600));
+    const newer = await scene.give(nadia, { record, about: sentence(), type: "landed" });
+    const late = await scene.give(nadia, {
+      record,
+      about: sentence(),
+      type: "fell_flat",
+      theirWords: "Who says so?",
+      at: inSeconds(60).toISOString(),
+    });
+    expect(await scene.row(flat)).toMatchObject({ taken_back_at: null, replaced_at: inSeconds(3_600) });
+    expect(await scene.row(late)).toMatchObject({ taken_back_at: null, replaced_at: inSeconds(3_600) });
+    expect(await scene.row(newer)).toMatchObject({ taken_back_at: null, replaced_at: null });
+    expect(await minesIds()).toEqual(expect.arrayContaining([flat, late, newer]));
+  });
+
   test("two devices at once leave one outcome", async () => {
     const said = { record, about: sentence(), type: "fell_flat" } as const;
     await Promise.all([1, 2, 3, 4].map(() => scene.give(nadia, said)));

@@ -2,16 +2,16 @@
 export interface Standing {
   id: string;
   clickedAt: Date;
-  /** Marketing answered or closed it, or it is one of several that were merged. */
-  wasWorkedOn: boolean;
+  /** Others could read it, and it says more than the click, or something was done with it: it is not thrown away. */
+  wasRead: boolean;
 }
 
 /** What becomes of outcomes on the same thing by the same member: `late`: the one that comes now is none any more. */
 export interface Outcome {
   late: boolean;
-  /** Nobody did anything with them yet: as if they had never been said. */
+  /** As if they had never been said. */
   takenBack: string[];
-  /** They stay to be read with what became of them, and count no more. */
+  /** They stay to be read and answered, and count no more. */
   replaced: string[];
 }
 
@@ -22,7 +22,6 @@ export interface Outcome {
 export function newestWord(clickedAt: Date, standing: readonly Standing[]): Outcome {
   const newer = standing.some((one) => one.clickedAt > clickedAt);
   if (newer) return { late: true, takenBack: [], replaced: [] };
-  const idsOf = (wasWorkedOn: boolean) =>
-    standing.filter((one) => one.wasWorkedOn === wasWorkedOn).map(({ id }) => id);
+  const idsOf = (wasRead: boolean) => standing.filter((one) => one.wasRead === wasRead).map(({ id }) => id);
   return { late: false, takenBack: idsOf(false), replaced: idsOf(true) };
 }
