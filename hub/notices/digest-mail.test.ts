@@ -30,7 +30,7 @@ describe("a digest", () => {
 
   it("asks for credit where it says what was changed, and says that once", () => {
     const { subject, text } = digestMail([notice("changed"), notice("credit_asked")], NOTHING_DUE, ABOUT);
-    expect(subject).toBe("Leadside: may we name you");
+    expect(subject).toBe("Leadside: may we name you?");
     expect(text).toContain("May we name you? (1)");
     expect(text).not.toContain("Changed because of you (");
   });

@@ -16,12 +16,14 @@ interface About {
   offUrl: string;
 }
 
+const CREDIT = "may we name you?";
+
 /** Kinds of notices in the order in which a mail tells them, each under its title. */
 const SECTIONS: readonly { title: string; short: string; kinds: readonly Notice["kind"][]; more: string }[] =
   [
     {
       title: "May we name you?",
-      short: "may we name you",
+      short: CREDIT,
       kinds: ["credit_asked"],
       more: "Say yes or no in Leadside, under “Your feedback”.",
     },
@@ -64,8 +66,9 @@ export function digestMail(
     ...(due.late > 0 ? [`${count(due.late, "is", "are")} late`] : []),
   ].join(", ");
   const subject = [
-    ...sections.map(({ short, items }) => (short === "may we name you" ? short : `${items.length} ${short}`)),
+    ...sections.flatMap(({ short, items }) => (short === CREDIT ? [] : `${items.length} ${short}`)),
     ...(due.soon > 0 ? [`${due.soon} due`] : []),
+    ...sections.flatMap(({ short }) => (short === CREDIT ? CREDIT : [])),
   ].join(", ");
   return {
     subject: `Leadside: ${subject}`,
