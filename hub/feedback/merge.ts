@@ -20,14 +20,14 @@ export async function mergeFeedback(
   const id = call.idempotencyKey;
   const member = memberOf(call);
   const { into, items } = request;
-  if (items.some((item) => item.id === into.id)) {
-    throw new ApiError("bad_request", "An item cannot be merged into itself.");
-  }
   await hub.store.transaction(async (sql) => {
     const now = hub.now();
     const { first } = await writeOnce(sql, { kind: "mergeFeedback", call, request, now });
     if (!first) return;
     const locked = await lockSeen(sql, [into, ...items], now);
+    if (items.some((item) => item.id === into.id)) {
+      throw new ApiError("bad_request", "An item cannot be merged into itself.");
+    }
     await mergeInto(hub, sql, { id, into: into.id, locked, by: member.id, now });
     await touchFeedback(sql);
   });
