@@ -13,6 +13,7 @@ interface JsonSchema {
   enum?: unknown[];
   const?: unknown;
   pattern?: string;
+  format?: string;
   minLength?: number;
   minimum?: number;
   properties?: Record<string, JsonSchema>;
@@ -32,6 +33,8 @@ const SOUND = [
   "17",
   "Lead",
   "00Q5g00000A1b2CEAR",
+  "2026-03-02",
+  "EUR",
 ];
 
 /** Of a choice of forms, the first. */
@@ -50,6 +53,7 @@ function soundValue(schema: JsonSchema): unknown {
     case "array":
       return [soundValue(schema.items ?? {})];
     case "string":
+      if (schema.format === "uri") return "https://acme.example/page";
       return SOUND.find((text) => new RegExp(schema.pattern ?? "", "u").test(text)) ?? "some text";
     case "boolean":
       return true;
