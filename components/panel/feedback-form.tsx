@@ -63,6 +63,8 @@ function OfOne({ said, feedback: { giving }, question, line }: OfOneProps) {
   const reasons = late ? [] : Object.entries(REASONS[type]);
   // What was answered by a chip needs no second one.
   const asks = reasons.length > 0 && said.reasons === undefined;
+  const begun = more || draft.reasons.length > 0 || draft.taken.length > 0;
+  const ends = late || (form === "writing" && begun);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: only whether the rep is here is looked at; all that can be done is buttons and fields.
     <div
@@ -106,30 +108,20 @@ function OfOne({ said, feedback: { giving }, question, line }: OfOneProps) {
           </p>
         )}
         {!late && <GoesAlong said={said} onTake={(taken) => giving.write(key, { taken })} />}
-        {(form === "writing" || late) &&
-          (more || late || draft.reasons.length > 0 || draft.taken.length > 0) && (
-            <div className="content-buttons">
-              <Button look="filled" type="submit">
-                {late ? "Send" : "Done"}
-              </Button>
-              {!more && !late && <MoreButton onMore={() => setMore(true)} />}
-            </div>
+        <div className="content-buttons">
+          {ends && (
+            <Button look="filled" type="submit">
+              {late ? "Send" : "Done"}
+            </Button>
           )}
-        {!more &&
-          !late &&
-          (form === "offered" || (draft.reasons.length === 0 && draft.taken.length === 0)) && (
-            <MoreButton onMore={() => setMore(true)} />
+          {!more && !late && (
+            <Button look="text" className="feedback-more" onClick={() => setMore(true)}>
+              Add their words or a sentence
+            </Button>
           )}
+        </div>
       </form>
     </div>
-  );
-}
-
-function MoreButton({ onMore }: { onMore: () => void }) {
-  return (
-    <Button look="text" className="feedback-more" onClick={onMore}>
-      Add their words or a sentence
-    </Button>
   );
 }
 

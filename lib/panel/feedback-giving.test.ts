@@ -199,6 +199,8 @@ describe("what is added", () => {
     await pass(7_000);
     giving.addLate(key);
     giving.write(key, { note: "They asked for a reference" });
+    await pass(500);
+    expect(last("feedback.draft")?.request).toMatchObject({ note: "They asked for a reference" });
     giving.done(key);
     await pass(0);
     expect(last("feedback.change")?.request).toMatchObject({ id: key, note: "They asked for a reference" });

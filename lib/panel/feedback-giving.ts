@@ -28,6 +28,8 @@ interface Behind {
   hovered: boolean;
   heldAt: number;
   writtenAt: number;
+  /** Some of what is typed is kept in this browser. */
+  drafted: boolean;
   timers: Set<ReturnType<typeof setTimeout>>;
   /** Words about one item go one after the other. */
   last: Promise<unknown>;
@@ -79,15 +81,16 @@ export class FeedbackGiving {
       context: { ...context, ...(because ? { shownBecause: because } : {}) },
     };
     const { key, at } = one;
-    const elsewhere = this.said.filter(
-      (other) => other.place !== one.place || recordKey(other.record) !== recordKey(record),
-    );
-    this.#show([...elsewhere, one]);
+    for (const other of this.said) {
+      if (other.place === one.place && recordKey(other.record) === recordKey(record)) this.#forget(other.key);
+    }
+    this.#show([...this.said, one]);
     this.#behind.set(key, {
       changeKey: crypto.randomUUID(),
       hovered: false,
       heldAt: 0,
       writtenAt: Date.now(),
+      drafted: false,
       timers: new Set(),
       last: Promise.resolve(),
     });
@@ -153,12 +156,15 @@ export class FeedbackGiving {
     const slept = one.form === "writing" && Date.now() - behind.writtenAt >= IDLE_MS;
     this.#change(key, { draft: { ...one.draft, ...part }, failure: undefined });
     if (slept) this.done(key);
-    if (slept || one.form === "late") return;
+    if (slept) return;
+    behind.writtenAt = Date.now();
     this.touch(key);
     this.#later(key, DRAFT_PAUSE_MS, () => {
       const now = this.#find(key);
-      if (now?.form !== "writing" || Date.now() - behind.writtenAt < DRAFT_PAUSE_MS) return;
-      const request = { ...changeOf(now.draft), ...this.#aboutOne(now), hold: false };
+      const still = now?.form === "writing" || now?.form === "late";
+      if (!still || Date.now() - behind.writtenAt < DRAFT_PAUSE_MS) return;
+      behind.drafted = true;
+      const request = this.#changeRequest(now, now.form);
       const draft = { key: behind.changeKey, label: now.label, request };
       void this.#send(key, "feedback.draft", draft).then((answer) => {
         if (!answer.ok) this.#change(key, { failure: answer.error.message });
@@ -173,12 +179,8 @@ export class FeedbackGiving {
     if (!one || !behind || one.form === "closed") return;
     const { form, draft, label } = one;
     this.#change(key, { form: "closed" });
-    if (form === "offered" || (form === "late" && !saysSomething(draft))) return;
-    const request = {
-      ...changeOf(draft),
-      ...this.#aboutOne(one),
-      ...(form === "late" ? {} : { hold: false }),
-    };
+    if (form === "offered" || (form === "late" && !saysSomething(draft) && !behind.drafted)) return;
+    const request = this.#changeRequest(one, form);
     void this.#send(key, "feedback.change", { key: behind.changeKey, label, request }).then((answer) => {
       if (!answer.ok) {
         // Not kept, such as on a full disk: the words are still in the form.
@@ -187,6 +189,7 @@ export class FeedbackGiving {
       }
       // What is said from now on is another word.
       behind.changeKey = crypto.randomUUID();
+      behind.drafted = false;
       const state = stateOf(answer.value);
       this.#change(key, { draft: EMPTY_DRAFT, state: state === "waiting" ? "sending" : state });
       this.#around.announce(one.record, { text: stateWords({ state }) });
@@ -259,6 +262,15 @@ export class FeedbackGiving {
       if (Date.now() - behind.writtenAt >= patience) this.done(key);
       else this.#watchIdle(key);
     });
+  }
+
+  /** What the form says; with what was added later nothing is held that could be let go. */
+  #changeRequest(one: Said, form: Said["form"]) {
+    return {
+      ...changeOf(one.draft),
+      ...this.#aboutOne(one),
+      ...(form === "late" ? {} : { hold: false }),
+    };
   }
 
   #aboutOne({ key, record }: Said) {
