@@ -65,8 +65,9 @@ export async function answerCredit(
         },
       ]);
     }
-    await touchFeedback(sql);
+    // In the order of who answers, so that the two do not wait for each other in a circle.
     await touchLibrary(sql);
+    await touchFeedback(sql);
     return { named };
   });
 }

@@ -196,6 +196,28 @@ describe.each(engines)("answers, changes and merges on %s", (engine) => {
     expect((await error(response)).message).toMatch(/into itself/);
   });
 
+  test("the giver of the main one takes it back: the others stay one, and can still be parted", async () => {
+    const [a, b, c] = [
+      await scene.said(nadia, maya, { note: "One" }),
+      await scene.said(omar, jon, { note: "Two" }),
+      await scene.said(omar, jon, { note: "Three" }),
+    ];
+    const [into, ...items] = await seen(a, b, c);
+    const { id } = await hub.call(
+      "mergeFeedback",
+      { into: into ?? { id: "", revision: 0 }, items },
+      { token: dana.token, key: randomUUID() },
+    );
+    await hub.call("takeBackFeedback", { id: a, record: maya }, { token: nadia.token });
+    expect((await hub.call("inbox", {}, { token: dana.token })).items).toMatchObject([{ id: b, merged: 1 }]);
+    expect((await hub.call("mergedLately", undefined, { token: dana.token })).items).toMatchObject([
+      { id, items: 2 },
+    ]);
+    expect(await undo(id)).toMatchObject({ undone: 1 });
+    const listed = (await hub.call("inbox", {}, { token: dana.token })).items;
+    expect(new Set(listed.map((one) => one.id))).toEqual(new Set([b, c]));
+  });
+
   test("who gave what is merged into an answered item hears that answer", async () => {
     const { versionId } = await scene.claim("Live in six weeks");
     const main = await scene.said(omar, jon, flat(versionId));
