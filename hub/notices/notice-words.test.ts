@@ -28,10 +28,8 @@ describe("what a notice says", () => {
     [{ kind: "changed", whatChanged: "Slide 4", text: "Done" }, "Changed because of you: Slide 4"],
     [{ kind: "changed", text: "Done" }, "Changed because of you: Done"],
     [{ kind: "declined", text: "We keep it." }, "Declined: We keep it."],
-    [
-      { kind: "credit_asked", whatChanged: "Slide 4" },
-      "We changed this because of you. May we name you? Slide 4",
-    ],
+    [{ kind: "credit_asked", whatChanged: "Slide 4" }, "Changed because of you: Slide 4. May we name you?"],
+    [{ kind: "credit_asked" }, "Changed because of you. May we name you?"],
     [{ kind: "feedback_given", theirWords: "Too dear" }, "Fell flat, price: “Too dear”"],
     [{ kind: "feedback_given", reasons: [], note: "They laughed" }, "Fell flat: They laughed"],
     [{ kind: "feedback_given", type: "of a newer release", reasons: ["odd_one"] }, "Feedback, odd one"],

@@ -55,7 +55,7 @@ function wordsOf(told: Told): string {
     case "declined":
       return withText("Declined", text);
     case "credit_asked":
-      return withText("We changed this because of you. May we name you?", whatChanged);
+      return `${ended(withText("Changed because of you", whatChanged))} May we name you?`;
     case "feedback_given":
       return said(told);
     case "assigned":
@@ -69,8 +69,9 @@ function wordsOf(told: Told): string {
   }
 }
 
-const withText = (words: string, text: string) =>
-  text.trim() === "" ? words : /[?.]$/.test(words) ? `${words} ${text}` : `${words}: ${text}`;
+const withText = (words: string, text: string) => (text.trim() === "" ? words : `${words}: ${text}`);
+
+const ended = (words: string) => (/[.?!…]$/.test(words.trim()) ? words.trim() : `${words.trim()}.`);
 
 /** "Fell flat, price: “Nobody believes six weeks.”" */
 function said({ type, reasons, theirWords, note }: Told): string {

@@ -133,7 +133,7 @@ describe.each(engines)("what members are told on %s", (engine) => {
     expect(told.map(({ kind, words }) => [kind, words])).toEqual(
       expect.arrayContaining([
         ["changed", "Changed because of you: Says what it depends on"],
-        ["credit_asked", "We changed this because of you. May we name you? Says what it depends on"],
+        ["credit_asked", "Changed because of you: Says what it depends on. May we name you?"],
       ]),
     );
     expect(told).toHaveLength(2);
