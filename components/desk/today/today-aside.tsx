@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import type { TodayReply } from "../../../lib/contract/today.ts";
 import { isSetUp } from "../../../lib/desk/set-up-steps.ts";
 import { AnswerTimes } from "./answer-times.tsx";
+import { News } from "./news.tsx";
 import { WaitingForOthers } from "./waiting-for-others.tsx";
 
 /** How the promise is kept and who has not answered us; of a hub that is set up, what there is, and what would help next. */
@@ -12,6 +13,7 @@ export function TodayAside({ today }: { today: TodayReply }) {
   return (
     <>
       {feedback && <AnswerTimes times={feedback.times} />}
+      <News />
       {feedback && <WaitingForOthers credits={feedback.credits} />}
       {isSetUp(today.setUp) && (
         <section className="aside-part" aria-labelledby="aside-library">

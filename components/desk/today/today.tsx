@@ -12,6 +12,7 @@ import { Row, RowList } from "../shell/rows.tsx";
 import { ClaimReviewRow } from "./claim-review-row.tsx";
 import { FeedbackWaiting } from "./feedback-waiting.tsx";
 import { FirstSteps } from "./first-steps.tsx";
+import { News } from "./news.tsx";
 import { ReviewRow } from "./review-row.tsx";
 import { TodayAside } from "./today-aside.tsx";
 import { UnguidedRow } from "./unguided-row.tsx";
@@ -59,14 +60,17 @@ function Body({ today, writes }: { today: TodayReply; writes: boolean }) {
     <>
       {open && <FirstSteps setUp={setUp} />}
       {!writes ? (
-        <Note
-          title="Nothing waits for you here"
-          text="What concerns your leads stands beside them, in your CRM and in the extension’s popup. Here you can look at the content that you may send."
-        >
-          <Link to="/content" className="button" data-look="outlined">
-            Look at content
-          </Link>
-        </Note>
+        <div className="today-news">
+          <Note
+            title="Nothing waits for you here"
+            text="What concerns your leads stands beside them, in your CRM and in the extension’s popup. Here you can look at the content that you may send."
+          >
+            <Link to="/content" className="button" data-look="outlined">
+              Look at content
+            </Link>
+          </Note>
+          <News />
+        </div>
       ) : nothing ? (
         !open && (
           <Note
