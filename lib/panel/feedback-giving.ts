@@ -4,6 +4,7 @@ import { recordKey } from "../contract/record-key.ts";
 import type { Ask } from "./ask-context.ts";
 import { changeOf, type Draft, EMPTY_DRAFT, placeOf, saysSomething } from "./feedback-draft.ts";
 import { type Said, type Saying, stateOf, stateWords } from "./said.ts";
+import { SaidBehind } from "./said-behind.ts";
 import type { Announcement } from "./use-announcement.ts";
 
 /** So long can a click be taken back before others see it, in milliseconds. */
@@ -21,20 +22,6 @@ const IDLE_MS = 8 * 60_000;
 /** The same for who has said nothing in the form yet. */
 const LOOKING_MS = 60_000;
 
-/** What of a click is not on screen. */
-interface Behind {
-  /** Under which the form's words are sent. */
-  changeKey: string;
-  hovered: boolean;
-  heldAt: number;
-  writtenAt: number;
-  /** Some of what is typed is kept in this browser. */
-  drafted: boolean;
-  timers: Set<ReturnType<typeof setTimeout>>;
-  /** Words about one item go one after the other. */
-  last: Promise<unknown>;
-}
-
 export interface Surroundings {
   ask: Ask;
   /** Says something beside this record only. */
@@ -51,7 +38,7 @@ type Word = Extract<MessageKind, `feedback.${string}`>;
  */
 export class FeedbackGiving {
   said: readonly Said[] = [];
-  readonly #behind = new Map<string, Behind>();
+  readonly #behind = new Map<string, SaidBehind>();
   readonly #listeners = new Set<() => void>();
   readonly #around: Surroundings;
 
@@ -85,22 +72,15 @@ export class FeedbackGiving {
       if (other.place === one.place && recordKey(other.record) === recordKey(record)) this.#forget(other.key);
     }
     this.#show([...this.said, one]);
-    this.#behind.set(key, {
-      changeKey: crypto.randomUUID(),
-      hovered: false,
-      heldAt: 0,
-      writtenAt: Date.now(),
-      drafted: false,
-      timers: new Set(),
-      last: Promise.resolve(),
-    });
-    this.#later(key, SLOW_MS, () => {
+    const behind = new SaidBehind();
+    this.#behind.set(key, behind);
+    behind.later(SLOW_MS, () => {
       if (this.#find(key)?.state === "sending") this.#tell(key);
     });
-    this.#later(key, HOLD_BY_MS, () => {
-      if (this.#behind.get(key)?.hovered) this.touch(key);
+    behind.later(HOLD_BY_MS, () => {
+      if (behind.hovered) this.touch(key);
     });
-    this.#later(key, UNDO_MS, () => {
+    behind.later(UNDO_MS, () => {
       if (this.#find(key)?.form === "offered") this.#change(key, { form: "closed" });
     });
     const given = { record, about, type, at, context: one.context, taken: [] };
@@ -159,7 +139,7 @@ export class FeedbackGiving {
     if (slept) return;
     behind.writtenAt = Date.now();
     this.touch(key);
-    this.#later(key, DRAFT_PAUSE_MS, () => {
+    behind.later(DRAFT_PAUSE_MS, () => {
       const now = this.#find(key);
       const still = now?.form === "writing" || now?.form === "late";
       if (!still || Date.now() - behind.writtenAt < DRAFT_PAUSE_MS) return;
@@ -187,9 +167,7 @@ export class FeedbackGiving {
         this.#change(key, { form, draft, failure: answer.error.message });
         return this.#around.announce(one.record, { text: answer.error.message });
       }
-      // What is said from now on is another word.
-      behind.changeKey = crypto.randomUUID();
-      behind.drafted = false;
+      behind.begin();
       const state = stateOf(answer.value);
       this.#change(key, { draft: EMPTY_DRAFT, state: state === "waiting" ? "sending" : state });
       this.#around.announce(one.record, { text: stateWords({ state }) });
@@ -254,10 +232,10 @@ export class FeedbackGiving {
   }
 
   #watchIdle(key: string): void {
-    this.#later(key, LOOKING_MS, () => {
-      const behind = this.#behind.get(key);
+    const behind = this.#behind.get(key);
+    behind?.later(LOOKING_MS, () => {
       const one = this.#find(key);
-      if (!behind || one?.form !== "writing") return;
+      if (one?.form !== "writing") return;
       const patience = saysSomething(one.draft) ? IDLE_MS : LOOKING_MS;
       if (Date.now() - behind.writtenAt >= patience) this.done(key);
       else this.#watchIdle(key);
@@ -278,19 +256,8 @@ export class FeedbackGiving {
   }
 
   #send<Kind extends Word>(key: string, kind: Kind, request: MessageRequest<Kind>) {
-    const behind = this.#behind.get(key);
-    const sending = (behind?.last ?? Promise.resolve()).then(() => this.#around.ask(kind, request));
-    if (behind) behind.last = sending;
-    return sending;
-  }
-
-  #later(key: string, ms: number, then: () => void): void {
-    const timers = this.#behind.get(key)?.timers;
-    const timer = setTimeout(() => {
-      timers?.delete(timer);
-      then();
-    }, ms);
-    timers?.add(timer);
+    const say = () => this.#around.ask(kind, request);
+    return this.#behind.get(key)?.inTurn(say) ?? say();
   }
 
   #find(key: string): Said | undefined {
@@ -302,7 +269,7 @@ export class FeedbackGiving {
   }
 
   #forget(key: string): void {
-    for (const timer of this.#behind.get(key)?.timers ?? []) clearTimeout(timer);
+    this.#behind.get(key)?.end();
     this.#behind.delete(key);
     this.#show(this.said.filter((one) => one.key !== key));
   }
