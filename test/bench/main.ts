@@ -11,6 +11,7 @@ const groups: Record<string, () => Promise<Row[]>> = {
   context: async () => (await import("./context.ts")).context(),
   desk: async () => (await import("./desk-lists.ts")).deskLists(),
   inbox: async () => (await import("./inbox-lists.ts")).inboxLists(),
+  scroll: async () => (await import("./inbox-scroll.ts")).inboxScroll(),
   files: async () => (await import("./files.ts")).files(),
   reader: async () => (await import("./reader.ts")).reader(),
   embedded: async () => (await import("./ingest-embedded.ts")).embedded(),

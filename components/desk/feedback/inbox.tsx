@@ -59,11 +59,19 @@ export function Inbox({ search }: { search: InboxSearch }) {
 
   const refresh = useCallback(() => void list.refresh(seen.current), [list]);
   const writes = useInboxWrites(refresh);
+  const stamp = watched?.stamp;
+  const listed = useRef(state.reply?.stamp);
+  listed.current = state.reply?.stamp;
+  const isRead = state.reply !== undefined && !changing;
   useEffect(() => {
-    if (!watched || !state.reply || changing || watched.stamp === state.reply.stamp) return;
-    refresh();
+    // Once for each new stamp: what the list read since may be newer than what was watched.
+    if (stamp !== undefined && isRead && stamp !== listed.current) refresh();
+  }, [stamp, isRead, refresh]);
+  // The item and the themes may have been read before the list was: each new stamp reads them again.
+  useEffect(() => {
+    if (stamp === undefined) return;
     for (const name of ["themes", "feedbackItem"]) void client.invalidateQueries({ queryKey: [name] });
-  }, [watched, state.reply, changing, refresh, client]);
+  }, [stamp, client]);
 
   const go = useCallback(
     (change: Partial<InboxSearch>, replace = true) =>
