@@ -21,10 +21,9 @@ export function noticeHandlers(
     async mine(_request, call) {
       const memberId = callingMember(call).member.id;
       const now = hub.now();
-      const library = await libraryOf(hub);
       const [readers, notices] = await Promise.all([
         readReaders(hub, people, memberId),
-        readNotices(store, library, people.recordOf, {
+        readNotices(store, () => libraryOf(hub), people.recordOf, {
           memberId,
           now,
           which: "n.at > $3",

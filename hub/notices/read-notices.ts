@@ -33,7 +33,7 @@ const LONGEST_TITLE = 120;
  */
 export async function readNotices(
   sql: Sql,
-  library: Pick<Library, "assets" | "claims">,
+  readLibrary: () => Promise<Pick<Library, "assets" | "claims">>,
   recordOf: (key: string) => RecordRef | undefined,
   {
     memberId,
@@ -72,6 +72,8 @@ export async function readNotices(
      order by n.at desc, n.id desc`,
     [memberId, now, ...values],
   );
+  if (rows.length === 0) return [];
+  const library = await readLibrary();
   return rows.map((row) => {
     const record = row.own && row.record !== null ? recordOf(row.record) : undefined;
     return {

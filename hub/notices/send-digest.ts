@@ -38,7 +38,7 @@ export const sendDigest: Work = async (hub, { payload }) => {
     [id],
   );
   if (row === undefined) return "done";
-  const notices = await readNotices(store, await libraryOf(hub), sharePeople.recordOf, {
+  const notices = await readNotices(store, () => libraryOf(hub), sharePeople.recordOf, {
     memberId: row.member_id,
     now: hub.now(),
     which: "n.digest_id = $3 and n.seen_at is null",
