@@ -142,7 +142,7 @@ describe.each(engines)("what comes of feedback on %s", (engine) => {
     expect((await shown())?.credit).toEqual({ version: 2, words: "Improved with feedback from a rep" });
     await hub.call("answerCredit", { id, record, named: true }, as(leaver));
     expect((await shown())?.credit?.words).toBe("Improved with feedback from Lea Verlaat");
-    await hub.call("changeMember", { id: leaver.id, deactivated: true }, { token: ADMIN_TOKEN });
+    await hub.call("changeMember", { id: leaver.id, active: false }, { token: ADMIN_TOKEN });
     const { asset } = await hub.call("asset", { id: assetId }, as(mira));
     expect(asset.versions.map(({ credit }) => credit)).toEqual([
       "Improved with feedback from Lea Verlaat",

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { type FeedbackScene, feedbackScene } from "../support/feedback-scene.ts";
+import { nasty } from "../fixtures/hostile-texts.ts";
+import { type FeedbackScene, feedbackScene, type Said } from "../support/feedback-scene.ts";
 import { type TestHub, testHub } from "../support/hub.ts";
 import { engines } from "../support/stores.ts";
 
@@ -335,7 +336,12 @@ describe.each(engines)("giving feedback on %s", (engine) => {
       "insert into claim_ask_place (ask_id, member_id, record, shown_at) values ($1, $2, $3, $4)",
       [askId, nadia.id, `salesforce/acme/${record.id}`, NOW],
     );
-    const said = { record, about: { what: "ask", askId }, type: "ask_answer", reasons: ["partly"] } as const;
+    const said: Said & { reasons: string[] } = {
+      record,
+      about: { what: "ask", askId },
+      type: "ask_answer",
+      reasons: ["partly"],
+    };
     const request = { ...said, at: NOW.toISOString(), context: {}, taken: [] };
     const id = await scene.give(nadia, said);
     expect((await hub.ask("giveFeedback", request, asMember(nadia))).status).toBe(409);
@@ -352,6 +358,28 @@ describe.each(engines)("giving feedback on %s", (engine) => {
     expect(await mineOf(again)).toMatchObject({
       about: { what: "ask", id: askId, title: "Do they believe it?" },
     });
+  });
+
+  test("hostile text is kept as it came, or refused", async () => {
+    let taken = 0;
+    for (const text of nasty) {
+      const context = { name: text, company: "Initech" };
+      const about = { what: "nothing" };
+      const said = { record, about, type: "request", note: text, theirWords: text, context, taken: [] };
+      const answer = await hub.ask("giveFeedback", { ...said, at: NOW.toISOString() }, asMember(nadia));
+      expect([200, 400], text).toContain(answer.status);
+      if (answer.status !== 200) continue;
+      taken++;
+      const { id } = (await answer.json()) as { id: string };
+      const words = text.trim();
+      expect(await scene.row(id)).toMatchObject({
+        note: words,
+        their_words: words,
+        context: { name: words, company: "Initech" },
+      });
+    }
+    expect(taken).toBeGreaterThan(10);
+    expect((await mine()).length).toBeGreaterThan(10);
   });
 
   test("a click of the future is a click of now", async () => {
