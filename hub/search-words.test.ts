@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { excerptOf } from "./excerpts.ts";
+import { excerptOf } from "./content/excerpts.ts";
 import { searchWords, tsquery } from "./search-words.ts";
 
 test.each([

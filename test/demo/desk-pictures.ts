@@ -1,13 +1,17 @@
 import type { Page } from "playwright-core";
 import type { Chromium } from "../support/chromium.ts";
 import type { Album } from "./pictures.ts";
+import { shownText } from "./shown-text.ts";
 import type { Stage } from "./stage.ts";
 
 const DESK = { width: 1280, height: 860 };
 const PHONE = { width: 390, height: 844 };
 
-/** Pictures of the desk, as Dana sees it, and of the page that a prospect opens. */
-export async function takeDeskPictures(album: Album, browser: Chromium, stage: Stage): Promise<void> {
+/**
+ * Pictures of the desk, as Dana sees it, and of the page that a prospect opens.
+ * @returns what the inbox says, line by line
+ */
+export async function takeDeskPictures(album: Album, browser: Chromium, stage: Stage): Promise<string[]> {
   const desk = await signIn(browser, await stage.deskLink());
   await desk.setViewportSize(DESK);
   await album.save(desk, "desk-today.png");
@@ -23,6 +27,20 @@ export async function takeDeskPictures(album: Album, browser: Chromium, stage: S
   await desk.getByRole("heading", { name: /^Fits .+ today$/ }).waitFor();
   await album.save(desk, "desk-guidance.png");
 
+  await openPage(desk, "Feedback");
+  await desk.getByRole("region", { name: "By due time" }).getByRole("link").first().click();
+  await desk.getByRole("region", { name: "Answer" }).waitFor();
+  const inbox = await shownText(desk.mainFrame(), "main");
+  await album.save(desk, "desk-feedback.png");
+  await desk.emulateMedia({ colorScheme: "dark" });
+  await album.save(desk, "desk-feedback-dark.png");
+  await desk.emulateMedia({ colorScheme: "light" });
+
+  await desk.goto(new URL("/desk/content/talking-points", desk.url()).href);
+  await desk.getByRole("link", { name: "Live in six weeks, without a freeze" }).click();
+  await desk.getByRole("heading", { name: /^Is version 2 better/ }).waitFor();
+  await album.save(desk, "desk-talking-point.png");
+
   await openPage(desk, "People");
   const field = desk.getByRole("textbox", { name: /^E-mail/ });
   await field.fill("m.okafor@initech.example");
@@ -37,6 +55,7 @@ export async function takeDeskPictures(album: Album, browser: Chromium, stage: S
   await reader.locator("canvas, img").first().waitFor();
   await album.save(reader, "reader-phone.png");
   await reader.close();
+  return inbox;
 }
 
 /** Opens a link that signs in, and presses its button: links alone sign nobody in. */

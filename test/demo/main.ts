@@ -7,8 +7,8 @@ import { ensureBrowsers, Unready } from "../support/system-packages.ts";
 import { cleanUp } from "./clean-up.ts";
 import { takeDeskPictures } from "./desk-pictures.ts";
 import { neutralFonts } from "./fonts.ts";
-import { panelText } from "./panel-text.ts";
 import { copyToDocumentation, openAlbum, PICTURES, takePictures } from "./pictures.ts";
+import { shownText } from "./shown-text.ts";
 import { type Stage, setStage } from "./stage.ts";
 import { playStory } from "./story.ts";
 import { terminal as openTerminal } from "./terminal.ts";
@@ -49,12 +49,14 @@ async function main(): Promise<void> {
     terminal.line("Taking pictures");
     const panel = await panelFrame(lead);
     await unfold(panel);
-    const text = await panelText(panel);
+    const text = await shownText(panel);
     await takePictures(album, browser, lead, options);
-    await takeDeskPictures(album, browser, stage);
+    const inbox = await takeDeskPictures(album, browser, stage);
     if (values.docs) await copyToDocumentation();
     terminal.line("\nThe panel beside Maya Okafor's lead says:\n");
     for (const line of text) terminal.line(`  │ ${line}`);
+    terminal.line("\nThe desk's inbox, where Dana answers, says:\n");
+    for (const line of inbox) terminal.line(`  │ ${line}`);
     terminal.line(`\nPictures in ${PICTURES}:\n  ${album.names.join("\n  ")}`);
     return;
   }

@@ -1,9 +1,13 @@
 import type { Frame } from "playwright-core";
 
-/** What can be seen of a frame, line by line as it lies on the screen. */
-export async function panelText(frame: Frame): Promise<string[]> {
-  const pieces = await frame.evaluate(() => {
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+/**
+ * What can be seen of a frame, line by line as it lies on the screen.
+ * @param part the CSS selector of a part of it
+ */
+export async function shownText(frame: Frame, part = "body"): Promise<string[]> {
+  const pieces = await frame.evaluate((selector) => {
+    const root = document.querySelector(selector) ?? document.body;
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     const found: { text: string; x: number; right: number; middle: number }[] = [];
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const text = node.textContent?.trim();
@@ -17,7 +21,7 @@ export async function panelText(frame: Frame): Promise<string[]> {
       if (!clipped) found.push({ text, x: box.x, right: box.right, middle: box.y + box.height / 2 });
     }
     return found;
-  });
+  }, part);
   const lines: { middle: number; pieces: typeof pieces }[] = [];
   for (const piece of pieces) {
     const line = lines.find(({ middle }) => Math.abs(middle - piece.middle) < LINE_TOLERANCE_PX);
