@@ -39,6 +39,10 @@ export async function takeDeskPictures(album: Album, browser: Chromium, stage: S
   await desk.goto(new URL("/desk/content/talking-points", desk.url()).href);
   await desk.getByRole("link", { name: "Live in six weeks, without a freeze" }).click();
   await desk.getByRole("heading", { name: /^Is version 2 better/ }).waitFor();
+  await desk
+    .getByText(/^Fits /)
+    .first()
+    .waitFor();
   await album.save(desk, "desk-talking-point.png");
 
   await openPage(desk, "People");
