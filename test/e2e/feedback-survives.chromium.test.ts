@@ -217,20 +217,25 @@ async function sayAndKill(stage: Stage, random: () => number): Promise<Record<Fa
   stage.cuts.length = 0;
   for (const device of devices) {
     if (!(await clickAndSee(device))) await sayUntilKept(device);
-    const { mortal } = device;
-    await waitForValue(
-      "nothing to wait any more",
-      async () => {
-        const answer = await mortal.say("panel.waiting", {});
-        if (!answer?.ok) return undefined;
-        const { items, refused } = answer.value as { items: unknown[]; refused: unknown[] };
-        expect(refused).toEqual([]);
-        return items.length === 0 ? true : undefined;
-      },
-      90_000,
-    );
+    await nothingWaits(device);
   }
   return killed;
+}
+
+/** Waits until all was sent, which the browser tries once a minute at least; nothing was refused. */
+async function nothingWaits({ mortal }: Device): Promise<void> {
+  let left = "nobody knows what";
+  const look = async () => {
+    const answer = await mortal.say("panel.waiting", {});
+    if (!answer?.ok) return undefined;
+    const { items, refused } = answer.value as { items: { kind: string }[]; refused: unknown[] };
+    expect(refused).toEqual([]);
+    left = items.map(({ kind }) => kind).join(", ");
+    return items.length === 0 ? true : undefined;
+  };
+  await waitForValue("nothing to wait any more", look, 300_000).catch((error: Error) => {
+    throw new Error(`${error.message} Left: ${left}.`);
+  });
 }
 
 /** How a call dies: before the hub hears of it, after it acted, or at something in between that answers for it. */

@@ -86,13 +86,20 @@ describe("the sample goes from PGlite to PostgreSQL and back", () => {
     hub.setNow(now);
     token = (await hub.join("dana@leadside.example")).token;
     const sender = await connect(hub, { org: "acme" });
-    const events = sampleEvents(now);
     for (let n = 0; n < events.length; n += 500) await sender.send(...(events.slice(n, n + 500) as never[]));
     await lookAround(sender);
   });
   afterAll(() => hub.close());
 
-  const people = samplePeople().filter(({ marketing }) => marketing === "active");
+  /** A quarter of the sample, beside the cast: many times what goes in one piece. */
+  const isSent = (key: string | undefined) => {
+    const [, number] = /^contact_(\d+)$/.exec(key ?? "") ?? [];
+    return number === undefined || Number(number) % 4 === 0;
+  };
+  const events = sampleEvents(now).filter(({ userId }) => isSent(userId));
+  /** Those, and the two that come to each of twelve people. */
+  const touchpoints = events.filter(({ type }) => type === "track" || type === "page").length + 24;
+  const people = samplePeople().filter(({ key, marketing }) => marketing === "active" && isSent(key));
 
   /** Some records are looked at and seen, and then more comes: at once, within the margin, and later. */
   async function lookAround(sender: Sender): Promise<void> {
@@ -115,11 +122,11 @@ describe("the sample goes from PGlite to PostgreSQL and back", () => {
     hub.setNow(new Date(now.getTime() + 300_000));
   }
 
-  /** What a member is told of every record, over a store. */
+  /** What a member is told of every record that was sent, over a store. */
   async function answers(store: Store): Promise<unknown[]> {
     const app = createApp({ ...hub.hub, store }, [ADMIN_TOKEN]);
     const told: unknown[] = [];
-    for (const person of samplePeople()) {
+    for (const person of samplePeople().filter(({ key }) => isSent(key))) {
       for (const { path, body } of [
         { path: "/api/context", body: { record: record(person.record.id), hints: { email: person.email } } },
         ...(told.length < 40 ? [{ path: "/api/brief", body: { record: record(person.record.id) } }] : []),
@@ -148,7 +155,7 @@ describe("the sample goes from PGlite to PostgreSQL and back", () => {
     try {
       const { header, trailer } = await restore(postgres, fileIn("one"), { replace: false });
       expect(header).toMatchObject({ engine: "pglite", migration: readMigrations().at(-1)?.number });
-      expect(trailer.rows.touchpoint).toBe(20_024);
+      expect(trailer.rows.touchpoint).toBe(touchpoints);
       expect(await answers(postgres)).toEqual(before);
       await exportTo(postgres, fileIn("two"));
       await restore(embedded, fileIn("two"), { replace: false });
@@ -183,7 +190,7 @@ describe("the sample goes from PGlite to PostgreSQL and back", () => {
       Readable.fromWeb(taken.body as Parameters<typeof Readable.fromWeb>[0]),
       fileIn("http"),
     );
-    expect(trailer.rows.touchpoint).toBe(20_024);
+    expect(trailer.rows.touchpoint).toBe(touchpoints);
     expect(statSync(fileIn("http")).mode & 0o777).toBe(0o600);
     const status = await hub.call("status", undefined, { token: ADMIN_TOKEN });
     expect(status.lastExportAt).toBe(hub.hub.now().toISOString());
