@@ -52,7 +52,7 @@ export async function countActive(sql: Sql, identities: readonly number[]): Prom
 
 /**
  * What can be read by now, as the database writes it: take it before the answer that it is to stand for. And, so that
- * nobody waits for these alone, the stamp of the library, and whether this member ever gave feedback.
+ * nobody waits for these alone, the stamp of the library, and whether there is feedback of this member's.
  */
 export async function readSnapshot(
   sql: Sql,
@@ -60,7 +60,7 @@ export async function readSnapshot(
 ): Promise<{ snapshot: string; stamp: number; gaveFeedback: boolean }> {
   const [row] = await sql.query<{ snapshot: string; stamp: number | null; gave_feedback: boolean }>(
     `select pg_current_snapshot()::text as snapshot, (select stamp from library) as stamp,
-       exists (select 1 from feedback where member_id = $1) as gave_feedback`,
+       exists (select 1 from feedback where member_id = $1 and taken_back_at is null) as gave_feedback`,
     [memberId],
   );
   return { snapshot: row?.snapshot ?? "", stamp: row?.stamp ?? 0, gaveFeedback: row?.gave_feedback ?? false };

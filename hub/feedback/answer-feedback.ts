@@ -9,6 +9,7 @@ import { writeOnce } from "../write-once.ts";
 import { askCredit, type CreditedVersion } from "./ask-credit.ts";
 import { addChange, addEvents, keepBefore } from "./changes.ts";
 import { mergeInto } from "./merge.ts";
+import { noteAnswers } from "./note-answers.ts";
 import { memberOf } from "./own-item.ts";
 import { answerKinds } from "./pass-on-answer.ts";
 import { findResolvedBy } from "./resolved-by.ts";
@@ -51,6 +52,10 @@ export async function answerFeedback(
     ];
     await keepAnswer(sql, request, { id, by, now, version, given });
     await close(hub, sql, request, { mains, given, now });
+    await noteAnswers(
+      sql,
+      given.map((item) => item.id),
+    );
     await addEvents(
       sql,
       given.map((item) => item.id),

@@ -6,6 +6,7 @@ import type { Hub } from "../hub.ts";
 import type { Sql } from "../store/store.ts";
 import { writeOnce } from "../write-once.ts";
 import { addChange, addEvents, keepBefore } from "./changes.ts";
+import { noteAnswers } from "./note-answers.ts";
 import { memberOf } from "./own-item.ts";
 import { passOnAnswer } from "./pass-on-answer.ts";
 import { type LockedItem, lockMerged, lockSeen } from "./seen-items.ts";
@@ -72,4 +73,5 @@ export async function mergeInto(
   await addEvents(sql, [into], { what: "took_in", by, at: now, details: { items: parts.length } });
   await addEvents(sql, parts, { what: "merged", by, at: now, details: { into } });
   await passOnAnswer(hub, sql, { into, parts, now });
+  await noteAnswers(sql, [into]);
 }

@@ -13,11 +13,34 @@ export const NONE_GIVEN: Mine = { mine: { count: 0, answered: 0, unseen: 0 }, an
 
 const MOST = 5;
 
-interface Row extends Partial<MineRow> {
-  count: number;
-  answered: number;
-  unseen_count: number;
-}
+/** SQL: whether the giver could read an answer by now, and whether one of those is new to them; see noteAnswers. */
+const IS_ANSWERED = "first_answer_at <= $2::timestamptz";
+const IS_UNSEEN = `(${IS_ANSWERED} and coalesce(answer_seen_at, '-infinity') <
+  case when newest_answer_at <= $2::timestamptz then newest_answer_at else first_answer_at end)`;
+
+const HERE = "id, received_at, taken_back_at, first_answer_at, newest_answer_at, answer_seen_at";
+
+/** The counts need nothing but an index; of the items themselves those of one record and person are looked at. */
+const COUNTS = `
+  select count(*)::int as count, (count(*) filter (where ${IS_ANSWERED}))::int as answered,
+    (count(*) filter (where ${IS_UNSEEN}))::int as unseen,
+    array(
+      select here.id::text
+      from (
+        select ${HERE} from feedback where record = $3 and member_id = $1 and first_answer_at is not null
+        union
+        select ${HERE} from feedback where identity_id = any($4::bigint[]) and member_id = $1
+      ) here
+      where taken_back_at is null and ${IS_ANSWERED} and (${IS_UNSEEN} or exists (
+        select 1 from credit c join feedback_answer a on a.id = c.answer_id
+        where c.feedback_id = here.id and c.named is null and ${isAnswerVisible("$2")}))
+      order by received_at desc, id desc limit ${MOST}
+    ) as shown
+  from feedback where member_id = $1 and taken_back_at is null`;
+
+const SHOWN = `
+  select ${mineColumns("$1")} from feedback f ${mineJoins("$1")} where f.id = any($2::uuid[])
+  order by f.received_at desc, f.id desc`;
 
 /**
  * How much a member gave, what came of it, and what they are to see on a record: answers that are new to them, and
@@ -35,43 +58,15 @@ export async function mineOfRecord(
     now: Date;
   },
 ): Promise<Mine> {
-  const rows = await sql.query<Row>(
-    `with mine as materialized (
-       select id, merged_into, answer_seen_at, received_at,
-         (record = $3 or identity_id = any($4::bigint[])) is true as here
-       from feedback where member_id = $1 and taken_back_at is null
-     ), answered as materialized (
-       select mine.id, mine.here, mine.received_at,
-         max(a.visible_at) > coalesce(mine.answer_seen_at, '-infinity') as unseen
-       from mine
-       cross join lateral (values (mine.id), (mine.merged_into)) said (id)
-       join feedback_answer_item i on i.feedback_id = said.id
-       join feedback_answer a on a.id = i.answer_id and ${isAnswerVisible("$2")}
-       group by mine.id, mine.here, mine.received_at, mine.answer_seen_at
-     ), shown as (
-       select id from answered
-       where here and (unseen or exists (
-         select 1 from credit c join feedback_answer a on a.id = c.answer_id
-         where c.feedback_id = answered.id and c.named is null and ${isAnswerVisible("$2")}))
-       order by received_at desc, id desc limit ${MOST}
-     )
-     select counts.*, item.*
-     from (
-       select (select count(*)::int from mine) as count, count(*)::int as answered,
-         (count(*) filter (where unseen))::int as unseen_count
-       from answered
-     ) counts
-     left join lateral (
-       select ${mineColumns("$2")} from feedback f ${mineJoins("$2")} where f.id in (select id from shown)
-     ) item on true
-     order by item.micros desc, item.id desc`,
-    [asked.memberId, asked.now, asked.record, asked.identityIds],
-  );
-  const [counts] = rows;
-  if (!counts) return NONE_GIVEN;
-  const shown = rows.filter((row) => row.id != null) as (Row & MineRow)[];
-  return {
-    mine: { count: counts.count, answered: counts.answered, unseen: counts.unseen_count },
-    answered: shown.length === 0 ? [] : await withAnswers(sql, shown, asked),
-  };
+  const { memberId, now, record, identityIds } = asked;
+  const [row] = await sql.query<Mine["mine"] & { shown: string[] }>(COUNTS, [
+    memberId,
+    now,
+    record,
+    identityIds,
+  ]);
+  if (!row) return NONE_GIVEN;
+  const { shown, ...mine } = row;
+  if (shown.length === 0) return { mine, answered: [] };
+  return { mine, answered: await withAnswers(sql, await sql.query<MineRow>(SHOWN, [now, shown]), asked) };
 }

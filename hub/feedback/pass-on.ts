@@ -1,4 +1,5 @@
 import type { Sql } from "../store/store.ts";
+import { noteAnswers } from "./note-answers.ts";
 
 /**
  * Of several items that were merged the main one goes, or parts from the others: the earliest of these takes its place,
@@ -29,6 +30,7 @@ export async function passOn(sql: Sql, mainId: string, now: Date): Promise<void>
     "update feedback set merged_into = $2, revision = revision + 1, changed_at = $3 where merged_into = $1 and id <> $2",
     [mainId, heir.id, now],
   );
+  await noteAnswers(sql, [heir.id]);
   // Merges of it can be taken back still.
   await sql.query("update feedback_change set into_id = $2 where into_id = $1 and undone_at is null", [
     mainId,

@@ -3,6 +3,7 @@ import { touchLibrary } from "../library/touch-library.ts";
 import { untell } from "../notices/tell.ts";
 import type { Sql } from "../store/store.ts";
 import { addEvents, before, putBack } from "./changes.ts";
+import { noteAnswers } from "./note-answers.ts";
 import type { Undoing, Undone } from "./undo-inbox.ts";
 import { undoMerge } from "./undo-merge.ts";
 
@@ -43,6 +44,7 @@ export async function undoAnswer(sql: Sql, undoing: Undoing): Promise<Undone> {
   const ids = [...restored, ...left].map((row) => row.id);
   await addEvents(sql, ids, { what: "undone", by, at: now, details: { of: "answer" } });
   await undoItsMerge(sql, undoing);
+  await noteAnswers(sql, ids);
   return { undone: restored.length, left: left.length };
 }
 

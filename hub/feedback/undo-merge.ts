@@ -1,6 +1,7 @@
 import { touchLibrary } from "../library/touch-library.ts";
 import type { Sql } from "../store/store.ts";
 import { addEvents, before, putBack } from "./changes.ts";
+import { noteAnswers } from "./note-answers.ts";
 import type { Undoing, Undone } from "./undo-inbox.ts";
 
 /**
@@ -35,6 +36,7 @@ export async function undoMerge(sql: Sql, { id, by, now }: Undoing, intoId: stri
   );
   const parts = rows.filter(({ restored }) => restored).map((row) => row.id);
   await restoreMain(sql, { id, now, intoId });
+  await noteAnswers(sql, [intoId, ...parts]);
   await forgetPassedOn(sql, intoId, parts);
   await addEvents(sql, [intoId, ...parts], { what: "undone", by, at: now, details: { of: "merge" } });
   return { undone: parts.length, left: rows.filter((row) => row.is_part && !row.restored).length };

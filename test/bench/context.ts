@@ -1,6 +1,7 @@
 import { startPostgres } from "../support/postgres.ts";
 import { colleaguesOfLarge } from "./context-colleagues.ts";
 import { addressOf, askFor, fill, personOf } from "./context-data.ts";
+import { withFeedback } from "./context-feedback.ts";
 import { withRecommendations } from "./context-recommend.ts";
 import { type Beside, beside, timed } from "./context-replay.ts";
 import { type HubInProcess, startHubInProcess } from "./hub-in-process.ts";
@@ -50,6 +51,7 @@ export async function context(): Promise<Row[]> {
       await underLoad(largest.hub, largest.token, largest.writeKey),
       ...(await colleaguesOfLarge(largest.hub, largest.token, largest.source)),
       ...(await withRecommendations(largest.hub, largest.token)),
+      ...(await withFeedback(largest.hub, largest.token)),
     ];
   } finally {
     for (const { hub } of measured) await hub.close();

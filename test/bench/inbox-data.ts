@@ -8,9 +8,15 @@ const idOf = (what: string, n: string) =>
  * Items as a large team has them after years: a fifth open, one theme with thousands, a few talking points that most is
  * about and a long tail, one company in ten known by nobody, and a tenth merged.
  * @param items how many; people have to be there already
+ * @param givers members, who gave alike much each; some are given to the first of them, who owns a part of the talking points
  */
-export async function fillFeedback(hub: HubInProcess, items: number, memberId: string): Promise<void> {
+export async function fillFeedback(
+  hub: HubInProcess,
+  items: number,
+  givers: readonly string[],
+): Promise<void> {
   const { bulk } = hub;
+  const [memberId] = givers;
   await bulk(`insert into claim (id, title, owner_id)
     select ${idOf("claim", "n")}, 'Talking point ' || n, case when n % 10 = 0 then '${memberId}'::uuid end
     from generate_series(1, 60) n`);
@@ -22,13 +28,13 @@ export async function fillFeedback(hub: HubInProcess, items: number, memberId: s
     `insert into feedback (id, member_id, identity_id, record, type, asset_id, version, claim_id, claim_version_id,
        reasons, their_words, note, context, stage, industry, company, company_id, clicked_at, received_at, visible_at,
        status, due_at, owed_at, answered_at, answer_hours, assignee_id, words)
-     select gen_random_uuid(), $2, who.identity_id, 'salesforce/acme/' || n, kind.type, kind.asset_id, 1, kind.claim_id,
+     select gen_random_uuid(), ($2::uuid[])[1 + n % cardinality($2::uuid[])], who.identity_id, 'salesforce/acme/' || n, kind.type, kind.asset_id, 1, kind.claim_id,
        kind.version_id, kind.reasons, kind.theirs, kind.note, '{}',
        (array['Evaluation', 'Negotiation', 'Discovery', 'Closed', 'Renewal'])[1 + (n * 7) % 5],
        case when n % 997 = 0 then 'Shipping' else (array['Software', 'Retail', 'Banking', 'Health'])[1 + n % 4] end,
        'Company ' || n % 4000, who.company_id, at.at, at.at, at.at + interval '6 seconds', state.status,
        at.at + interval '2 days', at.at, case when state.answered then at.at + interval '1 day' end,
-       case when state.answered then 24 * random() end, case when n % 50 = 0 then $2::uuid end,
+       case when state.answered then 24 * random() end, case when n % 50 = 0 then ($2::uuid[])[1] end,
        to_tsvector('simple', kind.theirs || ' ' || kind.note || ' company ' || n % 4000)
      from generate_series(1, $1::int) n
      cross join lateral (select now() - (n * 1.0 / $1) * interval '700 days' as at) at
@@ -42,17 +48,18 @@ export async function fillFeedback(hub: HubInProcess, items: number, memberId: s
        left join company_member m on m.identity_id = i.id
        where i.id = 1 + (n * 13) % 4000 and n % 10 > 0 limit 1
      ) who on true
+     cross join lateral (select 1 + floor(59 * power(random(), 3)) + 0 * n as place) claim
      cross join lateral (select
        case when n % 4 = 0 then 'fell_flat' when n % 4 = 1 then 'request' when n % 4 = 2 then 'out_of_date' else 'landed' end
          as type,
-       case when n % 4 in (0, 3) then ${idOf("claim", "(1 + floor(59 * power(random(), 3)))")} end as claim_id,
-       case when n % 4 in (0, 3) then ${idOf("version", "1")} end as version_id,
+       case when n % 4 in (0, 3) then ${idOf("claim", "claim.place")} end as claim_id,
+       case when n % 4 in (0, 3) then ${idOf("version", "claim.place")} end as version_id,
        case when n % 4 = 2 then (select id from asset order by id offset n % 40 limit 1) end as asset_id,
        case when n % 4 = 0 then array['not_credible'] when n % 4 = 1 and n % 3 > 0 then array['pricing'] else '{}' end
          as reasons,
        case when n % 3 = 0 then 'They asked about migration ' || n when n % 7919 = 0 then 'the kraken' else '' end as theirs,
        'Said in the call number ' || n || ' about the price and the plan' as note) kind`,
-    [items, memberId],
+    [items, givers],
   );
   await bulk(
     `update feedback part set status = 'merged', merged_into = main.id

@@ -24,7 +24,7 @@ export async function inboxLists(): Promise<Row[]> {
       "select id from member where role = 'marketer'",
     );
     await fillLibrary(hub, { assets: 100, shares: 100, readers: 1 });
-    await fillFeedback(hub, ITEMS, member?.id ?? "");
+    await fillFeedback(hub, ITEMS, [member?.id ?? ""]);
     const [item] = await hub.hub.store.query<{ id: string }>(
       "select merged_into as id from feedback where merged_into is not null limit 1",
     );

@@ -126,7 +126,10 @@ create table feedback (
   -- the first written answer, and the working time that it took
   answered_at timestamptz,
   answer_hours double precision,
-  -- whether the giver saw the newest answer
+  -- when its giver could read the first and the newest answer, to it or to what it was merged into
+  first_answer_at timestamptz,
+  newest_answer_at timestamptz,
+  -- as far as which answer the giver saw; null again when there is another
   answer_seen_at timestamptz,
   changed_at timestamptz not null default now(),
   -- notes, words, company and what it is about
@@ -136,8 +139,12 @@ create table feedback (
     coalesce(coalesce(claim_id, asset_id, case when reasons = '{}' then id end)::text, '')
     || ':' || type || ':' || coalesce(reasons[1], '')) stored
 );
-create index feedback_mine on feedback (member_id, received_at desc, id desc);
-create index feedback_identity on feedback (identity_id);
+-- one's own, newest first, and counted without a look at the rows
+create index feedback_mine on feedback (member_id, received_at desc, id desc)
+  include (first_answer_at, newest_answer_at, answer_seen_at) where taken_back_at is null;
+-- on a person or record, by one of those who gave it
+create index feedback_identity on feedback (identity_id, member_id);
+create index feedback_record on feedback (record, member_id) where first_answer_at is not null;
 create index feedback_visible on feedback (visible_at desc);
 -- what an answer is owed for, and what was answered: for the promise's figures too
 create index feedback_due on feedback (due_at, id) where taken_back_at is null and answered_at is null;
