@@ -24,11 +24,18 @@ export interface Scene {
  * calls are sent, which takes a second instead of ten. `empty`: no tool is connected.
  */
 export function prepareScene(
-  options: { env?: Readonly<Record<string, string>>; empty?: boolean } = {},
+  options: {
+    env?: Readonly<Record<string, string>>;
+    empty?: boolean;
+    /** Of a PostgreSQL that is there by then; absent: the embedded store. */
+    databaseUrl?: () => string;
+  } = {},
 ): () => Scene {
   let scene: Scene | undefined;
   beforeAll(async () => {
-    const [hub, crm] = await Promise.all([startHub(options), startCrm()]);
+    const { env, databaseUrl } = options;
+    const database = databaseUrl && { databaseUrl: databaseUrl() };
+    const [hub, crm] = await Promise.all([startHub({ ...(env && { env }), ...database }), startCrm()]);
     const people = samplePeople();
     const person = (name: CastName) => {
       const found = people.find(({ key }) => key === `contact_${name}`);
