@@ -71,6 +71,11 @@ export async function setClaimsScene(hub: HubProcess): Promise<ClaimsScene> {
   // A week is within the two in which a review is near.
   await callHub(url, dana, "verifyClaim", { id: claim.id });
   await tellHowItWent(url, reps, claim.id);
+  // Today asks once a minute: what it shows first is what others see by then.
+  await waitForValue("marketing to see what was said", async () => {
+    const { items } = await callHub(url, dana, "inbox", {});
+    return items.length > 0 ? true : undefined;
+  });
   return { dana, reps, claimId: claim.id, assetId: asset.id };
 }
 

@@ -74,10 +74,18 @@ async function publish(say: string, whatChanged: string): Promise<string> {
   return claim.version?.id ?? "";
 }
 
-const recordOf = (person: "maya" | "tomasz") => ({ crm: "salesforce", org: "acme", ...cast[person].record });
+const recordOf = (person: "maya" | "tomasz" | "anna") => ({
+  crm: "salesforce",
+  org: "acme",
+  ...cast[person].record,
+});
 
 /** A rep looks a lead up and says something about the talking point, or about nothing. */
-async function say(rep: string, person: "maya" | "tomasz", { context = {}, ...said }: Said): Promise<string> {
+async function say(
+  rep: string,
+  person: "maya" | "tomasz" | "anna",
+  { context = {}, ...said }: Said,
+): Promise<string> {
   const record = recordOf(person);
   await callHub(hub.url, rep, "context", { record });
   const about =
@@ -122,7 +130,8 @@ describe("the inbox", () => {
     const harmless = nasty.filter(
       (text) => text.trim() !== "" && text.length < 900 && !/[\0\ud800-\udfff]/.test(text),
     );
-    await say(nadia, "tomasz", {
+    // Of somebody else: a newer word about the same person would take the place of the twin.
+    await say(nadia, "anna", {
       type: "fell_flat",
       reasons: ["price"],
       note: harmless.join(" ").slice(0, 990),
