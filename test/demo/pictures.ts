@@ -84,7 +84,7 @@ export async function copyToDocumentation(): Promise<void> {
   await mkdir(DOCUMENTATION, { recursive: true });
   await copyFile(join(PICTURES, "lead-light.png"), join(DOCUMENTATION, "lead-with-panel.png"));
   await copyFile(join(PICTURES, "panel-360-dark.png"), join(DOCUMENTATION, "panel-dark.png"));
-  for (const name of ["desk-content.png", "desk-guidance.png", "reader-phone.png"])
+  for (const name of ["desk-content.png", "desk-guidance.png", "desk-feedback.png", "reader-phone.png"])
     await copyFile(join(PICTURES, name), join(DOCUMENTATION, name));
 }
 
