@@ -51,7 +51,14 @@ export function linkAddress(linksUrl: string, token: string, title: string): str
   return `${linksUrl}/l/${token}${slug === "" ? "" : `/${slug}`}`;
 }
 
+let judged: { linksUrl: string; isLocal: boolean } | undefined;
+
 /** Whether nobody but this machine can open links. */
 export function isLocal(linksUrl: string): boolean {
-  return /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(linksUrl).hostname);
+  // A hub has one such address, and lists ask for every link.
+  if (judged?.linksUrl !== linksUrl) {
+    const { hostname } = new URL(linksUrl);
+    judged = { linksUrl, isLocal: /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname) };
+  }
+  return judged.isLocal;
 }

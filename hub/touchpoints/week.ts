@@ -54,10 +54,17 @@ function remembered<Value>(values: Map<number, Value>, key: number, find: () => 
 
 const mondayAt = ({ format }: Zone, time: number) => mondayOf(format.format(time));
 
+let newest: { last: string; weeks: readonly string[] } | undefined;
+
 /** The last weeks that begin with a Monday, oldest first, the one of `now` last. */
-export function lastWeeks(now: Date, timeZone: string, count: number): string[] {
-  const last = Date.parse(weekOf(now, timeZone));
-  return Array.from({ length: count }, (_, n) => dateText(last - (count - 1 - n) * 7 * DAY));
+export function lastWeeks(now: Date, timeZone: string, count: number): readonly string[] {
+  const last = weekOf(now, timeZone);
+  // Every look-up asks for the same ones.
+  if (newest?.last === last && newest.weeks.length === count) return newest.weeks;
+  const time = Date.parse(last);
+  const weeks = Array.from({ length: count }, (_, n) => dateText(time - (count - 1 - n) * 7 * DAY));
+  newest = { last, weeks };
+  return weeks;
 }
 
 function mondayOf(date: string): string {
