@@ -19,14 +19,14 @@ export function noticeHandlers(
   return {
     // Asked once a minute by every browser: mostly two looks at an index.
     async mine(_request, call) {
-      const memberId = callingMember(call).member.id;
+      const { member } = callingMember(call);
       const now = hub.now();
       const [readers, notices] = await Promise.all([
-        readReaders(hub, people, memberId),
+        readReaders(hub, people, member.id),
         readNotices(store, () => libraryOf(hub), people.recordOf, {
-          memberId,
+          member,
           now,
-          which: "n.at > $3",
+          which: "n.at > $4",
           values: [new Date(now.getTime() - DAYS_14_MS)],
           most: MOST,
         }),

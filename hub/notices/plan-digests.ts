@@ -8,6 +8,7 @@ import type { Sql } from "../store/store.ts";
 import { readDueSoon } from "../today/owed.ts";
 import { USUAL, unsubscribeToken } from "./digest-choice.ts";
 import { digestTimes } from "./rules/digest-time.ts";
+import { kindsFor } from "./rules/kinds-for.ts";
 
 /** The kinds of jobs that make a day's digests, and that send one. */
 export const PLAN_DIGESTS = "plan_digests";
@@ -66,8 +67,9 @@ async function planFor(
   const news = await sql.query<{ id: string }>(
     `select n.id from notice n join feedback f on f.id = n.feedback_id and f.taken_back_at is null
      where n.member_id = $1 and n.digest_id is null and n.seen_at is null and n.visible_at <= $2 and n.visible_at > $3
+       and n.kind = any($4::text[])
      for update of n`,
-    [member.id, now, new Date(now.getTime() - DAYS_14_MS)],
+    [member.id, now, new Date(now.getTime() - DAYS_14_MS), kindsFor(member.role)],
   );
   const due = may(member.role, "answerFeedback")
     ? await readDueSoon(sql, member.id, now, new Date(now.getTime() + DAY_MS))

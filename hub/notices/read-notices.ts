@@ -1,9 +1,11 @@
+import type { Role } from "../../lib/contract/member.ts";
 import type { Notice } from "../../lib/contract/notice.ts";
 import type { RecordRef } from "../../lib/contract/record.ts";
 import { ABOUT_COLUMNS, type AboutRow, aboutNamed } from "../feedback/about-named.ts";
 import type { Library } from "../library/library.ts";
 import type { Sql } from "../store/store.ts";
 import { noticeWords, oneLine } from "./notice-words.ts";
+import { kindsFor } from "./rules/kinds-for.ts";
 
 interface Row extends AboutRow {
   id: string;
@@ -29,20 +31,20 @@ const LONGEST_TITLE = 120;
 
 /**
  * Reads notices of a member, newest first. Whose feedback it is reads whom it was about; others read the company.
- * @param which SQL: the condition on `notice n`, with the member as `$1`; further values from `$3`
+ * @param which SQL: the condition on `notice n`, with the member as `$1`; further values from `$4`
  */
 export async function readNotices(
   sql: Sql,
   readLibrary: () => Promise<Pick<Library, "assets" | "claims">>,
   recordOf: (key: string) => RecordRef | undefined,
   {
-    memberId,
+    member,
     now,
     which,
     values = [],
     most,
   }: {
-    memberId: string;
+    member: { id: string; role: Role };
     now: Date;
     which: string;
     values?: readonly unknown[];
@@ -59,7 +61,8 @@ export async function readNotices(
          select text from feedback_addition where feedback_id = f.id order by at desc, id desc limit 1) end as added,
        case when n.kind = 'credit_given' then (select name from credit where feedback_id = f.id) end as credit_name
      from (
-       select * from notice n where n.member_id = $1 and n.visible_at <= $2 and ${which}
+       select * from notice n where n.member_id = $1 and n.visible_at <= $2 and n.kind = any($3::text[])
+         and ${which}
        order by n.at desc, n.id desc limit ${most}
      ) n
      join feedback f on f.id = n.feedback_id and f.taken_back_at is null
@@ -70,7 +73,7 @@ export async function readNotices(
      left join asset_version v on v.id = a.asset_version_id
      left join claim_version c on c.id = a.claim_version_id
      order by n.at desc, n.id desc`,
-    [memberId, now, ...values],
+    [member.id, now, kindsFor(member.role), ...values],
   );
   if (rows.length === 0) return [];
   const library = await readLibrary();

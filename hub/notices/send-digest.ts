@@ -39,9 +39,9 @@ export const sendDigest: Work = async (hub, { payload }) => {
   );
   if (row === undefined) return "done";
   const notices = await readNotices(store, () => libraryOf(hub), sharePeople.recordOf, {
-    memberId: row.member_id,
+    member: { id: row.member_id, role: row.role },
     now: hub.now(),
-    which: "n.digest_id = $3 and n.seen_at is null",
+    which: "n.digest_id = $4 and n.seen_at is null",
     values: [id],
     most: MOST,
   });

@@ -229,6 +229,20 @@ describe.each(engines)("what members are told on %s", (engine) => {
     expect(await mailsTo(omar)).toEqual([]);
   });
 
+  test("who answers no more is told of others' feedback no more, on screen or by mail", async () => {
+    await team.fellFlat("The board never saw a proof");
+    expect(await mine(hub, team.dana)).toMatchObject([{ kind: "feedback_given" }]);
+    await hub.call("changeMember", { id: team.dana.id, role: "rep" }, { token: ADMIN_TOKEN });
+    expect(await mine(hub, team.dana)).toEqual([]);
+    await until(hub, team, new Date("2025-03-04T08:00:00Z"));
+    expect(await mailsTo(team.dana)).toEqual([]);
+    // What became of one's own is told to everybody.
+    await hub.call("changeMember", { id: team.dana.id, role: "marketer" }, { token: ADMIN_TOKEN });
+    await team.answer(await team.fellFlat(), "You were right.");
+    await hub.call("changeMember", { id: team.nadia.id, role: "marketer" }, { token: ADMIN_TOKEN });
+    expect((await mine(hub, team.nadia)).map(({ kind }) => kind)).toEqual(["answered"]);
+  });
+
   test("the address in it turns it off with one click, and opening it changes nothing", async () => {
     await team.answer(await team.fellFlat(), "Soon");
     await until(hub, team, new Date("2025-03-04T08:00:00Z"));
