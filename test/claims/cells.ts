@@ -12,6 +12,15 @@ export const CELLS: readonly World[] = SHARES.flatMap((ofA) =>
   RATES.flatMap((rate) => PACES.map((perDay) => ({ a: rate, b: rate, perDay, ofA }))),
 );
 
+/** The most that a year brings, looked at after each outcome. */
+export const LIVE: readonly World[] = [0.1, 0.3, 0.5].map((rate) => ({
+  a: rate,
+  b: rate,
+  perDay: 10,
+  ofA: 1,
+  live: true,
+}));
+
 /** Differences that there are. */
 export const DIFFERENCES: readonly World[] = [
   { a: 0.5, b: 0.7, perDay: 2, ofA: 1 },

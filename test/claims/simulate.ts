@@ -12,6 +12,8 @@ export interface World {
   perDay: number;
   /** How many outcomes of A come for one of B, where reps tell more of one than of the other. */
   ofA: number;
+  /** Looked at after each outcome, as who leaves the page open does. */
+  live?: boolean;
 }
 
 /** What came of many of them, each looked at daily for a year. */
@@ -52,6 +54,11 @@ function follow(world: World, random: () => number): Followed {
   const toA = world.ofA / (1 + world.ofA);
   let said: Followed["said"];
   let naively = false;
+  const look = () => {
+    const verdict = verdictOf(differenceOf(a, b));
+    if (said === undefined && verdict !== "not_enough") said = { better: verdict, after: a.of + b.of };
+    naively ||= leavesZeroOut(a, b);
+  };
   for (let day = 0; day < DAYS && !(said && naively); day += 1) {
     const news = poisson(world.perDay, random);
     if (news === 0) continue;
@@ -60,10 +67,8 @@ function follow(world: World, random: () => number): Followed {
       const arm = isA ? a : b;
       arm.of += 1;
       if (random() < (isA ? world.a : world.b)) arm.landed += 1;
+      if (world.live || n === news - 1) look();
     }
-    const verdict = verdictOf(differenceOf(a, b));
-    if (said === undefined && verdict !== "not_enough") said = { better: verdict, after: a.of + b.of };
-    naively ||= leavesZeroOut(a, b);
   }
   return { said, naively };
 }
