@@ -35,7 +35,7 @@ export function teamHandlers(hub: Hub): Pick<Handlers, "teams" | "addTeam" | "ch
           await sql.query("update team set name = $2 where id = $1", [id, name]);
         }
         if (members !== undefined) {
-          await setMembers(sql, id, members);
+          await setMembers(sql, id, members, hub.now());
           await touchLibrary(sql);
         }
         return { team: await readTeam(sql, id) };
@@ -45,6 +45,7 @@ export function teamHandlers(hub: Hub): Pick<Handlers, "teams" | "addTeam" | "ch
       store.transaction(async (sql) => {
         await holdTeam(sql, id);
         await sql.query("update team set deleted_at = $2 where id = $1", [id, hub.now()]);
+        await noteGone(sql, id, [], hub.now());
         await sql.query("delete from team_member where team_id = $1", [id]);
         // What only it might use falls back to marketing, or nobody would know who may.
         await sql.query(
@@ -52,6 +53,10 @@ export function teamHandlers(hub: Hub): Pick<Handlers, "teams" | "addTeam" | "ch
              and id in (select asset_id from asset_team where team_id = $1)
              and not exists (select 1 from asset_team where asset_id = asset.id and team_id <> $1)`,
           [id],
+        );
+        await sql.query(
+          "update asset set audience_at = $2 where id in (select asset_id from asset_team where team_id = $1)",
+          [id, hub.now()],
         );
         await sql.query("delete from asset_team where team_id = $1", [id]);
         await touchLibrary(sql);
@@ -101,15 +106,25 @@ async function refuseTaken(sql: Sql, name: string, id: string): Promise<void> {
   if (taken.length > 0) throw new ApiError("conflict", "Another team has this name. Choose a different one.");
 }
 
-async function setMembers(sql: Sql, teamId: string, members: readonly string[]): Promise<void> {
+async function setMembers(sql: Sql, teamId: string, members: readonly string[], now: Date): Promise<void> {
   const ids = [...new Set(members.map((id) => id.toLowerCase()))];
   const known = await sql.query("select 1 from member where id = any($1::uuid[])", [ids]);
   if (known.length < ids.length) {
     throw new ApiError("bad_request", "members: somebody in the list is no member. List the members again.");
   }
+  await noteGone(sql, teamId, ids, now);
   await sql.query("delete from team_member where team_id = $1", [teamId]);
   await sql.query("insert into team_member (team_id, member_id) select $1, unnest($2::uuid[])", [
     teamId,
     ids,
   ]);
+}
+
+/** What they clicked while they were in the team is judged as of then. */
+async function noteGone(sql: Sql, teamId: string, stay: readonly string[], now: Date): Promise<void> {
+  await sql.query(
+    `update member set teams_at = $3 where id in (
+       select member_id from team_member where team_id = $1 and member_id <> all($2::uuid[]))`,
+    [teamId, stay, now],
+  );
 }

@@ -21,8 +21,10 @@ export async function changeAsset(hub: Hub, request: Request): Promise<void> {
     if (teams !== undefined || asset.audience !== "teams") checkTeams(audience, teams);
     if (request.ownerId) await checkOwner(sql, request.ownerId);
     await update(sql, request, hub.now());
-    if (teams !== undefined || (request.audience !== undefined && audience !== "teams"))
+    if (teams !== undefined || (request.audience !== undefined && audience !== "teams")) {
       await setTeams(sql, id, audience === "teams" ? (teams ?? []) : []);
+      await sql.query("update asset set audience_at = $2 where id = $1", [id, hub.now()]);
+    }
     if (request.matches !== undefined) {
       await sql.query("delete from asset_match where asset_id = $1", [id]);
       await insertMatches(sql, id, matchRows(request.matches.urls, request.matches.titles));

@@ -65,11 +65,15 @@ function knownOf(sql: Sql, about: About, asked: Asked): Promise<Known> {
 async function ofAsset(
   sql: Sql,
   { assetId, version }: { assetId: string; version: number },
-  { library, member }: Asked,
+  { library, member, clickedAt }: Asked,
 ): Promise<Known> {
   const asset = library.assets.get(assetId);
+  const may =
+    asset !== undefined &&
+    (mayUse(asset, { role: member.role, teams: await teamsOf(sql, member.id) }) ||
+      (await couldUse(sql, assetId, member.id, clickedAt)));
   // Who may not know of it is told no more than that.
-  if (!asset || !mayUse(asset, { role: member.role, teams: await teamsOf(sql, member.id) })) {
+  if (!may) {
     throw new ApiError("not_found", "There is no such content for you (any more).");
   }
   const known = await sql.query("select 1 from asset_version where asset_id = $1 and number = $2", [
@@ -78,6 +82,19 @@ async function ofAsset(
   ]);
   if (known.length === 0) throw new ApiError("not_found", `This content has no version ${version}.`);
   return { assetId, version };
+}
+
+/**
+ * Whether the audience, or the rep's team, became another only since the click, which waited on its way: what is hidden
+ * because it is wrong is just what "Wrong fact" comes late about.
+ */
+async function couldUse(sql: Sql, assetId: string, memberId: string, clickedAt: Date): Promise<boolean> {
+  const since = await sql.query(
+    `select 1 from asset cross join member where asset.id = $1 and member.id = $2
+       and (asset.audience_at > $3 or asset.audience = 'teams' and member.teams_at > $3)`,
+    [assetId, memberId, clickedAt],
+  );
+  return since.length > 0;
 }
 
 async function ofShare(sql: Sql, shareId: string, memberId: string): Promise<Known> {

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { nasty } from "../fixtures/hostile-texts.ts";
 import { type FeedbackScene, feedbackScene, type Said } from "../support/feedback-scene.ts";
-import { type TestHub, testHub } from "../support/hub.ts";
+import { ADMIN_TOKEN, type TestHub, testHub } from "../support/hub.ts";
 import { engines } from "../support/stores.ts";
 
 /** A Monday. */
@@ -163,6 +163,35 @@ describe.each(engines)("giving feedback on %s", (engine) => {
     await hub.hub.store.query("update asset set audience = 'all' where id = $1", [assetId]);
     await hub.hub.store.query("update library set stamp = stamp + 1");
     expect((await hub.ask("giveFeedback", request, asMember(nadia))).status).toBe(200);
+  });
+
+  test("a click that waited while marketing hid the content is taken; one after that is not", async () => {
+    const clickedAt = hub.hub.now();
+    const shown = await scene.asset();
+    const about = { what: "asset", assetId: shown, version: 1 };
+    const request = { record, about, type: "wrong_fact", context: {}, taken: [] };
+    const later = new Date(clickedAt.getTime() + 3_600_000);
+    hub.setNow(later);
+    const marketer = await scene.member("marketer");
+    await hub.call("changeAsset", { id: shown, audience: "marketing" }, asMember(marketer));
+    hub.setNow(new Date(later.getTime() + 60_000));
+    const giveAt = async (at: Date) =>
+      (await hub.ask("giveFeedback", { ...request, at: at.toISOString() }, asMember(nadia))).status;
+    expect(await giveAt(new Date(later.getTime() + 1_000))).toBe(404);
+    expect(await giveAt(clickedAt)).toBe(200);
+    const team = await hub.call("addTeam", { name: "North" }, { token: ADMIN_TOKEN });
+    const inTeam = { id: team.team.id, members: [nadia.id] };
+    await hub.call("changeTeam", inTeam, { token: ADMIN_TOKEN });
+    await hub.call(
+      "changeAsset",
+      { id: shown, audience: "teams", teams: [team.team.id] },
+      asMember(marketer),
+    );
+    const seen = new Date(later.getTime() + 120_000);
+    hub.setNow(new Date(later.getTime() + 180_000));
+    await hub.call("changeTeam", { id: team.team.id, members: [] }, { token: ADMIN_TOKEN });
+    expect(await giveAt(new Date(later.getTime() + 180_000))).toBe(404);
+    expect(await giveAt(seen)).toBe(200);
   });
 
   test("while its giver writes it is held, ten minutes at most after the last word, then let go", async () => {

@@ -70,6 +70,12 @@ create table claim_ask_place (
   primary key (ask_id, member_id)
 );
 
+-- What was on screen may be spoken of, though its reader may use it no more when the click arrives -------------
+-- when those who may use it last became others
+alter table asset add column audience_at timestamptz;
+-- when they were last taken out of a team
+alter table member add column teams_at timestamptz;
+
 -- Feedback -----------------------------------------------------------------------------
 create table feedback (
   id uuid primary key,
@@ -119,7 +125,9 @@ create table feedback (
   planned_for date,
   assignee_id uuid references member,
   merged_into uuid references feedback,
-  -- an answer is owed until then; null: none is
+  -- an answer is owed to its giver until then; null: none is
+  own_due_at timestamptz,
+  -- the same, or to the givers of what was merged into it: the earliest
   due_at timestamptz,
   -- from when it is owed: its receipt, or when it was opened again; the working time of an answer counts from it
   owed_at timestamptz,
@@ -134,9 +142,9 @@ create table feedback (
   changed_at timestamptz not null default now(),
   -- notes, words, company and what it is about
   words tsvector not null default '',
-  -- which theme it belongs to: what it is about (of what is about nothing and has no reason: itself), type, reason
+  -- which theme it belongs to: what it is about (of words about nothing, without a reason: itself), type, reason
   theme text collate "C" not null generated always as (
-    coalesce(coalesce(claim_id, asset_id, case when reasons = '{}' then id end)::text, '')
+    coalesce(coalesce(claim_id, asset_id, case when reasons = '{}' and (note <> '' or their_words <> '') then id end)::text, '')
     || ':' || type || ':' || coalesce(reasons[1], '')) stored
 );
 -- one's own, newest first, and counted without a look at the rows
@@ -195,6 +203,12 @@ create table feedback_answer (
 create table feedback_answer_item (
   answer_id uuid not null references feedback_answer,
   feedback_id uuid not null references feedback,
+  -- when it answered this item; null: that was before it was opened again
+  at timestamptz default now(),
+  -- its giver heard it only because it was merged into this one, which was answered already
+  passed_from uuid references feedback,
+  -- false: it goes with that merge
+  own boolean not null default true,
   primary key (answer_id, feedback_id)
 );
 create index feedback_answer_item_of on feedback_answer_item (feedback_id);
