@@ -1,7 +1,7 @@
 import type { Conditions } from "../../lib/contract/condition.ts";
 import { type AssetTitles, guidanceWords } from "../../lib/contract/condition-words.ts";
-import type { Guidance, GuidanceWords } from "../../lib/contract/guidance.ts";
-import type { Library, LibraryAsset } from "./library.ts";
+import type { GuidanceWords } from "../../lib/contract/guidance.ts";
+import type { Library } from "./library.ts";
 import { mayUse, type Reader } from "./may-use.ts";
 
 /** Titles of the assets that conditions name, as this reader may know them. */
@@ -21,12 +21,14 @@ export function titlesFor(
   return titles;
 }
 
-const said = new WeakMap<Guidance, GuidanceWords>();
+/** Of an asset, or what a talking point has of it. */
+type Body = Parameters<typeof guidanceWords>[0];
+const said = new WeakMap<Body, GuidanceWords>();
 
 /** Guidance as this reader may read it. */
 export function guidanceFor(
   library: Pick<Library, "assets">,
-  { body }: NonNullable<LibraryAsset["guidance"]>,
+  { body }: { body: Body },
   reader: Reader,
 ): GuidanceWords {
   const titles = titlesFor(library, body.conditions, reader);

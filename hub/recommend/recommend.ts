@@ -31,15 +31,16 @@ export function recommend(
   if (library.assets.size === 0) return undefined;
   const prepared = prepareLibrary(library);
   const { facts } = known;
-  const fitting = prepared.assets.flatMap((of): Fitting[] => {
+  const fitting: Fitting[] = [];
+  for (const of of prepared.assets) {
     const { asset, judges, counted } = of;
-    const { id } = asset;
+    const { id, order } = asset;
     if (asked.putAway.has(id) || facts.sent.has(id) || facts.read.has(id) || !maySend(asset, asked.reader))
-      return [];
+      continue;
     const truth = judges.truth(facts, asked.now);
-    if (truth === NO) return [];
-    return [{ id, of, decided: truth === YES, counted, rate: prepared.rateOf(counted), order: asset.order }];
-  });
+    if (truth === NO) continue;
+    fitting.push({ id, of, decided: truth === YES, counted, rate: prepared.rateOf(counted), order });
+  }
   const nothingCounted = prepared.rateOf({ readers: 0, nextStep: 0 });
   return rank(fitting, nothingCounted, asked.who).map((ranked) =>
     shownOf(library, prepared, known, ranked, asked),

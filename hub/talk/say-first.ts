@@ -1,8 +1,7 @@
 import type { z } from "zod";
 import type { Ask, TalkingPoint } from "../../lib/contract/claim.ts";
-import { guidanceWords } from "../../lib/contract/condition-words.ts";
 import { PLACES } from "../library/ask-places.ts";
-import { titlesFor } from "../library/asset-titles.ts";
+import { guidanceFor, titlesFor } from "../library/asset-titles.ts";
 import { creditOf } from "../library/credits.ts";
 import type { Library, LibraryClaimVersion } from "../library/library.ts";
 import { maySend, type Reader } from "../library/may-use.ts";
@@ -72,7 +71,7 @@ function shownOf(
     title: claim.title,
     say,
     proof: proofOf(library, version, reader),
-    whenToSay: guidanceWords({ conditions, toGet }, titles).whenToUse,
+    whenToSay: guidanceFor(library, version, reader).whenToUse,
     toGet,
     reasons: reasonsOf(judges, known, now, titles),
     ...(decided ? {} : { undecided: undecidedText(judges, known, now, titles) }),
