@@ -95,7 +95,7 @@ export async function readFeedbackItem(
       ...credit,
       askedAt: new Date(credit.askedAt).toISOString(),
     })),
-    similar,
+    ...similar,
     newer,
     history,
   };

@@ -6,14 +6,18 @@ import { remembered } from "./remembered.ts";
 
 export type Counts = z.input<typeof InboxReply>["counts"];
 
+/** Who owns what changes without the inbox's stamp. */
+const KEPT_MS = 15_000;
+
 /** How many items each view has, and how many the filters leave; counted once for a stamp. */
 export async function readCounts(
   hub: Hub,
   { filters, stamp, looking }: { filters: InboxFilters; stamp: string; looking: Looking },
 ): Promise<{ counts: Counts; matching: number }> {
+  const turn = Math.floor(looking.now.getTime() / KEPT_MS);
   const [byStatus, mine, left] = await Promise.all([
     remembered(hub, `${stamp} counts`, () => countStatuses(hub, looking)),
-    remembered(hub, `${stamp} mine ${looking.memberId}`, () => countMine(hub, looking)),
+    remembered(hub, `${stamp} mine ${turn} ${looking.memberId}`, () => countMine(hub, looking)),
     isFiltered(filters)
       ? remembered(hub, `${stamp} matching ${looking.memberId} ${JSON.stringify(filters)}`, () =>
           countMatching(hub, filters, looking),

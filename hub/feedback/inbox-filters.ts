@@ -1,6 +1,8 @@
 import type { InboxFilters } from "../../lib/contract/inbox.ts";
 import { searchWords, tsquery } from "../search-words.ts";
 import { OPEN_STATUSES } from "./listed.ts";
+import { isOwedBy } from "./owed.ts";
+import { isWish } from "./requests-balance.ts";
 import { isVisible } from "./visible.ts";
 
 export type View = NonNullable<InboxFilters["view"]>;
@@ -11,6 +13,8 @@ export type Given = (value: unknown) => string;
 export interface Looking {
   memberId: string | null;
   now: Date;
+  /** Of the hub: where a month begins. */
+  timeZone: string;
 }
 
 /** Parameters of a statement, in the order in which they were given. */
@@ -25,17 +29,12 @@ export function inView(view: View, given: Given, { memberId, now }: Looking): st
   return `${visible} and ${{
     open: () => `f.status in ${OPEN_STATUSES}`,
     new: () => "f.status = 'new'",
-    mine: () => `f.status in ${OPEN_STATUSES} and ${isMine(given(memberId))}`,
+    mine: () => isOwedBy(given(memberId), given(now)),
     planned: () => "f.status = 'planned'",
     closed: () => "f.status in ('changed', 'declined')",
     all: () => "f.status <> 'merged'",
   }[view]()}`;
 }
-
-/** Assigned to them, or about what they own. */
-const isMine = (member: string) => `(f.assignee_id = ${member}::uuid
-  or f.asset_id = any(array(select id from asset where owner_id = ${member}::uuid))
-  or f.claim_id = any(array(select id from claim where owner_id = ${member}::uuid)))`;
 
 /** SQL over `feedback f`: what the filters leave of a view. */
 export function matching(filters: InboxFilters, given: Given, looking: Looking): string {
@@ -55,6 +54,10 @@ export function matching(filters: InboxFilters, given: Given, looking: Looking):
   same("industry", filters.industry);
   same("theme", filters.theme);
   if (filters.reason !== undefined) wanted.push(`${given(filters.reason)} = any(f.reasons)`);
+  if (filters.wish !== undefined) {
+    const of = isWish(filters.wish, "said", given(looking.now), given(looking.timeZone));
+    wanted.push(`f.id in (select coalesce(said.merged_into, said.id) from feedback said where ${of})`);
+  }
   if (filters.query?.trim()) wanted.push(hasWords(filters.query, given));
   return wanted.join(" and ");
 }

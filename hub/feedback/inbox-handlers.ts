@@ -44,7 +44,11 @@ export function inboxHandlers(
   | "feedbackSettings"
   | "changeFeedbackSettings"
 > {
-  const looking = (call: Call) => ({ memberId: memberOf(call).id, now: hub.now() });
+  const looking = (call: Call) => ({
+    memberId: memberOf(call).id,
+    now: hub.now(),
+    timeZone: hub.settings.timeZone,
+  });
   return {
     inbox: (request, call) => listInbox(hub, request, looking(call)),
     themes: (filters, call) => readThemes(hub, pipeline, filters, looking(call)),

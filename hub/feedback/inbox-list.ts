@@ -62,10 +62,10 @@ async function readRows(
   looking: Looking,
   place: Place | undefined,
 ): Promise<Listed[]> {
-  // What is closed owes nothing.
+  // What is closed owes nothing, and what is mine is owed.
   const hasOwed = filters.view !== "closed" && place?.among !== "rest";
   const owed = hasOwed ? await readPart(hub, "owed", PAGE + 1, filters, looking, place) : [];
-  if (owed.length > PAGE) return owed;
+  if (owed.length > PAGE || filters.view === "mine") return owed;
   const from = place?.among === "rest" ? place : undefined;
   return [...owed, ...(await readPart(hub, "rest", PAGE + 1 - owed.length, filters, looking, from))];
 }

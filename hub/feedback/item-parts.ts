@@ -2,11 +2,13 @@ import type { z } from "zod";
 import type { FeedbackItem } from "../../lib/contract/inbox.ts";
 import type { Sql } from "../store/store.ts";
 import { OPEN_STATUSES } from "./listed.ts";
+import { readThemeKey } from "./theme-key.ts";
 import { isVisible } from "./visible.ts";
 
 type Item = z.input<typeof FeedbackItem>;
 
-const MOST_SIMILAR = 9;
+/** More are counted, and come when these are merged. */
+const MOST_SIMILAR = 99;
 /** More are counted, not read. */
 const MOST_PARTS = 500;
 const EXCERPT = 240;
@@ -36,13 +38,17 @@ export async function readParts(sql: Sql, id: string): Promise<Item["mergedItems
   }));
 }
 
-/** Open ones about the same thing for the same reason, newest first, without those that are "not the same". */
+/**
+ * Open ones about the same thing for the same reason, newest first, without those that are "not the same". Who said
+ * nothing but that something is missing does not say the same as another.
+ */
 export async function readSimilar(
   sql: Sql,
   { id, theme, status }: { id: string; theme: string; status: string },
   now: Date,
-): Promise<Item["similar"]> {
-  if (status === "merged") return [];
+): Promise<Pick<Item, "similar" | "similarCount">> {
+  const { about, reason } = readThemeKey(theme);
+  if (status === "merged" || (about === null && reason === null)) return { similar: [], similarCount: 0 };
   const rows = await sql.query<{
     id: string;
     revision: number;
@@ -50,8 +56,9 @@ export async function readSimilar(
     giver: string;
     company: string | null;
     clicked_at: Date;
+    of: number;
   }>(
-    `select f.id, f.revision, f.member_id, giver.name as giver, f.company, f.clicked_at
+    `select f.id, f.revision, f.member_id, giver.name as giver, f.company, f.clicked_at, count(*) over ()::int as of
      from feedback f join member giver on giver.id = f.member_id
      where f.theme = $2 and f.id <> $1 and f.status in ${OPEN_STATUSES} and ${isVisible("$3")}
        and not exists (
@@ -59,11 +66,14 @@ export async function readSimilar(
      order by f.received_at desc, f.id limit ${MOST_SIMILAR}`,
     [id, theme, now],
   );
-  return rows.map((row) => ({
-    id: row.id,
-    revision: row.revision,
-    giver: { memberId: row.member_id, name: row.giver },
-    company: row.company,
-    at: row.clicked_at.toISOString(),
-  }));
+  return {
+    similar: rows.map((row) => ({
+      id: row.id,
+      revision: row.revision,
+      giver: { memberId: row.member_id, name: row.giver },
+      company: row.company,
+      at: row.clicked_at.toISOString(),
+    })),
+    similarCount: rows[0]?.of ?? 0,
+  };
 }

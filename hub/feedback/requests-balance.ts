@@ -1,26 +1,44 @@
 import type { z } from "zod";
-import type { ThemesReply } from "../../lib/contract/inbox.ts";
+import type { InboxFilters, ThemesReply } from "../../lib/contract/inbox.ts";
 import type { Hub } from "../hub.ts";
 import { isVisible } from "./visible.ts";
 
+type Wish = NonNullable<InboxFilters["wish"]>;
+
 const MONTHS = 3;
+
+/** SQL: when the month three months ago began. */
+const begin = (now: string, zone: string) =>
+  `(date_trunc('month', ${now}::timestamptz at time zone ${zone}) - interval '${MONTHS} months')`;
+
+/** SQL: whether a wish is of a kind. What was merged is delivered by what became of the main one. */
+const KINDS: Record<Wish, (wish: string) => string> = {
+  specific: (wish) => `${wish}.note <> ''`,
+  broad: (wish) => `${wish}.note = ''`,
+  delivered: (wish) =>
+    `coalesce((select status from feedback main where main.id = ${wish}.merged_into), ${wish}.status) = 'changed'`,
+};
+
+const isCounted = (wish: string, now: string, zone: string) =>
+  `${wish}.type = 'request' and ${wish}.received_at >= (${begin(now, zone)} at time zone ${zone})
+   and ${isVisible(now, wish)}`;
+
+/**
+ * SQL: whether an item is a wish that the balance counts as of a kind.
+ * @param now and zone as they stand in the statement, such as `$1` and `$2`
+ */
+export const isWish = (kind: Wish, wish: string, now: string, zone: string): string =>
+  `${isCounted(wish, now, zone)} and ${KINDS[kind](wish)}`;
 
 /**
  * Wishes since the beginning of the month three months ago: those with words of their own, those by chip alone, and
- * what was changed because of them. A wish that was merged counts by what became of the main one.
+ * what was changed because of them.
  */
 export async function readRequests(hub: Hub, now: Date): Promise<z.input<typeof ThemesReply>["requests"]> {
+  const count = (kind: Wish) => `(count(*) filter (where ${KINDS[kind]("wish")}))::int as ${kind}`;
   const [row] = await hub.store.query<{ since: string; specific: number; broad: number; delivered: number }>(
-    `with begin as (
-       select date_trunc('month', $1::timestamptz at time zone $2) - interval '${MONTHS} months' as local
-     ), wish as (
-       select f.note <> '' as specific, coalesce(main.status, f.status) = 'changed' as delivered
-       from feedback f left join feedback main on main.id = f.merged_into
-       where f.type = 'request' and f.received_at >= (select local at time zone $2 from begin) and ${isVisible("$1")}
-     )
-     select (select local::date from begin) as since, (count(*) filter (where specific))::int as specific,
-       (count(*) filter (where not specific))::int as broad, (count(*) filter (where delivered))::int as delivered
-     from wish`,
+    `select ${begin("$1", "$2")}::date as since, ${count("specific")}, ${count("broad")}, ${count("delivered")}
+     from feedback wish where ${isCounted("wish", "$1", "$2")}`,
     [now, hub.settings.timeZone],
   );
   if (!row) throw new Error("The database did not count");

@@ -1,6 +1,6 @@
 /** What a theme's key says: the column `theme` of `feedback` is made the same way. */
 export interface ThemeKey {
-  /** Of an asset or a claim; of a wish that is a theme by itself the item's; null: about nothing, with a reason. */
+  /** Of an asset or a claim; of words that are a theme by themselves the item's; null: about nothing. */
   about: string | null;
   type: string;
   reason: string | null;

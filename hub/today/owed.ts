@@ -1,18 +1,5 @@
-import { OPEN_STATUSES } from "../feedback/listed.ts";
-import { isVisible } from "../feedback/visible.ts";
+import { isOwedBy } from "../feedback/owed.ts";
 import type { Sql } from "../store/store.ts";
-
-/**
- * SQL: `feedback f` that an answer is owed for, by this member: assigned to them, or to nobody and about what they own,
- * or what nobody owns who may come in.
- * @param member and now as they stand in the statement, such as `$1` and `$2`
- */
-export const isOwedBy = (member: string, now: string): string => `
-  f.due_at is not null and f.answered_at is null and f.status in ${OPEN_STATUSES} and ${isVisible(now)}
-  and (f.assignee_id = ${member}::uuid or (f.assignee_id is null and not exists (
-    select 1 from member owner
-    where owner.id = coalesce((select owner_id from claim where id = f.claim_id), (select owner_id from asset where id = f.asset_id))
-      and owner.id <> ${member}::uuid and owner.deactivated_at is null)))`;
 
 /** How many answers of a member's are late, and how many more fall due until then. */
 export async function readDueSoon(

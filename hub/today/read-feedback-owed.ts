@@ -4,10 +4,10 @@ import type { TodayReply } from "../../lib/contract/today.ts";
 import { ABOUT_COLUMNS, type AboutRow, aboutNamed } from "../feedback/about-named.ts";
 import { readAnswerTimes } from "../feedback/answer-times.ts";
 import { LISTED_COLUMNS, LISTED_JOINS, type ListedRow, listedFeedback } from "../feedback/listed.ts";
+import { isOwedBy } from "../feedback/owed.ts";
 import { isAnswerVisible, isVisible } from "../feedback/visible.ts";
 import type { Hub } from "../hub.ts";
 import { libraryOf } from "../library/read-library.ts";
-import { isOwedBy } from "./owed.ts";
 
 const MOST_WAITING = 10;
 const MOST_CREDITS = 20;

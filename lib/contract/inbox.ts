@@ -16,10 +16,13 @@ import { RecordRef } from "./record.ts";
 // What marketing sees. An item is there when its giver's six seconds are over; what was taken back is not.
 
 /**
- * `open`: neither changed nor declined nor merged. `mine`: open, and assigned to me or about what I own. `all`: open or
- * closed, such as the rows behind a figure.
+ * `open`: neither changed nor declined nor merged. `mine`: waits for an answer of mine, as Today counts it: open and
+ * not answered yet, and assigned to me, or to nobody and about what I own or nobody does. `all`: open or closed, such as
+ * the rows behind a figure.
  */
 export const INBOX_VIEWS = ["open", "new", "mine", "planned", "closed", "all"] as const;
+/** With words of their own, by chip alone, changed because of them. */
+export const WISHES = ["specific", "broad", "delivered"] as const;
 const OneOf = z.string().max(200).optional();
 
 /** What the list and themes leave out. In the query, so all of it is text. */
@@ -36,6 +39,8 @@ export const InboxFilters = z.object({
   industry: OneOf,
   /** A theme's key. */
   theme: OneOf,
+  /** Behind a figure of `requests`: the wishes that it counts, each where it was merged into. */
+  wish: z.enum(WISHES).optional(),
   /** Words of the notes, the prospect's words, titles and companies. */
   query: OneOf,
 });
@@ -165,10 +170,12 @@ export const FeedbackItem = ListedFeedback.extend({
   /** Who hears of an answer: everybody who gave it. */
   givers: z.array(Author),
   credits: z.array(z.object({ name: z.string(), askedAt: Instant, named: z.boolean().nullable() })),
-  /** Open, about the same thing for the same reason; nine at most. */
+  /** Open, about the same thing for the same reason: the newest, 99 at most, so that one write takes them all. */
   similar: z.array(
     z.object({ id: Uuid, revision: z.int(), giver: Author, company: z.string().nullable(), at: Instant }),
   ),
+  /** How many there are, listed or not. */
+  similarCount: z.int().nonnegative(),
   /** Versions that are newer than the one it is about, newest first: what may answer it. */
   newer: z.array(
     z.object({
@@ -210,7 +217,7 @@ export const ChangeInboxReply = z.object({ id: Uuid, changed: z.int().nonnegativ
 /** `into` takes the others over: one item, whose givers all hear of the answer. The write's key takes it back. */
 export const MergeFeedbackRequest = z.object({ into: Seen, items: SomeSeen });
 /** "Not the same": these are not offered for each other any more. */
-export const KeepFeedbackApartRequest = z.object({ id: Uuid, from: z.array(Uuid).min(1).max(20) });
+export const KeepFeedbackApartRequest = z.object({ id: Uuid, from: z.array(Uuid).min(1).max(99) });
 export const KeepFeedbackApartReply = z.object({ kept: z.literal(true) });
 /** Takes back a change, a merge, or an answer whose six seconds are not over. What changed since stays as it is now. */
 export const UndoInboxRequest = z.object({ id: Uuid });

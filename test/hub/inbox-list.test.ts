@@ -51,7 +51,7 @@ describe.each(engines)("the inbox on %s", (engine) => {
     ]);
     expect(reply).toMatchObject({
       matching: 1,
-      counts: { open: 1, new: 1, mine: 0, planned: 0, closed: 0, all: 1 },
+      counts: { open: 1, new: 1, mine: 1, planned: 0, closed: 0, all: 1 },
       next: null,
     });
     await hub.call("takeBackFeedback", { id, record }, { token: nadia.token });
@@ -149,7 +149,7 @@ describe.each(engines)("the inbox on %s", (engine) => {
     );
   });
 
-  test("mine is what I was assigned, or what is about what I own", async () => {
+  test("mine is what waits for me, as Today counts it", async () => {
     const record = await scene.person("Maya Okafor", "Initech", nadia);
     const { claimId, versionId } = await scene.claim("Live in six weeks");
     await hub.hub.store.query("update claim set owner_id = $2 where id = $1", [claimId, dana.id]);
@@ -157,16 +157,40 @@ describe.each(engines)("the inbox on %s", (engine) => {
       about: { what: "claim", claimVersionId: versionId },
       type: "fell_flat",
     });
+    // Of nobody's talking point, of somebody else's, and of a colleague's who may not come in any more.
+    const leila = await scene.member("Leila Haddad", "marketer");
+    const nobodys = await scene.said(nadia, record, { note: "Nobody has it" });
+    const others = await scene.claim("Somebody else's");
+    await hub.hub.store.query("update claim set owner_id = $2 where id = $1", [others.claimId, leila.id]);
+    const theirs = await scene.said(nadia, record, {
+      about: { what: "claim", claimVersionId: others.versionId },
+      type: "fell_flat",
+    });
+    // Nothing is owed for a click alone.
+    await scene.said(nadia, await scene.person("Jon Bell", "Globex", nadia), {
+      about: { what: "claim", claimVersionId: versionId },
+      type: "landed",
+    });
     const other = await scene.said(nadia, record, { note: "One" });
-    expect(await ids({ view: "mine" })).toEqual([owned]);
-    const [, wish] = (await inbox()).items;
-    await hub.call(
-      "changeInbox",
-      { items: [{ id: other, revision: wish?.revision ?? 0 }], assigneeId: dana.id },
-      { token: dana.token },
-    );
-    expect(await ids({ view: "mine" })).toEqual([owned, other]);
-    expect((await inbox()).counts.mine).toBe(2);
+    const waiting = async () => {
+      const today = await hub.call("today", {}, { token: dana.token });
+      const { counts } = await inbox();
+      expect([counts.mine, today.feedback?.waiting.length]).toEqual([today.feedback?.count, counts.mine]);
+      expect(today.feedback?.waiting.map(({ id }) => id)).toEqual(await ids({ view: "mine" }));
+      return await ids({ view: "mine" });
+    };
+    expect(await waiting()).toEqual([owned, nobodys, other]);
+    const assign = (id: string, assigneeId: string) =>
+      hub.call("changeInbox", { items: [{ id, revision: 1 }], assigneeId }, { token: dana.token });
+    await assign(other, leila.id);
+    await assign(theirs, dana.id);
+    expect(await waiting()).toEqual([owned, nobodys, theirs]);
+    await hub.hub.store.query("update claim set owner_id = $2 where id = $1", [claimId, leila.id]);
+    scene.pass(16);
+    expect(await waiting()).toEqual([nobodys, theirs]);
+    await hub.hub.store.query("update member set deactivated_at = now() where id = $1", [leila.id]);
+    scene.pass(16);
+    expect(await waiting()).toEqual([owned, nobodys, theirs]);
   });
 
   test("no list and no theme says who gave it", async () => {

@@ -132,8 +132,8 @@ describe.each(engines)("themes on %s", (engine) => {
   test("a wish with words of its own is a theme by itself, and the balance says what came of wishes", async () => {
     const record = await scene.person("Maya Okafor", "Initech", nadia);
     const own = await scene.said(nadia, record, { note: "Residency outside the EU" });
-    await scene.said(nadia, record, { reasons: ["pricing"] });
-    await scene.said(nadia, record, { reasons: ["pricing"], note: "In francs" });
+    const byChip = await scene.said(nadia, record, { reasons: ["pricing"] });
+    const inFrancs = await scene.said(nadia, record, { reasons: ["pricing"], note: "In francs" });
     await scene.asset("Residency sheet");
     const { items, requests } = await themes();
     expect(requests).toEqual({ since: "2025-12-01", specific: 2, broad: 1, delivered: 0 });
@@ -161,6 +161,55 @@ describe.each(engines)("themes on %s", (engine) => {
       { token: dana.token },
     );
     expect((await themes()).requests).toMatchObject({ delivered: 1 });
+    // Each figure opens what it counts, open or closed.
+    const behind = async (wish: string) =>
+      (await hub.call("inbox", { view: "all", wish }, { token: dana.token })).items.map(({ id }) => id);
+    expect(await behind("delivered")).toEqual([own]);
+    expect(await behind("specific")).toEqual([inFrancs, own]);
+    expect(await behind("broad")).toEqual([byChip]);
+    expect((await themes({ view: "all", wish: "specific" })).items).toHaveLength(2);
+    scene.pass(26 * WEEK);
+    expect(await behind("specific")).toEqual([]);
+  });
+
+  test("what is missing without a word of what is one theme, and nobody's twin", async () => {
+    const record = await scene.person("Maya Okafor", "Initech", nadia);
+    const [bare, again] = [await scene.said(nadia, record), await scene.said(nadia, record)];
+    const own = await scene.said(nadia, record, { note: "In francs" });
+    const { items } = await themes();
+    expect(items.map(({ key, items: of }) => [key, of])).toEqual([
+      [":request:", 2],
+      [`${own}:request:`, 1],
+    ]);
+    expect(items[0]).toMatchObject({ about: { what: "nothing", title: "Request" }, words: "", reason: null });
+    const found = await hub.call("inbox", { theme: ":request:" }, { token: dana.token });
+    expect(found.items.map(({ id }) => id)).toEqual([bare, again]);
+    const { item } = await hub.call("feedbackItem", { id: bare }, { token: dana.token });
+    expect(item).toMatchObject({ similar: [], similarCount: 0 });
+  });
+
+  test("however many say the same, all are offered", async () => {
+    const { versionId } = await scene.claim("Live in six weeks");
+    const flat = {
+      about: { what: "claim" as const, claimVersionId: versionId },
+      type: "fell_flat" as const,
+      reasons: ["price"],
+    };
+    let first = "";
+    for (let n = 0; n < 13; n += 1) {
+      const record = await scene.person(`Person ${n}`, `Company ${n}`, nadia);
+      const id = await scene.said(nadia, record, flat);
+      first ||= id;
+    }
+    const { item } = await hub.call("feedbackItem", { id: first }, { token: dana.token });
+    expect([item.similar.length, item.similarCount]).toEqual([12, 12]);
+    await hub.call(
+      "keepFeedbackApart",
+      { id: first, from: item.similar.map(({ id }) => id) },
+      { token: dana.token },
+    );
+    const parted = await hub.call("feedbackItem", { id: first }, { token: dana.token });
+    expect(parted.item).toMatchObject({ similar: [], similarCount: 0 });
   });
 
   test("who else is at an item, while they are, and whether they write", async () => {
