@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { SHARED } from "../../test/gallery/content.ts";
 import { ANSWERED, POINTS, QUESTION } from "../../test/gallery/feedback.ts";
 import { contextOf, LEAD, STORY } from "../../test/gallery/people.ts";
-import { waitingFeedback, withAnswerSeen, withGiven, withoutGiven } from "./given-feedback.ts";
+import { waitingFeedback, withAnswerSeen, withGiven, withoutGiven, withoutTaken } from "./given-feedback.ts";
 import type { OutboxEntry } from "./vault.ts";
 
 const { record } = LEAD;
@@ -73,4 +73,13 @@ it("shows an answer no more that was seen, unless it asks for credit", () => {
   expect(seen.feedback?.mine.unseen).toBe(ANSWERED.mine.unseen - 1);
   const named = withAnswerSeen(seen, changed?.id ?? "", false);
   expect(named.feedback?.answered.map(({ id }) => id)).toEqual([planned?.id]);
+});
+
+it("says nothing any more of what was taken away", () => {
+  const { request } = gave(1, { context: { name: "Maya Okafor", company: "Initech" } });
+  expect(withoutTaken(request, [])).toBeUndefined();
+  const less = withoutTaken(request, ["name"]);
+  expect(less).toMatchObject({ type: "request", context: { company: "Initech" }, taken: ["name"] });
+  expect(less?.context).not.toHaveProperty("name");
+  expect(withoutTaken(less, ["name", "stage"])?.taken).toEqual(["name", "stage"]);
 });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { ContextReply } from "../contract/context.ts";
-import { GiveFeedbackRequest, TakeBackFeedbackRequest } from "../contract/feedback.ts";
+import { type ContextPart, GiveFeedbackRequest, TakeBackFeedbackRequest } from "../contract/feedback.ts";
 import type { RecordRef } from "../contract/record.ts";
 import { recordKey } from "../contract/record-key.ts";
 import type { OutboxEntry } from "./vault.ts";
@@ -27,6 +27,15 @@ export function waitingFeedback(entries: readonly OutboxEntry[], record: RecordR
     const { id, request } = gave.data;
     return recordKey(request.record) === recordKey(record) ? [{ id, request }] : [];
   });
+}
+
+/** What the rep said, as it waits, less what they took away since. Undefined where that changes nothing. Pure. */
+export function withoutTaken(request: unknown, taken: readonly ContextPart[]): Given["request"] | undefined {
+  const gave = GiveFeedbackRequest.safeParse(request);
+  if (!gave.success || taken.every((part) => gave.data.taken.includes(part))) return undefined;
+  const context = { ...gave.data.context };
+  for (const part of taken) delete context[part];
+  return { ...gave.data, context, taken: [...new Set([...gave.data.taken, ...taken])] };
 }
 
 /** A context that knows of this feedback: what was said is not asked again. Pure. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { read } from "./hub-client.ts";
+import { isUnknownEndpoint, read } from "./hub-client.ts";
 
 const ENVELOPE = { hubId: "0190f3a0-0000-7000-8000-000000000001", contract: 1, minContract: 1 };
 const BRIEF = { unseen: { since: null, count: 3 } };
@@ -53,5 +53,14 @@ describe("what an answer of the hub means", () => {
   test("a refusal keeps the hub's words", () => {
     const result = read("join", 410, error("invite_used", "This invitation was used."), "hub.example");
     expect(result).toMatchObject({ error: { message: "This invitation was used.", hubCode: "invite_used" } });
+  });
+
+  // The address is answered before any other word: a hub of 0.3.0 says this of what it does not know.
+  test.each([
+    ["There is nothing here.", true],
+    ["That talking point is gone.", false],
+  ])("it may be of a release that does not know the endpoint: %s", (message, unknown) => {
+    const result = read("giveFeedback", 404, error("not_found", message), "hub.example");
+    expect(!result.ok && isUnknownEndpoint(result.error)).toBe(unknown);
   });
 });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { failed, ok, type Result } from "../bridge/result.ts";
+import { type Failure, failed, ok, type Result } from "../bridge/result.ts";
 import { type EndpointName, endpoints, type ReplyOf, type RequestOf } from "../contract/endpoints.ts";
 import { ErrorReply } from "../contract/error.ts";
 import { Envelope } from "../contract/hub.ts";
@@ -142,6 +142,11 @@ export function read<Name extends EndpointName>(
     return failed("refused", message, code);
   }
   return failed("out_of_reach", `Something other than Leadside answered at ${host}.`);
+}
+
+/** Whether the hub, of an earlier release, does not know the endpoint: the words tell it from other things not found. Pure. */
+export function isUnknownEndpoint({ hubCode, message }: Failure): boolean {
+  return hubCode === "not_found" && message === "There is nothing here.";
 }
 
 function json(text: string): unknown {

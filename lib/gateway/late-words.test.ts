@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { ChangeFeedbackRequest } from "../contract/feedback.ts";
 import { lateWords, wordsIn } from "./late-words.ts";
 import type { OutboxEntry } from "./vault.ts";
 
@@ -21,15 +22,36 @@ it.each([
     { reasons: ["price"], theirWords: "No", note: "Too dear", hold: false },
     "Price. They said: “No” Too dear",
   ],
+  ["a page", { page: 4 }, "Page 4."],
+  [
+    "a page and a sentence",
+    { page: 4, note: "It is nine weeks, not six" },
+    "Page 4. It is nine weeks, not six",
+  ],
   ["a reason of a newer release", { reasons: ["of_tomorrow"] }, "of tomorrow."],
 ])("what came too late goes as a sentence: %s", (_name, request, note) => {
-  const late = lateWords(entry(request), "conflict");
+  const [late, ...further] = lateWords(entry(request), "conflict") ?? [];
+  expect(further).toEqual([]);
   expect(late?.request).toMatchObject({ id: "00000000-0000-4000-8000-000000000002", record, note });
   expect(late?.request).not.toHaveProperty("reasons");
   expect(late?.request).not.toHaveProperty("theirWords");
   expect(late?.id).not.toBe(entry(request).id);
   // Once: a sentence that is refused is refused.
   expect(late && lateWords(late, "conflict")).toBeUndefined();
+});
+
+it.each([
+  ["in words", "nobody ".repeat(142).trim(), "dear ".repeat(190).trim()],
+  ["in one piece", "x".repeat(1_000), "y".repeat(1_000)],
+])("goes as several where it is too long for one, and nothing is cut off: %s", (_name, theirWords, note) => {
+  const late = lateWords(entry({ theirWords, note, taken: ["name"] }), "conflict") ?? [];
+  const requests = late.map(({ request }) => ChangeFeedbackRequest.parse(request));
+  const said = requests.map((request) => request.note).join(" ");
+  expect(said.replaceAll(" ", "")).toBe(`They said: “${theirWords}” ${note}`.replaceAll(" ", ""));
+  expect(new Set(late.map(({ id }) => id)).size).toBe(late.length);
+  const times = requests.map(({ at }) => Date.parse(at));
+  expect(times).toEqual(times.toSorted((one, other) => one - other));
+  expect(requests.map(({ taken }) => taken)).toEqual([["name"], ...requests.slice(1).map(() => undefined)]);
 });
 
 it.each([
@@ -42,5 +64,6 @@ it.each([
 
 it("keeps what the rep wrote to show it", () => {
   expect(wordsIn({ note: "Too dear", theirWords: "No" })).toBe("“No” Too dear");
+  expect(wordsIn({ note: "It is nine weeks", page: 4 })).toBe("Page 4. It is nine weeks");
   expect(wordsIn({ named: true })).toBeUndefined();
 });

@@ -3,10 +3,13 @@ import type { Refused, Waiting } from "../bridge/messages.ts";
 import { isTold } from "../bridge/outbox-kinds.ts";
 import { failed, ok, type Result } from "../bridge/result.ts";
 import type { EndpointName, RequestOf } from "../contract/endpoints.ts";
+import type { ContextPart } from "../contract/feedback.ts";
 import { RecordRef } from "../contract/record.ts";
 import { recordKey } from "../contract/record-key.ts";
 import { accountHere } from "./account.ts";
+import { withoutTaken } from "./given-feedback.ts";
 import { askHub } from "./hub.ts";
+import { isUnknownEndpoint } from "./hub-client.ts";
 import { lateWords, wordsIn } from "./late-words.ts";
 import { type Account, OutboxEntry, openVault, Refusal, VaultError } from "./vault.ts";
 
@@ -104,11 +107,32 @@ export async function dropDrafts(about: string): Promise<void> {
 export async function releaseDrafts(tabId?: number): Promise<void> {
   const vault = await openVault();
   const change = vault.transaction("outbox", "readwrite");
+  const gone: OutboxEntry[] = [];
   for (let at = await change.store.openCursor(); at; at = await at.continue()) {
     const entry = OutboxEntry.safeParse(at.value);
     if (!entry.success || entry.data.heldUntil === undefined) continue;
     if (tabId !== undefined && entry.data.heldIn !== tabId) continue;
-    await at.update(released(entry.data));
+    gone.push(entry.data);
+    await at.delete();
+  }
+  // Behind what was done meanwhile, such as that the rep began to write.
+  for (const entry of gone) await change.store.add(released(entry));
+  await change.done;
+}
+
+/**
+ * Of a click that waits and was never sent, these parts do not leave the browser. One that was sent may have arrived, and
+ * keeps its words for its key. Throws `VaultError`.
+ * @param id the item's
+ */
+export async function takeFromWaiting(id: string, taken: readonly ContextPart[]): Promise<void> {
+  const vault = await openVault();
+  const change = vault.transaction("outbox", "readwrite");
+  const order = await change.store.index("id").getKey(id);
+  const entry = OutboxEntry.safeParse(order === undefined ? undefined : await change.store.get(order));
+  if (entry.success && entry.data.kind === "give_feedback" && entry.data.sentFirst === undefined) {
+    const request = withoutTaken(entry.data.request, taken);
+    if (request) await change.store.put({ ...entry.data, request }, order);
   }
   await change.done;
 }
@@ -167,7 +191,10 @@ async function put(entry: OutboxEntry): Promise<void> {
     const order = await change.store.index("id").getKey(entry.id);
     if (order === undefined) return change.store.add(entry);
     const known = OutboxEntry.safeParse(await change.store.get(order));
-    if (known.success && known.data.heldUntil !== undefined) await change.store.put(entry, order);
+    if (!known.success || known.data.heldUntil === undefined) return;
+    // What is done now comes after what was done since it was begun.
+    await change.store.delete(order);
+    await change.store.add(entry);
   };
   try {
     await Promise.all([write(), change.done]);
@@ -188,7 +215,11 @@ async function flushUntilQuiet(): Promise<void> {
       if (heldUntil !== undefined && heldUntil > now) continue;
       const subjects = subjectsOf(row.entry);
       if (subjects.some((subject) => stuck.has(subject))) continue;
-      if (heldUntil !== undefined) await release(row);
+      if (heldUntil !== undefined) {
+        await release(row);
+        askedAgain = true;
+        continue;
+      }
       const outcome = await deliver(account, row);
       if (outcome === "stop") return;
       if (outcome === "stuck") for (const subject of subjects) stuck.add(subject);
@@ -197,9 +228,44 @@ async function flushUntilQuiet(): Promise<void> {
 }
 
 /** Whose time is over is sent as it is: nothing that is typed later may take its place on the way. */
-async function release({ order, entry }: Row): Promise<void> {
+async function release({ order }: Row): Promise<void> {
   const vault = await openVault();
-  await vault.put("outbox", released(entry), order);
+  const change = vault.transaction("outbox", "readwrite");
+  // As it is now: more may have been typed since it was read.
+  const entry = OutboxEntry.safeParse(await change.store.get(order));
+  if (entry.success && entry.data.heldUntil !== undefined) {
+    await change.store.delete(order);
+    await change.store.add(released(entry.data));
+  }
+  await change.done;
+}
+
+/** From now on the hub may know it. @returns it as it is now */
+async function beginSending({ order, entry }: Row): Promise<OutboxEntry> {
+  const vault = await openVault();
+  const change = vault.transaction("outbox", "readwrite");
+  const kept = OutboxEntry.safeParse(await change.store.get(order));
+  const now = kept.success ? kept.data : entry;
+  const write = async () => {
+    if (!kept.success || now.sentFirst !== undefined) return;
+    await change.store.put({ ...now, sentFirst: new Date().toISOString() }, order);
+  };
+  // A full disk takes no other words for it either.
+  await Promise.all([write(), change.done]).catch(() => {});
+  return now;
+}
+
+/** The browser had no connection at all: it is as if it had not been sent, unless it was sent before. */
+async function neverLeft({ order, entry: { sentFirst } }: Row): Promise<void> {
+  if (sentFirst !== undefined) return;
+  const vault = await openVault();
+  const change = vault.transaction("outbox", "readwrite");
+  const kept = OutboxEntry.safeParse(await change.store.get(order));
+  if (kept.success) {
+    const { sentFirst: _, ...entry } = kept.data;
+    await change.store.put(entry, order);
+  }
+  await change.done;
 }
 
 const released = ({ heldUntil: _, heldIn: __, ...entry }: OutboxEntry): OutboxEntry => entry;
@@ -211,21 +277,28 @@ function subjectsOf(entry: OutboxEntry): string[] {
 }
 
 /** @returns "stuck" when the hub chokes on this entry, "stop" when nothing can be sent now */
-async function deliver(account: Account, { order, entry }: Row): Promise<"done" | "stuck" | "stop"> {
+async function deliver(account: Account, row: Row): Promise<"done" | "stuck" | "stop"> {
+  const { order } = row;
+  const entry = row.entry.kind === "give_feedback" ? await beginSending(row) : row.entry;
   const name = CALLS[entry.kind];
   const answer = await askHub(account, name, entry.request as RequestOf<typeof name>, {
     idempotencyKey: entry.id,
     tries: 1,
   });
   if (!answer.ok && answer.error.code !== "refused") {
+    if (row.entry.kind === "give_feedback" && !navigator.onLine) await neverLeft(row);
     return answer.error.hubCode === "internal" ? "stuck" : "stop";
   }
+  // A hub of before it could be said: what was said waits until it is updated.
+  if (!answer.ok && isUnknownEndpoint(answer.error)) return "stuck";
   const late = answer.ok ? undefined : lateWords(entry, answer.error.hubCode);
   const vault = await openVault();
   const change = vault.transaction(["outbox", "refusals"], "readwrite");
   if (late) {
     // In the same place, and at once under a key of its own.
-    await change.objectStore("outbox").put(late, order);
+    const [first, ...further] = late;
+    const outbox = change.objectStore("outbox");
+    await Promise.all([outbox.put(first, order), ...further.map((part) => outbox.add(part))]);
     await change.done;
     askedAgain = true;
     return "stuck";

@@ -42,6 +42,8 @@ export const OutboxEntry = z.object({
   heldUntil: z.string().optional(),
   /** The tab where they write it: gone, or showing another panel, nobody writes any more. */
   heldIn: z.number().optional(),
+  /** When feedback was first sent, of which the hub may know since. Absent: it never left this browser. */
+  sentFirst: z.string().optional(),
 });
 export type OutboxEntry = z.infer<typeof OutboxEntry>;
 

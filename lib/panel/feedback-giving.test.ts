@@ -138,13 +138,16 @@ describe("what is added", () => {
     await pass(100);
     giving.write(key, { note: "Too dear" });
     await pass(500);
-    expect(kinds()).toEqual(["feedback.give", "feedback.hold", "feedback.draft"]);
+    // Kept first, so that nobody's going leaves it held; and again with what was typed since.
+    expect(kinds()).toEqual(["feedback.give", "feedback.draft", "feedback.hold", "feedback.draft"]);
     expect(last("feedback.hold")?.request).toMatchObject({ id: key, hold: true });
     expect(said.at(-1)).toMatchObject({ text: "Sent", passes: false });
     await pass(60_000);
     expect(one()?.form).toBe("writing");
     giving.done(key);
-    await pass(0);
+    await pass(5_900);
+    expect(kinds()).not.toContain("feedback.change");
+    await pass(200);
     expect(last("feedback.change")?.key).toBe(last("feedback.draft")?.key);
     expect(last("feedback.change")?.request).toMatchObject({
       id: key,
@@ -152,7 +155,8 @@ describe("what is added", () => {
       note: "Too dear",
       hold: false,
     });
-    expect([one()?.form, said.at(-1)?.undo]).toEqual(["closed", undefined]);
+    expect(one()?.form).toBe("closed");
+    expect(said.map(({ text }) => text)).toEqual(["Sent", "Sent", "Sent"]);
   });
 
   it("stays in the form where it cannot be kept", async () => {
@@ -164,7 +168,7 @@ describe("what is added", () => {
     const key = give();
     giving.write(key, { note: "Too dear" });
     giving.done(key);
-    await pass(0);
+    await pass(7_000);
     expect(one()).toMatchObject({
       form: "writing",
       draft: { note: "Too dear" },
@@ -213,10 +217,113 @@ describe("what is added", () => {
     const key = give();
     giving.hover(key, true);
     await pass(8_000);
-    expect([one()?.form, kinds()]).toEqual(["writing", ["feedback.give", "feedback.hold"]]);
+    expect([one()?.form, kinds()]).toEqual(["writing", ["feedback.give", "feedback.draft", "feedback.hold"]]);
     giving.hover(key, false);
-    await pass(0);
+    await pass(7_000);
     expect([one()?.form, kinds().at(-1)]).toEqual(["closed", "feedback.change"]);
+  });
+
+  it("can be undone for six seconds more once the rep is done", async () => {
+    const { giving, give, kinds, one, said } = scene();
+    const key = give();
+    await pass(3_000);
+    giving.write(key, { note: "Too dear" });
+    giving.done(key);
+    expect(said.at(-1)).toMatchObject({ text: "Sent", heard: "Sent, undo", passes: true });
+    await pass(5_000);
+    said.at(-1)?.undo?.();
+    await pass(60_000);
+    expect(one()).toBeUndefined();
+    expect(kinds()).not.toContain("feedback.change");
+    expect(kinds().at(-1)).toBe("feedback.takeBack");
+  });
+
+  it("can be gone on with as long as it did not go, and loses nothing", async () => {
+    const { giving, give, last, one, kinds } = scene();
+    const key = give();
+    giving.write(key, { note: "Too dear", reasons: ["price"] });
+    giving.done(key);
+    await pass(3_000);
+    giving.addLate(key);
+    expect(one()).toMatchObject({ form: "writing", draft: { note: "Too dear", reasons: ["price"] } });
+    await pass(10_000);
+    expect(kinds()).not.toContain("feedback.change");
+    giving.write(key, { note: "Too dear for them" });
+    giving.done(key);
+    await pass(7_000);
+    expect(last("feedback.change")?.request).toMatchObject({ note: "Too dear for them", reasons: ["price"] });
+    expect(kinds().filter((kind) => kind === "feedback.change")).toHaveLength(1);
+  });
+
+  it("is kept while one types on, at once and without waiting for the hub", async () => {
+    const { giving, give, last, calls } = scene((kind) =>
+      kind === "feedback.give" ? new Promise(() => {}) : ok({ sent: true, sending: false, signedOut: false }),
+    );
+    const key = give();
+    giving.write(key, { note: "N" });
+    for (let typed = 2; typed <= 20; typed += 1) {
+      await pass(100);
+      giving.write(key, { note: "N".repeat(typed) });
+      const kept = String(last("feedback.draft")?.request.note ?? "");
+      expect(typed - kept.length).toBeLessThanOrEqual(4);
+    }
+    giving.keep();
+    expect(last("feedback.draft")?.request).toMatchObject({ note: "N".repeat(20), hold: false });
+    const drafts = calls.filter(({ kind }) => kind === "feedback.draft");
+    expect(drafts.length).toBeLessThanOrEqual(8);
+    expect(new Set(drafts.map(({ request }) => request.key)).size).toBe(1);
+  });
+
+  it("goes at once with a page that goes, though nothing was answered yet", () => {
+    const { giving, give, last, kinds } = scene(() => new Promise(() => {}));
+    const key = give();
+    giving.write(key, { note: "Too dear" });
+    giving.letGo(true);
+    expect([kinds()[0], kinds().at(-1)]).toEqual(["feedback.give", "feedback.change"]);
+    expect(last("feedback.change")?.request).toMatchObject({ id: key, note: "Too dear", hold: false });
+  });
+
+  it("is let go by what is kept here, where the rep wrote nothing and is gone", async () => {
+    const { giving, give, last, kinds } = scene();
+    const key = give();
+    giving.touch(key);
+    await pass(0);
+    expect(kinds()).toEqual(["feedback.give", "feedback.draft", "feedback.hold"]);
+    expect(last("feedback.draft")?.request).toMatchObject({ id: key, hold: false });
+  });
+
+  it("stays open for who pressed something in it, wherever the pointer goes", async () => {
+    const { giving, give, one } = scene();
+    const key = give();
+    giving.hover(key, true);
+    giving.touch(key);
+    giving.hover(key, false);
+    await pass(30_000);
+    expect(one()?.form).toBe("writing");
+  });
+
+  it("is not taken along by what was sent meanwhile", async () => {
+    let answered: (value: unknown) => void = () => {};
+    const { giving, give, one, calls } = scene((kind) =>
+      kind === "feedback.change"
+        ? new Promise((resolve) => {
+            answered = resolve;
+          })
+        : ok({ sent: true, sending: false, signedOut: false }),
+    );
+    const key = give();
+    giving.write(key, { note: "Too dear" });
+    giving.done(key);
+    await pass(7_000);
+    giving.addLate(key);
+    giving.write(key, { note: "And too late" });
+    answered(ok({ sent: true, sending: false, signedOut: false }));
+    await pass(500);
+    expect(one()).toMatchObject({ form: "late", draft: { note: "And too late" } });
+    const keys = calls.flatMap(({ kind, request }) =>
+      kind === "feedback.draft" || kind === "feedback.change" ? [request.key] : [],
+    );
+    expect(new Set(keys).size).toBe(2);
   });
 
   it("is kept for who wrote it, and gone from the screen, when another connects", async () => {

@@ -13,7 +13,7 @@ const UNDO_MS = 6_000;
 const HOLD_BY_MS = 4_600;
 /** A slower answer than this is told of. */
 const SLOW_MS = 700;
-/** What is typed is kept this long after the last key. */
+/** What is typed is kept at once, and while one types on, so often. */
 const DRAFT_PAUSE_MS = 400;
 /** The hub, which waits ten minutes, is told anew that somebody writes. */
 const HOLD_AGAIN_MS = 5 * 60_000;
@@ -78,14 +78,15 @@ export class FeedbackGiving {
       if (this.#find(key)?.state === "sending") this.#tell(key);
     });
     behind.later(HOLD_BY_MS, () => {
-      if (behind.hovered) this.touch(key);
+      if (behind.hovered) this.#hold(key);
     });
     behind.later(UNDO_MS, () => {
       if (this.#find(key)?.form === "offered") this.#change(key, { form: "closed" });
     });
     const given = { record, about, type, at, context: one.context, taken: [] };
     const request = { ...given, ...(reasons ? { reasons: [...reasons] } : {}) };
-    void this.#send(key, "feedback.give", { key, label, request }).then(async (answer) => {
+    const giving = behind.first(() => this.#around.ask("feedback.give", { key, label, request }));
+    void giving.then(async (answer) => {
       if (!answer.ok) {
         this.#forget(key);
         return this.#around.announce(record, { text: answer.error.message });
@@ -101,19 +102,9 @@ export class FeedbackGiving {
 
   /** The rep is in the form: the six seconds stand still. */
   touch(key: string): void {
-    const one = this.#find(key);
     const behind = this.#behind.get(key);
-    if (!one || !behind || one.form === "closed" || one.form === "late") return;
-    behind.writtenAt = Date.now();
-    if (one.form === "offered") {
-      this.#change(key, { form: "writing" });
-      this.#watchIdle(key);
-      if (one.state !== "sending") this.#tell(key);
-    }
-    if (Date.now() - behind.heldAt < HOLD_AGAIN_MS) return;
-    behind.heldAt = Date.now();
-    const request = { ...this.#aboutOne(one), hold: true };
-    void this.#send(key, "feedback.hold", { key: crypto.randomUUID(), label: one.label, request });
+    if (behind) behind.entered = true;
+    this.#hold(key);
   }
 
   /** Whether the pointer is over the form. Who only looked at it, and goes, has nothing to add. */
@@ -122,12 +113,11 @@ export class FeedbackGiving {
     if (!behind) return;
     behind.hovered = inside;
     const one = this.#find(key);
-    if (inside || one?.form !== "writing" || saysSomething(one.draft)) return;
-    const focused = document.activeElement?.closest("[data-feedback]");
-    if (focused?.getAttribute("data-feedback") !== key) this.done(key);
+    if (inside || behind.entered || one?.form !== "writing" || saysSomething(one.draft)) return;
+    this.done(key);
   }
 
-  /** What the form says now. It is kept in this browser when the rep pauses. */
+  /** What the form says now. It is kept in this browser while it is typed. */
   write(key: string, part: Partial<Draft>): void {
     const one = this.#find(key);
     const behind = this.#behind.get(key);
@@ -139,47 +129,53 @@ export class FeedbackGiving {
     if (slept) return;
     behind.writtenAt = Date.now();
     this.touch(key);
-    behind.later(DRAFT_PAUSE_MS, () => {
-      const now = this.#find(key);
-      const still = now?.form === "writing" || now?.form === "late";
-      if (!still || Date.now() - behind.writtenAt < DRAFT_PAUSE_MS) return;
-      behind.drafted = true;
-      const request = this.#changeRequest(now, now.form);
-      const draft = { key: behind.changeKey, label: now.label, request };
-      void this.#send(key, "feedback.draft", draft).then((answer) => {
-        if (!answer.ok) this.#change(key, { failure: answer.error.message });
-      });
-    });
+    if (behind.draftDue) return;
+    behind.draftDue = true;
+    const pause = behind.draftedAt + DRAFT_PAUSE_MS - Date.now();
+    if (pause <= 0) this.#keepDraft(key);
+    else behind.later(pause, () => this.#keepDraft(key));
   }
 
-  /** What was written goes; without anything written, the click alone does. */
+  /** What is typed so far is kept now: the rep may be about to go. */
+  keep(): void {
+    for (const { key } of this.said) this.#keepDraft(key);
+  }
+
+  /** The rep is done, and what was written goes in six seconds; without anything written, the click alone does. */
   done(key: string): void {
     const one = this.#find(key);
     const behind = this.#behind.get(key);
     if (!one || !behind || one.form === "closed") return;
-    const { form, draft, label } = one;
+    if (one.form === "offered" || (one.form === "late" && !saysSomething(one.draft) && !behind.drafted)) {
+      this.#change(key, { form: "closed" });
+      return;
+    }
+    behind.draftDue = true;
+    this.#keepDraft(key);
+    behind.ended = one;
     this.#change(key, { form: "closed" });
-    if (form === "offered" || (form === "late" && !saysSomething(draft) && !behind.drafted)) return;
-    const request = this.#changeRequest(one, form);
-    void this.#send(key, "feedback.change", { key: behind.changeKey, label, request }).then((answer) => {
-      if (!answer.ok) {
-        // Not kept, such as on a full disk: the words are still in the form.
-        this.#change(key, { form, draft, failure: answer.error.message });
-        return this.#around.announce(one.record, { text: answer.error.message });
-      }
-      behind.begin();
-      const state = stateOf(answer.value);
-      this.#change(key, { draft: EMPTY_DRAFT, state: state === "waiting" ? "sending" : state });
-      this.#around.announce(one.record, { text: stateWords({ state }) });
-      return this.#around.changed().then(() => {
-        if (this.#find(key)?.state === "sending") this.#change(key, { state: "waiting" });
+    // Others may have read it: what is added has no undo.
+    if (one.form === "late") this.#end(key);
+    else {
+      this.#tell(key);
+      behind.later(UNDO_MS, () => {
+        if (behind.ended === one) this.#end(key);
       });
-    });
+    }
   }
 
-  /** Opens the form again for a further sentence. */
+  /** Opens the form again: as it was while nothing of it went, else for a further sentence. */
   addLate(key: string): void {
-    this.#change(key, { form: "late", draft: EMPTY_DRAFT });
+    const behind = this.#behind.get(key);
+    if (!behind?.ended) {
+      this.#change(key, { form: "late", draft: EMPTY_DRAFT, failure: undefined });
+      return;
+    }
+    behind.ended = undefined;
+    behind.writtenAt = Date.now();
+    this.#change(key, { form: "writing" });
+    this.#watchIdle(key);
+    this.#tell(key);
   }
 
   /** `quiet`: something else is said in its place. */
@@ -199,9 +195,12 @@ export class FeedbackGiving {
     });
   }
 
-  /** All that is being written goes, as it is. */
-  letGo(): void {
-    for (const { key, form } of this.said) if (form !== "closed") this.done(key);
+  /** All that is being written goes now, as it is. `atOnce`: the page is going, and hears no answer any more. */
+  letGo(atOnce = false): void {
+    for (const { key } of this.said) {
+      this.done(key);
+      this.#end(key, atOnce);
+    }
   }
 
   /** Another may look at the screen now: what was being written is kept for who wrote it, and nothing of it stays here. */
@@ -221,13 +220,98 @@ export class FeedbackGiving {
   /** The status line: what became of the click, with its undo. */
   #tell(key: string, state = this.#find(key)?.state): void {
     const one = this.#find(key);
-    if (!one || state === undefined || one.form === "closed") return;
+    const behind = this.#behind.get(key);
+    if (!one || state === undefined || (one.form === "closed" && !behind?.ended)) return;
     const text = stateWords({ ...one, state });
     this.#around.announce(one.record, {
       text,
       heard: `${text.replace(/[.…]$/, "")}, undo`,
       undo: () => this.takeBack(key),
-      passes: one.form === "offered",
+      passes: one.form !== "writing",
+    });
+  }
+
+  /** Others see nothing of it before the rep is done, or is gone: what is kept here lets it go then. */
+  #hold(key: string): void {
+    const one = this.#find(key);
+    const behind = this.#behind.get(key);
+    if (!one || !behind || one.form === "closed" || one.form === "late") return;
+    behind.writtenAt = Date.now();
+    if (one.form === "offered") {
+      this.#change(key, { form: "writing" });
+      behind.draftDue = true;
+      this.#keepDraft(key);
+      this.#watchIdle(key);
+      if (one.state !== "sending") this.#tell(key);
+    }
+    if (Date.now() - behind.heldAt < HOLD_AGAIN_MS) return;
+    behind.heldAt = Date.now();
+    const request = { ...this.#aboutOne(one), hold: true };
+    void this.#send(key, "feedback.hold", { key: crypto.randomUUID(), label: one.label, request });
+  }
+
+  #keepDraft(key: string): void {
+    const one = this.#find(key);
+    const behind = this.#behind.get(key);
+    const open = one?.form === "writing" || one?.form === "late";
+    if (!behind?.draftDue || !open) return;
+    behind.draftDue = false;
+    behind.drafted = true;
+    behind.draftedAt = Date.now();
+    const draft = {
+      key: behind.changeKey,
+      label: one.label,
+      request: this.#changeRequest(one, one.form),
+    };
+    void behind
+      .keep(() => this.#around.ask("feedback.draft", draft))
+      .then((answer) => {
+        if (answer.ok) return;
+        if (behind.ended) this.#reopen(key, behind.ended, answer.error.message);
+        else if (saysSomething(one.draft)) this.#change(key, { failure: answer.error.message });
+      });
+  }
+
+  /** Not kept, such as on a full disk: the words are still in the form. */
+  #reopen(key: string, ended: Said, failure: string): void {
+    const behind = this.#behind.get(key);
+    if (behind) behind.ended = undefined;
+    if (this.#find(key)?.form !== "closed") return;
+    const { form, draft } = ended;
+    this.#change(key, { form, draft, failure });
+    if (form === "writing") this.#watchIdle(key);
+    this.#around.announce(ended.record, { text: failure });
+  }
+
+  /** What was written goes. */
+  #end(key: string, atOnce = false): void {
+    const behind = this.#behind.get(key);
+    const ended = behind?.ended;
+    if (!behind || !ended) return;
+    behind.ended = undefined;
+    const { changeKey } = behind;
+    const request = this.#changeRequest(ended, ended.form);
+    const change = { key: changeKey, label: ended.label, request };
+    const sending = atOnce
+      ? this.#around.ask("feedback.change", change)
+      : this.#send(key, "feedback.change", change);
+    // What is said from now on is another word.
+    behind.begin();
+    this.#change(key, { draft: EMPTY_DRAFT });
+    void sending.then((answer) => {
+      if (!answer.ok) {
+        if (this.#find(key)?.form === "closed") behind.changeKey = changeKey;
+        return this.#reopen(key, ended, answer.error.message);
+      }
+      const state = stateOf(answer.value);
+      this.#change(key, { state: state === "waiting" ? "sending" : state });
+      // After the undo time nobody needs to hear anew that it went.
+      if (ended.form === "late" || state !== "sent") {
+        this.#around.announce(ended.record, { text: stateWords({ state }) });
+      }
+      return this.#around.changed().then(() => {
+        if (this.#find(key)?.state === "sending") this.#change(key, { state: "waiting" });
+      });
     });
   }
 

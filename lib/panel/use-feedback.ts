@@ -76,8 +76,13 @@ function useLetGo(giving: FeedbackGiving, current: string | undefined, visible: 
     if (!visible && document.visibilityState === "visible") giving.letGo();
   }, [giving, visible]);
   useEffect(() => {
-    const leave = () => giving.letGo();
+    const leave = () => giving.letGo(true);
+    const hide = () => giving.keep();
     window.addEventListener("pagehide", leave);
-    return () => window.removeEventListener("pagehide", leave);
+    document.addEventListener("visibilitychange", hide);
+    return () => {
+      window.removeEventListener("pagehide", leave);
+      document.removeEventListener("visibilitychange", hide);
+    };
   }, [giving]);
 }

@@ -7,7 +7,7 @@ import type { RecordRef } from "../../contract/record.ts";
 import { amendContext } from "../context-cache.ts";
 import { withAnswerSeen, withGiven, withoutGiven } from "../given-feedback.ts";
 import { askForPanel, usableAccount } from "../hub.ts";
-import { dropDrafts, keepDraft, sendOnce } from "../outbox.ts";
+import { dropDrafts, keepDraft, sendOnce, takeFromWaiting } from "../outbox.ts";
 import { lastingEntry } from "../outbox-entry.ts";
 import { readAccount } from "../vault.ts";
 
@@ -38,6 +38,7 @@ export const feedbackHandlers: FeedbackHandlers = {
 
   async "feedback.draft"({ key, label, request }, from) {
     if (request.record.org !== from.org) return OTHER_ORG;
+    await takeFromWaiting(request.id, request.taken ?? []);
     const kept = await lastingEntry("change_feedback", request, request.record, key, label);
     if (!kept.ok) return kept;
     const heldUntil = new Date(Date.now() + DRAFT_MS).toISOString();
@@ -50,6 +51,8 @@ export const feedbackHandlers: FeedbackHandlers = {
   },
 
   async "feedback.change"(written, from) {
+    const { id, record, taken } = written.request;
+    if (record.org === from.org) await takeFromWaiting(id, taken ?? []);
     return keep("change_feedback", written, from);
   },
 
