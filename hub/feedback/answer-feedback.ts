@@ -9,12 +9,11 @@ import { writeOnce } from "../write-once.ts";
 import { askCredit, type CreditedVersion } from "./ask-credit.ts";
 import { addChange, addEvents, keepBefore } from "./changes.ts";
 import { mergeInto } from "./merge.ts";
-import { noteAnswers } from "./note-answers.ts";
 import { memberOf } from "./own-item.ts";
-import { answerKinds } from "./pass-on-answer.ts";
+import { answerKinds } from "./pass-on-answers.ts";
 import { findResolvedBy } from "./resolved-by.ts";
 import { type LockedItem, lockMerged, lockSeen } from "./seen-items.ts";
-import { stopClock } from "./stop-clock.ts";
+import { settle } from "./settle.ts";
 import { tellGivers } from "./tell-givers.ts";
 import { touchFeedback } from "./touch.ts";
 import { UNDO_MS } from "./undo-time.ts";
@@ -51,10 +50,12 @@ export async function answerFeedback(
       )),
     ];
     await keepAnswer(sql, request, { id, by, now, version, given });
-    await close(hub, sql, request, { mains, given, now });
-    await noteAnswers(
+    await close(sql, request, { mains, given, now });
+    await settle(
+      hub,
       sql,
       given.map((item) => item.id),
+      now,
     );
     await addEvents(
       sql,
@@ -116,21 +117,19 @@ async function keepAnswer(
     ],
   );
   await sql.query(
-    "insert into feedback_answer_item (answer_id, feedback_id) select $1, id from unnest($2::uuid[]) as item (id)",
-    [id, ids],
+    "insert into feedback_answer_item (answer_id, feedback_id, at) select $1, id, $3 from unnest($2::uuid[]) as item (id)",
+    [id, ids, now],
   );
 }
 
-/** The main items take the state; the clocks of all stop. */
+/** The main items take the state; to the givers of all the answer is new. */
 async function close(
-  hub: Hub,
   sql: Sql,
   { status, plannedFor }: Request,
   { mains, given, now }: { mains: readonly LockedItem[]; given: readonly LockedItem[]; now: Date },
 ): Promise<void> {
-  await stopClock(hub, sql, given, now);
   await sql.query(
-    `update feedback set revision = revision + 1, changed_at = $2,
+    `update feedback set revision = revision + 1, changed_at = $2, answer_seen_at = null,
        status = case when id = any($3::uuid[]) then $4 else status end,
        status_reason = case when id = any($3::uuid[]) then '' else status_reason end,
        planned_for = case when id = any($3::uuid[]) then $5::date else planned_for end
@@ -148,7 +147,7 @@ async function close(
 async function countGivers(sql: Sql, answerId: string): Promise<number> {
   const [row] = await sql.query<{ count: number }>(
     `select count(distinct member_id)::int as count from feedback_answer_item item
-     join feedback f on f.id = item.feedback_id where item.answer_id = $1`,
+     join feedback f on f.id = item.feedback_id where item.answer_id = $1 and item.passed_from is null`,
     [answerId],
   );
   return row?.count ?? 0;

@@ -10,8 +10,10 @@ import { writeOnce } from "../write-once.ts";
 import { addEvent } from "./add-event.ts";
 import { dueFromNow } from "./due.ts";
 import { withoutParts } from "./give.ts";
+import { OPEN_STATUSES } from "./listed.ts";
 import { lockOwnItem, memberOf, type OwnItem } from "./own-item.ts";
 import { isOwed, misfit } from "./rules/fits.ts";
+import { settle as settleMerges } from "./settle.ts";
 import { touchFeedback } from "./touch.ts";
 import { HELD_MS, LET_GO_MS } from "./undo-time.ts";
 import { indexWords } from "./words.ts";
@@ -145,21 +147,32 @@ async function settle({ hub, sql, item, request, now, memberId }: Change, visibl
     note: said.note,
     added: said.additions > 0,
   });
-  const isOpen = item.answered_at === null && item.status !== "changed" && item.status !== "declined";
-  const isNewlyOwed = owed && item.due_at === null && isOpen;
+  const isNewlyOwed = owed && item.own_due_at === null && (await isOpen(sql, item));
   if (isNewlyOwed) {
-    await sql.query("update feedback set due_at = $2, owed_at = $3 where id = $1", [
+    await sql.query("update feedback set own_due_at = $2, owed_at = $3 where id = $1", [
       item.id,
       await dueFromNow(hub, sql),
       now,
     ]);
-  } else if (!owed && item.due_at !== null) {
-    await sql.query("update feedback set due_at = null, owed_at = null where id = $1", [item.id]);
+  } else if (!owed && item.own_due_at !== null) {
+    await sql.query("update feedback set own_due_at = null, owed_at = null where id = $1", [item.id]);
     await untell(sql, [item.id]);
   }
+  await settleMerges(hub, sql, [item.id], now);
   if (isNewlyOwed || (owed && !visible)) {
     const visibleAt = visible ? now : said.visible_at;
     await tellOfGiven(sql, { feedbackId: item.id, at: item.clicked_at, visibleAt });
   }
   await indexWords(sql, [item.id]);
+}
+
+/** Whether an answer to it, or to what it was merged into, can still come. */
+async function isOpen(sql: Sql, { id, answered_at }: OwnItem): Promise<boolean> {
+  if (answered_at !== null) return false;
+  const open = await sql.query(
+    `select 1 from feedback f left join feedback main on main.id = f.merged_into
+     where f.id = $1 and coalesce(main.status, f.status) in ${OPEN_STATUSES}`,
+    [id],
+  );
+  return open.length > 0;
 }

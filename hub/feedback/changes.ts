@@ -27,9 +27,6 @@ const KEPT = {
   planned_for: "date",
   assignee_id: "uuid",
   merged_into: "uuid",
-  due_at: "timestamptz",
-  answered_at: "timestamptz",
-  answer_hours: "double precision",
   answer_seen_at: "timestamptz",
 } as const;
 export type KeptColumn = keyof typeof KEPT;

@@ -155,10 +155,10 @@ async function insertItem(sql: Sql, item: NewItem): Promise<void> {
   await sql.query(
     `insert into feedback (id, member_id, token_id, identity_id, record, type, asset_id, version, page, share_id,
        claim_id, claim_version_id, comparison_id, ask_id, reasons, their_words, note, context, taken, stage, industry,
-       company, company_id, clicked_at, received_at, changed_at, visible_at, taken_back_at, due_at, owed_at,
-       replaced_at)
+       company, company_id, clicked_at, received_at, changed_at, visible_at, taken_back_at, due_at, own_due_at,
+       owed_at, replaced_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18::jsonb, $19, $20, $21, $22,
-       $23, $24, $25, $25, $26, $27, $28, case when $28::timestamptz is not null then $25::timestamptz end, $29)`,
+       $23, $24, $25, $25, $26, $27, $28, $28, case when $28::timestamptz is not null then $25::timestamptz end, $29)`,
     [
       item.id,
       item.memberId,

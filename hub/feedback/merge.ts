@@ -6,10 +6,9 @@ import type { Hub } from "../hub.ts";
 import type { Sql } from "../store/store.ts";
 import { writeOnce } from "../write-once.ts";
 import { addChange, addEvents, keepBefore } from "./changes.ts";
-import { noteAnswers } from "./note-answers.ts";
 import { memberOf } from "./own-item.ts";
-import { passOnAnswer } from "./pass-on-answer.ts";
 import { type LockedItem, lockMerged, lockSeen } from "./seen-items.ts";
+import { settle } from "./settle.ts";
 import { touchFeedback } from "./touch.ts";
 
 /** Makes one item of several, whose givers all hear of what becomes of it. */
@@ -36,8 +35,7 @@ export async function mergeFeedback(
 }
 
 /**
- * Merges locked items into one of them, with what was merged into them before. The main one is due when the earliest
- * of them is: merging postpones no promise.
+ * Merges locked items into one of them, with what was merged into them before.
  * @param partOf the answer that makes this merge
  */
 export async function mergeInto(
@@ -62,16 +60,8 @@ export async function mergeInto(
      where id = any($1::uuid[])`,
     [parts, into, now],
   );
-  await sql.query(
-    `update feedback main set revision = revision + 1, changed_at = $3, due_at = case
-       when answered_at is not null then due_at
-       else least(due_at, (
-         select min(due_at) from feedback where id = any($1::uuid[]) and answered_at is null)) end
-     where id = $2`,
-    [parts, into, now],
-  );
+  await sql.query("update feedback set revision = revision + 1, changed_at = $2 where id = $1", [into, now]);
   await addEvents(sql, [into], { what: "took_in", by, at: now, details: { items: parts.length } });
   await addEvents(sql, parts, { what: "merged", by, at: now, details: { into } });
-  await passOnAnswer(hub, sql, { into, parts, now });
-  await noteAnswers(sql, [into]);
+  await settle(hub, sql, [into, ...parts], now);
 }

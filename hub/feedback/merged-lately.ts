@@ -19,7 +19,7 @@ export async function mergedLately(hub: Hub): Promise<z.input<typeof MergedLatel
      left join member writer on writer.id = c.by_id
      cross join lateral (
        select count(*)::int as count from feedback_change_item item join feedback part on part.id = item.feedback_id
-       where item.change_id = c.id and part.merged_into = c.into_id and part.taken_back_at is null
+       where item.change_id = c.id and part.merged_into = coalesce(f.merged_into, f.id) and part.taken_back_at is null
      ) parts
      where c.kind = 'merge' and c.undone_at is null and c.at > $1 and parts.count > 0
      order by c.at desc, c.id limit ${MOST}`,

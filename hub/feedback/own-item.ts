@@ -24,7 +24,7 @@ export interface OwnItem {
   replaced_at: Date | null;
   status: (typeof FEEDBACK_STATUSES)[number];
   merged_into: string | null;
-  due_at: Date | null;
+  own_due_at: Date | null;
   answered_at: Date | null;
   additions: number;
 }
@@ -51,7 +51,7 @@ export async function lockOwnItem(sql: Sql, id: string, memberId: string): Promi
   await lockGiver(sql, memberId);
   const [item] = await sql.query<OwnItem>(
     `select id, type, identity_id, share_id, claim_version_id, ask_id, reasons, their_words, note, page, context, taken,
-       clicked_at, visible_at, taken_back_at, replaced_at, status, merged_into, due_at, answered_at,
+       clicked_at, visible_at, taken_back_at, replaced_at, status, merged_into, own_due_at, answered_at,
        (select count(*)::int from feedback_addition where feedback_id = f.id) as additions
      from feedback f where id = $1 and member_id = $2 for update`,
     [id, memberId],

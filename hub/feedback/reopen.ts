@@ -11,6 +11,7 @@ import { addEvent } from "./add-event.ts";
 import { dueFromNow } from "./due.ts";
 import { lockOwnItem, memberOf, type OwnItem } from "./own-item.ts";
 import { canReopen } from "./rules/giver-status.ts";
+import { settle } from "./settle.ts";
 import { touchFeedback } from "./touch.ts";
 import { isAnswerVisible } from "./visible.ts";
 import { indexWords } from "./words.ts";
@@ -38,11 +39,17 @@ export async function reopenFeedback(
       throw new ApiError("conflict", "This is open already. Add a sentence to it instead.");
     }
     await sql.query(
-      `update feedback set status = 'new', merged_into = null, status_reason = '', planned_for = null, due_at = $2,
-         owed_at = $3, answered_at = null, answer_hours = null, revision = revision + 1, changed_at = $3
+      `update feedback set status = 'new', merged_into = null, status_reason = '', planned_for = null, own_due_at = $2,
+         owed_at = $3, revision = revision + 1, changed_at = $3
        where id = $1`,
       [item.id, await dueFromNow(hub, sql), now],
     );
+    // What was said before is still there to be read, and answers it no more.
+    await sql.query(
+      "update feedback_answer_item set at = null, passed_from = null, own = true where feedback_id = $1",
+      [item.id],
+    );
+    await settle(hub, sql, item.merged_into === null ? [item.id] : [item.id, item.merged_into], now);
     await sql.query("insert into feedback_addition (id, feedback_id, text, at) values ($1, $2, $3, $4)", [
       randomUUID(),
       item.id,
@@ -80,8 +87,8 @@ interface Answered {
 async function readAnswered(sql: Sql, item: OwnItem, now: Date): Promise<Answered> {
   if (item.merged_into !== null) {
     await sql.query(
-      `insert into feedback_answer_item (answer_id, feedback_id)
-       select answer_id, $2 from feedback_answer_item where feedback_id = $1 on conflict do nothing`,
+      `insert into feedback_answer_item (answer_id, feedback_id, at)
+       select answer_id, $2, null from feedback_answer_item where feedback_id = $1 on conflict do nothing`,
       [item.merged_into, item.id],
     );
   }

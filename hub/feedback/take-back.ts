@@ -10,6 +10,7 @@ import { dueFromNow } from "./due.ts";
 import { lockOwnItem, memberOf, type OwnItem } from "./own-item.ts";
 import { passOn } from "./pass-on.ts";
 import { replaceOutcome } from "./replace-outcome.ts";
+import { settle } from "./settle.ts";
 import { touchFeedback } from "./touch.ts";
 import { UNDO_MS } from "./undo-time.ts";
 
@@ -32,7 +33,7 @@ export async function takeBackFeedback(
     const isTaken = item.taken_back_at !== null;
     const wanted = request.undone !== true;
     if (!first || isTaken === wanted) return { takenBack: isTaken };
-    if (wanted) await takeBack(sql, item, { now, memberId: member.id });
+    if (wanted) await takeBack(hub, sql, item, { now, memberId: member.id });
     else if (!(await giveAgain(hub, sql, item, { now, memberId: member.id }))) return { takenBack: true };
     await touchFeedback(sql);
     return { takenBack: wanted };
@@ -44,12 +45,13 @@ interface By {
   memberId: string;
 }
 
-async function takeBack(sql: Sql, item: OwnItem, { now, memberId }: By): Promise<void> {
-  await passOn(sql, item.id, now);
+async function takeBack(hub: Hub, sql: Sql, item: OwnItem, { now, memberId }: By): Promise<void> {
+  const heir = await passOn(sql, item.id, now);
   await sql.query(
     "update feedback set taken_back_at = $2, revision = revision + 1, changed_at = $2 where id = $1",
     [item.id, now],
   );
+  await settle(hub, sql, heir === undefined ? [item.id] : [item.id, heir], now);
   // Their place of five is theirs again: the question can be answered anew.
   if (item.ask_id !== null) await setAskEnded(sql, item, memberId, null);
   if (item.visible_at <= now) {
@@ -82,13 +84,14 @@ async function giveAgain(hub: Hub, sql: Sql, item: OwnItem, { now, memberId }: B
   const wasVisible =
     item.visible_at <= now && item.taken_back_at !== null && item.taken_back_at >= item.visible_at;
   const visibleAt = wasVisible ? item.visible_at : new Date(now.getTime() + UNDO_MS);
-  const isOwedAnew = item.due_at !== null && item.answered_at === null;
+  const isOwedAnew = item.own_due_at !== null && item.answered_at === null;
   await sql.query(
     `update feedback set taken_back_at = null, visible_at = $2, revision = revision + 1, changed_at = $3,
-       due_at = coalesce($4, due_at), owed_at = case when $4::timestamptz is null then owed_at else $3 end
+       own_due_at = coalesce($4, own_due_at), owed_at = case when $4::timestamptz is null then owed_at else $3 end
      where id = $1`,
     [item.id, visibleAt, now, isOwedAnew ? await dueFromNow(hub, sql) : null],
   );
+  await settle(hub, sql, [item.id], now);
   if (item.ask_id !== null) await setAskEnded(sql, item, memberId, now);
   if (wasVisible) await addEvent(sql, { feedbackId: item.id, what: "given_again", at: now, by: memberId });
   if (isOwedAnew) await tellOfGiven(sql, { feedbackId: item.id, at: item.clicked_at, visibleAt });

@@ -1,9 +1,10 @@
 import { ApiError } from "../http/api-error.ts";
+import type { Hub } from "../hub.ts";
 import { touchLibrary } from "../library/touch-library.ts";
 import { untell } from "../notices/tell.ts";
 import type { Sql } from "../store/store.ts";
 import { addEvents, before, putBack } from "./changes.ts";
-import { noteAnswers } from "./note-answers.ts";
+import { settle } from "./settle.ts";
 import type { Undoing, Undone } from "./undo-inbox.ts";
 import { undoMerge } from "./undo-merge.ts";
 
@@ -12,7 +13,7 @@ import { undoMerge } from "./undo-merge.ts";
  * those seconds the rest stays, but it is not answered, nor in the state that the answer gave it.
  * @throws ApiError conflict once givers may have read it
  */
-export async function undoAnswer(sql: Sql, undoing: Undoing): Promise<Undone> {
+export async function undoAnswer(hub: Pick<Hub, "settings">, sql: Sql, undoing: Undoing): Promise<Undone> {
   const { id, by, now } = undoing;
   const taken = await sql.query(
     "update feedback_answer set undone_at = $2 where id = $1 and visible_at > $2 returning id",
@@ -24,28 +25,58 @@ export async function undoAnswer(sql: Sql, undoing: Undoing): Promise<Undone> {
       "Its givers may have read this answer: say in another one what has changed.",
     );
   }
-  const restored = await sql.query<{ id: string; changed: boolean }>(
-    `update feedback f set ${putBack()}, revision = f.revision + 1, changed_at = $2
-     from feedback_change_item item
-     where item.change_id = $1 and f.id = item.feedback_id and f.revision = item.revision returning f.id`,
-    [id, now],
-  );
-  const left = await sql.query<{ id: string }>(
-    `update feedback f set ${putBack(["answered_at", "answer_hours", "answer_seen_at"])},
-       status = case when f.status = a.status then ${before("status")} else f.status end,
-       planned_for = case when f.status = a.status then ${before("planned_for")} else f.planned_for end,
-       revision = f.revision + 1, changed_at = $2
-     from feedback_change_item item join feedback_answer a on a.id = item.change_id
-     where item.change_id = $1 and f.id = item.feedback_id and f.id <> all($3::uuid[]) returning f.id`,
-    [id, now, restored.map((row) => row.id)],
-  );
+  const undone = await putStateBack(sql, id, now);
   await takeCreditBack(sql, id);
   await untell(sql, [id]);
-  const ids = [...restored, ...left].map((row) => row.id);
+  const ids = undone.map((row) => row.id);
   await addEvents(sql, ids, { what: "undone", by, at: now, details: { of: "answer" } });
-  await undoItsMerge(sql, undoing);
-  await noteAnswers(sql, ids);
-  return { undone: restored.length, left: left.length };
+  await undoItsMerge(hub, sql, undoing);
+  await settle(hub, sql, ids, now);
+  const restored = undone.filter((row) => row.restored).length;
+  return { undone: restored, left: undone.length - restored };
+}
+
+/**
+ * The state is the one before the answer. Where something else was written since, that stays, and what stood before
+ * the answer is what undoing that puts back.
+ */
+async function putStateBack(sql: Sql, id: string, now: Date): Promise<{ id: string; restored: boolean }[]> {
+  return sql.query<{ id: string; restored: boolean }>(
+    `with item as (
+       -- What was a part then, and took its main item's place since, has the main one's state.
+       select item.feedback_id, item.revision, item.before, coalesce(main.before, item.before) as state,
+         a.status as said,
+         a.planned_for as planned
+       from feedback_change_item item join feedback_answer a on a.id = item.change_id
+       left join feedback_change_item main
+         on main.change_id = item.change_id and main.feedback_id = ${before("merged_into")}
+       where item.change_id = $1
+     ), later as (
+       select distinct on (item.feedback_id) item.feedback_id, later.change_id, later.before
+       from item join feedback_change_item later
+         on later.feedback_id = item.feedback_id and later.revision > item.revision
+       join feedback_change c on c.id = later.change_id and c.undone_at is null
+       order by item.feedback_id, later.revision
+     ), spliced as (
+       update feedback_change_item l set before = l.before || jsonb_build_object(
+         'status', item.state -> 'status', 'status_reason', item.state -> 'status_reason',
+         'planned_for', item.state -> 'planned_for')
+       from item join later using (feedback_id)
+       where l.change_id = later.change_id and l.feedback_id = later.feedback_id
+         and later.before ->> 'status' = item.said and later.before ->> 'planned_for' is not distinct from item.planned::text
+     )
+     update feedback f set ${putBack(["answer_seen_at"])}, revision = f.revision + 1, changed_at = $2,
+       status = case when back.stands then (item.state ->> 'status') else f.status end,
+       status_reason = case when back.stands then (item.state ->> 'status_reason') else f.status_reason end,
+       planned_for = case when back.stands then (item.state ->> 'planned_for')::date else f.planned_for end
+     from item left join later using (feedback_id)
+     cross join lateral (select later.change_id is null and exists (
+       select 1 from feedback now where now.id = item.feedback_id and now.merged_into is null
+         and now.status = item.said) as stands) back
+     where f.id = item.feedback_id
+     returning f.id, f.revision - 1 = item.revision as restored`,
+    [id, now],
+  );
 }
 
 /** Credit stands again as it stood for an earlier version; where it was not asked for, it is not. */
@@ -62,10 +93,10 @@ async function takeCreditBack(sql: Sql, answerId: string): Promise<void> {
   await touchLibrary(sql);
 }
 
-async function undoItsMerge(sql: Sql, { id, by, now }: Undoing): Promise<void> {
+async function undoItsMerge(hub: Pick<Hub, "settings">, sql: Sql, { id, by, now }: Undoing): Promise<void> {
   const [merge] = await sql.query<{ id: string; into_id: string }>(
     "update feedback_change set undone_at = $2 where part_of = $1 and undone_at is null returning id, into_id",
     [id, now],
   );
-  if (merge) await undoMerge(sql, { id: merge.id, by, now }, merge.into_id);
+  if (merge) await undoMerge(hub, sql, { id: merge.id, by, now }, merge.into_id);
 }

@@ -36,9 +36,9 @@ export function undoInbox(hub: Hub, { id }: { id: string }, call: Call): Promise
     const undoing = { id, by, now };
     const undone =
       change.kind === "answer"
-        ? await undoAnswer(sql, undoing)
+        ? await undoAnswer(hub, sql, undoing)
         : change.kind === "merge" && change.into_id !== null
-          ? await undoMerge(sql, undoing, change.into_id)
+          ? await undoMerge(hub, sql, undoing, change.into_id)
           : await undoChange(sql, undoing);
     await sql.query("update feedback_change set undone_at = $2 where id = $1", [id, now]);
     await touchFeedback(sql);

@@ -6,12 +6,14 @@ const LONG = [
   ["hub", "test/hub/kill.test.ts"],
   ["hub", "test/hub/kill-import.test.ts"],
   ["hub", "test/hub/histories.test.ts"],
+  ["hub", "test/hub/inbox-merges.test.ts"],
   ["hub", "test/hub/kill-readers.test.ts"],
   ["chromium", "test/e2e/feedback-survives.chromium.test.ts"],
 ] as const;
 const FULL_NUMBER = {
   LEADSIDE_KILL_ROUNDS: "100",
   LEADSIDE_HISTORIES_RUNS: "300",
+  LEADSIDE_MERGE_HISTORIES: "100",
   LEADSIDE_READERS: "1000",
   LEADSIDE_FEEDBACK_DEEDS: "2000",
   LEADSIDE_FEEDBACK_KILLS: "500",

@@ -337,8 +337,11 @@ create table opportunity (
   said_by text not null default '',
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
+  -- when the company of one that belongs to none was last looked for; null: not since it was written
+  sought_at timestamptz,
   unique (namespace, crm_id)
 );
+create index opportunity_sought on opportunity (sought_at nulls first, id) where open and company_id is null;
 create index opportunity_company on opportunity (company_id) where company_id is not null;
 create index opportunity_crm_id on opportunity (crm_id);
 create index opportunity_listed on opportunity (updated_at desc, id desc);
