@@ -13,7 +13,6 @@ interface Item {
   name: string | null;
   note: string;
   their_words: string;
-  status_reason: string;
 }
 
 /**
@@ -36,7 +35,7 @@ export async function eraseFromFeedback(
   const { ids, persons, records, now } = whose;
   // What nobody was known for then, and was said on a record of theirs, is about them too.
   const items = await sql.query<Item>(
-    `select id, context ->> 'name' as name, note, their_words, status_reason from feedback
+    `select id, context ->> 'name' as name, note, their_words from feedback
      where identity_id = any($1::bigint[]) or identity_id is null and erased_at is null and (
        record in (select record from look_up where person_id = any($2::uuid[]))
        or exists (select 1 from unnest($3::text[]) as r (pattern) where record like pattern))
@@ -60,18 +59,17 @@ export async function eraseFromFeedback(
   // An address first: it may have a name in it.
   const cut = (text: string) => cutNames(cutAddresses(text, addresses), names);
   await sql.query(
-    `update feedback f set note = said.note, their_words = said.their_words, status_reason = said.status_reason,
+    `update feedback f set note = said.note, their_words = said.their_words,
        context = coalesce((
-         select jsonb_object_agg(key, value) from jsonb_each(f.context) where key = any($5::text[])), '{}'),
+         select jsonb_object_agg(key, value) from jsonb_each(f.context) where key = any($4::text[])), '{}'),
        record = null, identity_id = null, share_id = null, company = null, company_id = null, token_id = null,
-       erased_at = $6, revision = revision + 1, changed_at = $6
-     from unnest($1::uuid[], $2::text[], $3::text[], $4::text[]) as said (id, note, their_words, status_reason)
+       erased_at = $5, revision = revision + 1, changed_at = $5
+     from unnest($1::uuid[], $2::text[], $3::text[]) as said (id, note, their_words)
      where f.id = said.id`,
     [
       items.map(({ id }) => id),
       items.map(({ note }) => cut(note)),
       items.map(({ their_words }) => cut(their_words)),
-      items.map(({ status_reason }) => cut(status_reason)),
       STAYS,
       now,
     ],
@@ -88,7 +86,7 @@ export async function eraseFromFeedback(
     where: "id in (select answer_id from feedback_answer_item where feedback_id = any($1::uuid[]))",
     given,
   });
-  await cutBefore(sql, cut, given);
+  await cutReasons(sql, progress, cut, given);
   await indexWords(sql, given);
   await sql.query(
     "insert into feedback_event (feedback_id, at, what) select id, $2, 'erased' from unnest($1::uuid[]) as item (id)",
@@ -119,14 +117,43 @@ async function cutTexts(
   take(progress, of.table, { redacted: changed.length });
 }
 
-/** What undoing would put back. */
-async function cutBefore(sql: Sql, cut: (text: string) => string, given: readonly string[]): Promise<void> {
-  const rows = await sql.query<{ change_id: string; feedback_id: string; reason: string }>(
-    `select change_id, feedback_id, before ->> 'status_reason' as reason from feedback_change_item
-     where feedback_id = any($1::uuid[]) and before ->> 'status_reason' <> '' for update`,
+/** SQL: items `$1`, what they are merged into, and what one write changed together with them: for one reason. */
+const TOGETHER = `(
+  select unnest($1::uuid[])
+  union select merged_into from feedback where id = any($1::uuid[])
+  union select other.feedback_id from feedback_change_item theirs
+    join feedback_change_item other on other.change_id = theirs.change_id
+    where theirs.feedback_id = any($1::uuid[]))`;
+
+/** Why an item is as it is, and what undoing would put back. */
+async function cutReasons(
+  sql: Sql,
+  progress: ErasureState["progress"],
+  cut: (text: string) => string,
+  given: readonly string[],
+): Promise<void> {
+  const items = await sql.query<{ id: string; reason: string }>(
+    `select id, status_reason as reason from feedback
+     where status_reason <> '' and id in ${TOGETHER} order by id for update`,
     [given],
   );
-  for (const { change_id, feedback_id, reason } of rows) {
+  const changed = items.flatMap(({ id, reason }) => {
+    const text = cut(reason);
+    return text === reason ? [] : { id, text };
+  });
+  await sql.query(
+    `update feedback f set status_reason = said.text
+     from unnest($1::uuid[], $2::text[]) as said (id, text) where f.id = said.id`,
+    [changed.map(({ id }) => id), changed.map(({ text }) => text)],
+  );
+  take(progress, "feedback", { redacted: changed.filter(({ id }) => !given.includes(id)).length });
+  const before = await sql.query<{ change_id: string; feedback_id: string; reason: string }>(
+    `select change_id, feedback_id, before ->> 'status_reason' as reason from feedback_change_item
+     where before ->> 'status_reason' <> '' and feedback_id in ${TOGETHER}
+     order by change_id, feedback_id for update`,
+    [given],
+  );
+  for (const { change_id, feedback_id, reason } of before) {
     const text = cut(reason);
     if (text === reason) continue;
     await sql.query(

@@ -8,7 +8,7 @@ const THEIRS = `(c.kind = 'email' and c.value = any($2::text[]) or exists (
 
 /**
  * Takes them from the contacts of opportunities, and their name out of what these are called. Call it while it is known
- * what they are called and where they belong. Amount and stage are the company's, and stay.
+ * what they are called. Amount and stage are the company's, and stay.
  */
 export async function eraseFromOpportunities(
   sql: Sql,
@@ -23,12 +23,13 @@ export async function eraseFromOpportunities(
   );
   let redacted = 0;
   if (names.length > 0) {
+    // Whoever it is said of: the name of an opportunity often is a person's, who is no contact of it.
     const rows = await sql.query<{ id: string; name: string; company: string }>(
       `select o.id, o.name, o.company from opportunity o
-       where exists (select 1 from opportunity_contact c where c.opportunity_id = o.id and ${THEIRS})
-         or o.company_id in (select company_id from company_member where identity_id = any($1::bigint[]))
+       where exists (select 1 from unnest($1::text[]) as part (pattern)
+         where o.name ilike part.pattern or o.company ilike part.pattern)
        order by o.id for update`,
-      [ids, addresses],
+      [names.map(({ name }) => likeLoosely(name))],
     );
     const pattern = new RegExp(names.map(({ name }) => loosely(name)).join("|"), "giu");
     const cut = rows
@@ -61,3 +62,11 @@ function loosely(name: string): string {
     .map((part) => part.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&"));
   return `(?<![\\p{L}\\p{N}])${parts.join("\\s+")}(?![\\p{L}\\p{N}])`;
 }
+
+/** Lets more pass than the name, so that the database reads the few that may be it. */
+const likeLoosely = (name: string) =>
+  `%${name
+    .trim()
+    .split(/\s+/)
+    .map((part) => part.replace(/[\\%_]/g, "\\$&"))
+    .join("%")}%`;

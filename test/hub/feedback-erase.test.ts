@@ -64,13 +64,36 @@ describe.each(engines)("erasing a person whom feedback is about, on %s", (engine
     const { held } = await hub.call("exportPerson", { email: "maya.okafor@initech.example" }, admin);
     expect(held.find(({ table }) => table === "feedback")?.rows).toHaveLength(2);
 
+    // Said of Kim too, and of what hers is merged into, which names her as well.
+    const [of, into] = [
+      await scene.give(nadia, { record, about: { what: "nothing" }, type: "request", note: "More proof" }),
+      await scene.give(nadia, {
+        record: kim,
+        about: { what: "nothing" },
+        type: "request",
+        note: "Proof of it",
+      }),
+    ];
+    hub.setNow(new Date(NOW.getTime() + 14_000));
+    const decline = async (id: string, reason: string) => {
+      const { item } = await hub.call("feedbackItem", { id }, mira);
+      const items = [{ id, revision: item.revision }];
+      await hub.call("changeInbox", { items, status: "declined", reason }, mira);
+      return (await hub.call("feedbackItem", { id }, mira)).item.revision;
+    };
+    const merged = { id: into, revision: (await hub.call("feedbackItem", { id: into }, mira)).item.revision };
+    const part = { id: of, revision: (await hub.call("feedbackItem", { id: of }, mira)).item.revision };
+    await hub.call("mergeFeedback", { into: merged, items: [part] }, mira);
+    await decline(into, "Maya Okafor buys elsewhere");
+    await decline(into, "Maya has no budget");
+
     const erasure = await hub.call("erasePerson", { email: "maya.okafor@initech.example" }, admin);
     await hub.work();
     const { state, receipt } = await hub.call("erasure", { id: erasure.id }, admin);
     expect(state).toBe("done");
     expect(Object.fromEntries((receipt?.tables ?? []).map((one) => [one.table, one.redacted]))).toMatchObject(
       {
-        feedback: 3,
+        feedback: 5,
         feedback_addition: 1,
         feedback_answer: 1,
       },
@@ -91,6 +114,8 @@ describe.each(engines)("erasing a person whom feedback is about, on %s", (engine
     });
     expect(await scene.row(shared)).toMatchObject({ share_id: null, record: null, type: "landed" });
     expect(await scene.row(kims)).toMatchObject({ note: "Ask [erased]", erased_at: null });
+
+    expect(await scene.row(into)).toMatchObject({ status_reason: "[erased] has no budget", erased_at: null });
 
     const { store } = hub.hub;
     const dump = await dumpText(store);
