@@ -44,7 +44,7 @@ const chores = {
   analyzeEmbedded,
   forgetAddresses,
   queueJudging,
-  placeOpportunities: (store: Store) => placeOpportunities(store, opportunityNames),
+  placeOpportunities: (store: Store, now: Date) => placeOpportunities(store, opportunityNames, now),
   forgetNotices,
   queueDigests: (_store: Store, _now: Date, hub: Hub) => queueDigests(hub),
 };

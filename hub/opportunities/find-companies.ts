@@ -9,7 +9,8 @@ export interface Belongs {
 
 /**
  * Finds the companies of opportunities: by domain or name; where several have the name, the one that a contact
- * belongs to; where none has it, the one that all contacts belong to. None is made, and none is guessed.
+ * belongs to; where none has it, the one that all contacts belong to. A name alone is many a company's: where its
+ * known contacts are all at others, it is none of them. None is made, and none is guessed.
  * @param namespace of the records: a sandbox's companies are its own
  * @returns for each its company's id, or undefined
  */
@@ -25,13 +26,13 @@ export async function findCompanies(
     said.flatMap(({ company }) => company ?? []),
   );
   const open = said.flatMap(({ company, contacts }) =>
-    company !== undefined && byName.get(keyOf(company))?.length === 1 ? [] : contacts,
+    company?.kind === "domain" && byName.get(keyOf(company))?.length === 1 ? [] : contacts,
   );
   const byContact = await companiesOfContacts(sql, namespace, space, open);
   return said.map(({ company, contacts }) => {
     const called = company === undefined ? [] : (byName.get(keyOf(company)) ?? []);
-    if (called.length === 1) return called[0];
     const theirs = new Set(contacts.flatMap((contact) => byContact.get(keyOf(contact)) ?? []));
+    if (called.length === 1 && (company?.kind === "domain" || theirs.size === 0)) return called[0];
     const both = called.length === 0 ? [...theirs] : called.filter((id) => theirs.has(id));
     return both.length === 1 ? both[0] : undefined;
   });

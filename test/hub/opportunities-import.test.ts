@@ -84,10 +84,10 @@ describe.each(engines)("a report of opportunities on %s", (engine) => {
       { name: "Opportunity Name", as: "Name" },
       { name: "Account Name", as: "Company" },
       { name: "Stage", as: "Stage" },
-      { name: "Amount", as: "Amount, decimals behind a point, as in 86,000.00" },
-      { name: "Close Date", as: "Close date, month first, as in 12/19/2026" },
-      { name: "Contact ID", as: "Contact" },
-      { name: "Contact: Email", as: "Contact" },
+      { name: "Amount", as: "Amount, decimals behind a point, as in 86,000.00, an empty cell empties it" },
+      { name: "Close Date", as: "Close date, month first, as in 12/19/2026, an empty cell empties it" },
+      { name: "Contact ID", as: "Contact, those that no line names are taken out" },
+      { name: "Contact: Email", as: "Contact, those that no line names are taken out" },
       { name: "Owner", as: null },
     ]);
     expect(await kept()).toEqual([
@@ -131,9 +131,9 @@ describe.each(engines)("a report of opportunities on %s", (engine) => {
     expect(reply).toMatchObject({ lines: 2, taken: 2, changed: 2, bad: 0, faults: [] });
     expect(reply.columns[4]).toEqual({
       name: "Betrag (EUR)",
-      as: "Amount, in EUR, decimals behind a comma, as in 86.000,00",
+      as: "Amount, in EUR, decimals behind a comma, as in 86.000,00, an empty cell empties it",
     });
-    expect(reply.columns[5]?.as).toBe("Close date, day first, as in 19/12/2026");
+    expect(reply.columns[5]?.as).toBe("Close date, day first, as in 19/12/2026, an empty cell empties it");
     expect(await kept()).toMatchObject([
       {
         name: "Müller & Söhne",
@@ -161,7 +161,7 @@ describe.each(engines)("a report of opportunities on %s", (engine) => {
     const reply = await take(file);
     expect(reply).toMatchObject({ lines: 6, taken: 2, changed: 2, bad: 4 });
     expect(reply.columns[4]?.as).toBe(
-      "Close date, month first, as in 12/19/2026 (no date says which; please check)",
+      "Close date, month first, as in 12/19/2026 (no date says which; please check), an empty cell empties it",
     );
     const reasons = reply.faults.map(({ line, reason }) => `${line}: ${reason}`);
     expect(reasons).toEqual([
@@ -178,6 +178,33 @@ describe.each(engines)("a report of opportunities on %s", (engine) => {
     expect(await kept()).toMatchObject([
       { name: "In part", amount: null, currency: "", closes_on: null, open: true },
       { name: "Whole", amount: 100, currency: "EUR", closes_on: "2026-01-02", contacts: 2 },
+    ]);
+  });
+
+  test("what is empty in it is emptied; what is not in it, or cannot be read, or is said in another line, stays", async () => {
+    const heading = ["ID", "Name", "Amount", "Close Date", "Email"];
+    const deals = ["Emptied", "Unread", "In another line", "Not in it"].map((name, n) => ({
+      id: dealId(20 + n),
+      name,
+    }));
+    const [emptied, unread, another, not] = deals.map(({ id, name }) => [id, name]);
+    const full = ["USD 5.00", "12/19/2026", "maya@initech.example"];
+    await take(csvOf([heading, ...deals.map(({ id, name }) => [id, name, ...full])]));
+    const file = csvOf([
+      heading,
+      [...(emptied ?? []), "", "", ""],
+      [...(unread ?? []), "a lot", "soon", "nobody"],
+      [...(another ?? []), "", "", ""],
+      [...(another ?? []), ...full],
+    ]);
+    await take(file);
+    await take(csvOf([["ID", "Name"], not ?? []]));
+    const stays = { amount: 5, currency: "USD", closes_on: "2026-12-19", contacts: 1 };
+    expect(await kept()).toMatchObject([
+      { name: "Emptied", amount: null, closes_on: null, contacts: 0 },
+      { name: "In another line", ...stays },
+      { name: "Not in it", ...stays },
+      { name: "Unread", ...stays },
     ]);
   });
 

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { keepHouse } from "../../hub/housekeeping.ts";
+import { opportunityNames } from "../../hub/imports/opportunities/names.ts";
 import { openAmounts } from "../../hub/opportunities/pipeline.ts";
+import { placeOpportunities } from "../../hub/opportunities/place-opportunities.ts";
 import { joinCompanies } from "../../hub/people/join-companies.ts";
 import type { RequestOf } from "../../lib/contract/endpoints.ts";
 import { sampleRecordId } from "../fixtures/sample/salesforce-id.ts";
@@ -162,6 +164,40 @@ describe.each(engines)("opportunities on %s", (engine) => {
     expect(await pipeline({ companyIds: [hooli.id] })).toEqual([{ currency: "EUR", amount: 9 }]);
   });
 
+  test("a name alone places none at a company whose people it names none of", async () => {
+    await person("kim@summit.example", { company: { name: "Summit", domain: "summit.example" } });
+    await person("bob@globex.example", { company: { name: "Globex", domain: "globex.example" } });
+    const summit = await companyOf("kim@summit.example");
+    const of = { company: "Summit", currency: "EUR" };
+    await put(
+      { id: dealId(51), ...of, amount: 1_000, contacts: ["bob@globex.example"] },
+      { id: dealId(52), ...of, amount: 200, contacts: ["bob@globex.example", "kim@summit.example"] },
+      { id: dealId(53), ...of, amount: 30, contacts: ["nobody@known.example"] },
+      {
+        id: dealId(54),
+        ...of,
+        company: "summit.example",
+        amount: 4,
+        contacts: ["bob@globex.example"],
+      },
+    );
+    expect(await pipeline({ companyIds: [summit.id] })).toEqual([{ currency: "EUR", amount: 234 }]);
+    await keepHouse(hub.hub);
+    expect(await pipeline({ companyIds: [summit.id] })).toEqual([{ currency: "EUR", amount: 234 }]);
+  });
+
+  test("where there are too many to look for at once, each has its turn", async () => {
+    await put(...[61, 62, 63].map((n) => ({ id: dealId(n), company: `Nowhere ${n}` })));
+    const last = { id: dealId(64), company: "Aviato" };
+    await put(last);
+    await source.send({ type: "group", groupId: "acc-2", userId: "u2", traits: { name: "Aviato" } });
+    const placed = () => hub.hub.store.query("select 1 from opportunity where company_id is not null");
+    for (let turn = 1; turn <= 2; turn++) {
+      await placeOpportunities(hub.hub.store, opportunityNames, new Date(Date.now() + turn * 1_000), 2);
+    }
+    expect(await placed()).toHaveLength(1);
+  });
+
   test("a company that comes to be known later is found within the hour, and joined companies keep theirs", async () => {
     await put({ id: dealId(21), company: "Aviato", amount: 10, currency: "EUR" });
     const placed = async () => {
@@ -244,7 +280,12 @@ describe.each(engines)("opportunities on %s", (engine) => {
     await person("maya@initech.example", { name: "Maya Okafor", salesforceId: contactId(31) });
     const contacts = ["maya@initech.example", contactId(31), "kim@initech.example"];
     const deal = { id: dealId(31), name: "Renewal (maya@initech.example), Maya Okafor", contacts };
-    await put(deal);
+    // Called by her, and she is no contact of it; and what only looks like it.
+    const others = [
+      { id: dealId(32), name: "Renewal maya  okafor" },
+      { id: dealId(33), name: "Maya Lind, Okafor 100%" },
+    ];
+    await put(deal, ...others);
     const held = await hub.call("exportPerson", { email: "maya@initech.example" }, admin);
     expect(held.held.find(({ table }) => table === "opportunity")?.rows).toHaveLength(1);
     await hub.call("erasePerson", { email: "maya@initech.example" }, admin);
@@ -254,10 +295,16 @@ describe.each(engines)("opportunities on %s", (engine) => {
         ({ value }) => value,
       );
     expect(await stays()).toEqual(["kim@initech.example"]);
-    expect((await only()).name).toBe("Renewal ([erased]), [erased]");
+    const called = async () =>
+      (await hub.hub.store.query<{ name: string }>("select name from opportunity")).map(({ name }) => name);
+    expect((await called()).sort()).toEqual([
+      "Maya Lind, Okafor 100%",
+      "Renewal ([erased]), [erased]",
+      "Renewal [erased]",
+    ]);
     expect(await put(deal)).toMatchObject({ taken: 1 });
     expect(await stays()).toEqual(["kim@initech.example"]);
-    expect((await only()).name).not.toContain("@");
+    expect((await called()).join()).not.toContain("@");
   });
 
   test("are listed what changed last first, page by page", async () => {

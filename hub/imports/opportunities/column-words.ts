@@ -14,6 +14,8 @@ const WORDS: Readonly<Record<Field, string>> = {
   contact: "Contact",
 };
 
+const EMPTY = "an empty cell empties it";
+
 /** What each column was understood as, in words; of amounts and dates, how they were read. */
 export function columnWords({ columns, forms, dates }: Look): { name: string; as: string | null }[] {
   return columns.map(({ label, field, currency }) => {
@@ -23,6 +25,8 @@ export function columnWords({ columns, forms, dates }: Look): { name: string; as
       field === "amount" && forms.decimals === "," ? "decimals behind a comma, as in 86.000,00" : "",
       field === "amount" && forms.decimals === "." ? "decimals behind a point, as in 86,000.00" : "",
       field === "closeDate" ? dateWords(forms.dates, dates) : "",
+      field === "amount" || field === "closeDate" ? EMPTY : "",
+      field === "contact" ? "those that no line names are taken out" : "",
     ].filter((words) => words !== "");
     return { name: label, as: [WORDS[field], ...more].join(", ") };
   });

@@ -7,7 +7,6 @@ import { ApiError } from "../../http/api-error.ts";
 import type { Call, Handlers } from "../../http/handler.ts";
 import type { Hub } from "../../hub.ts";
 import { countUnknown } from "../../opportunities/known-contacts.ts";
-import type { Contact } from "../../opportunities/names.ts";
 import { type NewOpportunity, type Origin, putOpportunities } from "../../opportunities/put-opportunities.ts";
 import { writeOnce } from "../../write-once.ts";
 import { readRows, UNCLOSED } from "../read-rows.ts";
@@ -79,12 +78,11 @@ function readGivenCurrency(text: string): string {
 async function takeLines(
   hub: Hub,
   bytes: AsyncIterable<Uint8Array>,
-  { columns, forms, contacts }: Look,
+  { columns, forms, contacts, said }: Look,
   origin: Origin,
   isPreview: boolean,
 ): Promise<Pick<Reply, "lines" | "taken" | "changed" | "faults" | "bad">> {
   const counts = { lines: 0, taken: 0, changed: 0, faults: [] as Reply["faults"], bad: 0 };
-  const hasContacts = columns.some(({ field }) => field === "contact");
   const seen = new Set<string>();
   let batch: NewOpportunity[] = [];
   const flush = async () => {
@@ -103,11 +101,18 @@ async function takeLines(
       continue;
     }
     const { id } = read.item;
-    // Of several lines about one, such as one for each of its contacts, the first is heard; contacts are of all.
+    // Of several lines about one, such as one for each of its contacts, the first is heard; contacts are of all, and
+    // what is empty here and said in another of them is not emptied.
     if (seen.has(id)) continue;
     seen.add(id);
-    const own: Contact[] = [...(contacts.get(id)?.values() ?? [])];
-    batch.push({ ...read.item, ...(hasContacts ? { contacts: own } : {}) });
+    const { amount, closeDate, ...item } = read.item;
+    const own = contacts.get(id);
+    batch.push({
+      ...item,
+      ...(amount === undefined || (amount === null && said.amount.has(id)) ? {} : { amount }),
+      ...(closeDate === undefined || (closeDate === null && said.closeDate.has(id)) ? {} : { closeDate }),
+      ...(own === undefined ? {} : { contacts: [...own.values()] }),
+    });
     if (batch.length === BATCH) await flush();
   }
   await flush();

@@ -14,6 +14,8 @@ export interface Look {
   dates: ColumnDates;
   /** By opportunity, of all its lines; by kind and value. */
   contacts: Map<string, Map<string, Contact>>;
+  /** Opportunities of which any line says it. */
+  said: Record<"amount" | "closeDate", Set<string>>;
 }
 
 const MOST_LINES = 200_000;
@@ -37,6 +39,7 @@ export async function lookThrough(
   const signs = new DecimalSigns();
   const orders = new DateOrders();
   const contacts: Look["contacts"] = new Map();
+  const said: Look["said"] = { amount: new Set(), closeDate: new Set() };
   // Neither decides on whose contacts they are.
   const forms: Forms = { decimals: undefined, dates: "day", currency };
   let lines = 0;
@@ -52,6 +55,8 @@ export async function lookThrough(
     signs.add(cells[amount] ?? "");
     orders.add(cells[closeDate] ?? "");
     const { item } = readOpportunityLine(cells, columns, forms, names);
+    for (const field of ["amount", "closeDate"] as const)
+      if (item !== undefined && item[field] !== null) said[field].add(item.id);
     if (item?.contacts === undefined) continue;
     const own = contacts.get(item.id) ?? new Map<string, Contact>();
     for (const contact of item.contacts) own.set(`${contact.kind} ${contact.value}`, contact);
@@ -65,5 +70,6 @@ export async function lookThrough(
     forms: { decimals: signs.sign, dates: dates.order ?? usual, currency },
     dates,
     contacts,
+    said,
   };
 }

@@ -47,6 +47,9 @@ export function readOpportunityLine(
 
   const faults: string[] = [];
   const first = (field: Field) => said.get(field)?.[0];
+  const has = (field: Field) => columns.some((column) => column.field === field);
+  // What was emptied in the CRM is no more.
+  const emptied = (field: Field) => (has(field) && first(field) === undefined ? null : undefined);
   const read = <Value>(field: Field, reader: (text: string) => Value | undefined, wrong: string) => {
     const text = first(field);
     const value = text === undefined ? undefined : reader(text);
@@ -73,17 +76,15 @@ export function readOpportunityLine(
     const value = first(field);
     return value === undefined ? undefined : [...value].slice(0, LONGEST[field]).join("");
   };
-  const contacts = columns.some(({ field }) => field === "contact")
-    ? readContacts(said.get("contact") ?? [], names, faults)
-    : undefined;
+  const contacts = has("contact") ? readContacts(said.get("contact") ?? [], names, faults) : undefined;
   const item = {
     id: id.value,
     name: text("name"),
     company: text("company"),
     stage: text("stage"),
-    amount: amount?.amount,
+    amount: amount === undefined ? emptied("amount") : amount.amount,
     currency: amount === undefined ? currency : (amount.currency ?? fallback),
-    closeDate,
+    closeDate: closeDate ?? emptied("closeDate"),
     closed,
     won,
     contacts,
@@ -103,7 +104,12 @@ function readYesOrNo(text: string): boolean | undefined {
   return YES.has(word) ? true : NO.has(word) ? false : undefined;
 }
 
-function readContacts(texts: readonly string[], names: Pick<Names, "contact">, faults: string[]): Contact[] {
+/** @returns undefined where something is said and nobody is named by it */
+function readContacts(
+  texts: readonly string[],
+  names: Pick<Names, "contact">,
+  faults: string[],
+): Contact[] | undefined {
   const words = texts.flatMap((text) => text.split(/[;,\s]+/)).filter((word) => word !== "");
   const read = words.map((word) => names.contact(word.replace(/^<(.*)>$/, "$1")));
   const wrong = read.filter(({ why }) => why !== undefined).length;
@@ -112,7 +118,7 @@ function readContacts(texts: readonly string[], names: Pick<Names, "contact">, f
     const what = "is neither an e-mail address nor a contact's or lead's id.";
     faults.push(`${wrong === 1 ? "A contact" : `Each of ${wrong} contacts`} ${what} ${LEFT_OUT}`);
   }
-  return contacts.slice(0, MOST_CONTACTS);
+  return contacts.length === 0 && wrong > 0 ? undefined : contacts.slice(0, MOST_CONTACTS);
 }
 
 type Optional<Value> = { [Key in keyof Value]?: Exclude<Value[Key], undefined> };
