@@ -54,6 +54,8 @@ export function matching(filters: InboxFilters, given: Given, looking: Looking):
   same("industry", filters.industry);
   same("theme", filters.theme);
   if (filters.reason !== undefined) wanted.push(`${given(filters.reason)} = any(f.reasons)`);
+  if (filters.late !== undefined)
+    wanted.push(`f.answered_at is null and f.due_at <= ${given(looking.now)}::timestamptz`);
   if (filters.wish !== undefined) {
     const of = isWish(filters.wish, "said", given(looking.now), given(looking.timeZone));
     wanted.push(`f.id in (select coalesce(said.merged_into, said.id) from feedback said where ${of})`);

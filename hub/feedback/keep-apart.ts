@@ -3,10 +3,10 @@ import type { Hub } from "../hub.ts";
 import { touchFeedback } from "./touch.ts";
 import { isVisible } from "./visible.ts";
 
-/** Notes that an item is not the same as others: they are not offered for each other any more. */
+/** Notes that an item is not the same as others: they are not offered for each other any more; undone, they are again. */
 export async function keepApart(
   hub: Hub,
-  { id, from }: { id: string; from: readonly string[] },
+  { id, from, undo = false }: { id: string; from: readonly string[]; undo?: boolean | undefined },
 ): Promise<void> {
   const others = [...new Set(from)].filter((other) => other !== id);
   await hub.store.transaction(async (sql) => {
@@ -21,7 +21,10 @@ export async function keepApart(
       );
     }
     await sql.query(
-      `insert into feedback_apart (a_id, b_id)
+      undo
+        ? `delete from feedback_apart using unnest($2::uuid[]) as o (other)
+           where a_id = least($1::uuid, other) and b_id = greatest($1::uuid, other)`
+        : `insert into feedback_apart (a_id, b_id)
        select least($1::uuid, other), greatest($1::uuid, other) from unnest($2::uuid[]) as o (other)
        order by 1, 2 on conflict do nothing`,
       [id, others],

@@ -14,7 +14,7 @@ import { isVisible } from "./visible.ts";
 
 const MOST = 100;
 const WEEKS = 8;
-/** Who is who and the pipeline change without the inbox's stamp. */
+/** Who is who, and what became of opportunities, change without the inbox's stamp. */
 const KEPT_MS = 15_000;
 
 type Reply = z.input<typeof ThemesReply>;
@@ -28,8 +28,10 @@ export async function readThemes(
 ): Promise<Reply> {
   const stamp = await readStamp(hub.store, looking.now);
   const turn = Math.floor(looking.now.getTime() / KEPT_MS);
+  const { state, at } = await pipeline.readPipelineState(hub.store);
+  const amounts = `${state} ${at?.getTime()}`;
   const whose = filters.view === "mine" ? looking.memberId : "";
-  return remembered(hub, `${stamp} themes ${turn} ${whose} ${JSON.stringify(filters)}`, () =>
+  return remembered(hub, `${stamp} themes ${turn} ${amounts} ${whose} ${JSON.stringify(filters)}`, () =>
     countThemes(hub, pipeline, filters, looking),
   );
 }

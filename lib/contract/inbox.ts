@@ -41,6 +41,8 @@ export const InboxFilters = z.object({
   theme: OneOf,
   /** Behind a figure of `requests`: the wishes that it counts, each where it was merged into. */
   wish: z.enum(WISHES).optional(),
+  /** Only what an answer should have been given to by now. */
+  late: z.literal("yes").optional(),
   /** Words of the notes, the prospect's words, titles and companies. */
   query: OneOf,
 });
@@ -216,8 +218,12 @@ export const ChangeInboxRequest = z.object({
 export const ChangeInboxReply = z.object({ id: Uuid, changed: z.int().nonnegative() });
 /** `into` takes the others over: one item, whose givers all hear of the answer. The write's key takes it back. */
 export const MergeFeedbackRequest = z.object({ into: Seen, items: SomeSeen });
-/** "Not the same": these are not offered for each other any more. */
-export const KeepFeedbackApartRequest = z.object({ id: Uuid, from: z.array(Uuid).min(1).max(99) });
+/** "Not the same": these are not offered for each other any more. `undo`: they are again. */
+export const KeepFeedbackApartRequest = z.object({
+  id: Uuid,
+  from: z.array(Uuid).min(1).max(99),
+  undo: z.boolean().optional(),
+});
 export const KeepFeedbackApartReply = z.object({ kept: z.literal(true) });
 /** Takes back a change, a merge, or an answer whose six seconds are not over. What changed since stays as it is now. */
 export const UndoInboxRequest = z.object({ id: Uuid });

@@ -180,6 +180,7 @@ describe.each(engines)("the inbox on %s", (engine) => {
       return await ids({ view: "mine" });
     };
     expect(await waiting()).toEqual([owned, nobodys, other]);
+    expect(await ids({ late: "yes" })).toEqual([]);
     const assign = (id: string, assigneeId: string) =>
       hub.call("changeInbox", { items: [{ id, revision: 1 }], assigneeId }, { token: dana.token });
     await assign(other, leila.id);
@@ -191,6 +192,8 @@ describe.each(engines)("the inbox on %s", (engine) => {
     await hub.hub.store.query("update member set deactivated_at = now() where id = $1", [leila.id]);
     scene.pass(16);
     expect(await waiting()).toEqual([owned, nobodys, theirs]);
+    scene.pass(7 * 24 * 3_600);
+    expect(await ids({ late: "yes" })).toEqual([owned, nobodys, theirs, other]);
   });
 
   test("no list and no theme says who gave it", async () => {
@@ -273,5 +276,7 @@ describe.each(engines)("the inbox on %s", (engine) => {
     await hub.call("keepFeedbackApart", { id: two, from: [one] }, { token: dana.token });
     expect(await similar(one)).toEqual([]);
     expect(await similar(two)).toEqual([]);
+    await hub.call("keepFeedbackApart", { id: two, from: [one], undo: true }, { token: dana.token });
+    expect(await similar(one)).toMatchObject([{ id: two }]);
   });
 });
