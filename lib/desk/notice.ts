@@ -6,6 +6,8 @@ export interface Notice {
   undo?: (() => void) | undefined;
   /** How long it stands there, in milliseconds; where absent eight seconds. */
   forMs?: number;
+  /** It stays when another page is opened: there is no other way back. */
+  stays?: boolean;
 }
 
 const NoticeContext = createContext<(notice: Notice) => void>(() => {});

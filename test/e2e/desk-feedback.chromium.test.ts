@@ -142,6 +142,7 @@ describe("the inbox", () => {
 
   test("says how feedback comes, and shows it without a reload when it has come", async () => {
     await page.getByRole("heading", { name: "No feedback yet" }).waitFor();
+    expect(await list().locator("kbd").count()).toBe(0);
     ids.flat = await say(nadia, "maya", {
       type: "fell_flat",
       reasons: ["not_credible"],
@@ -186,7 +187,11 @@ describe("the inbox", () => {
     await expect.poll(() => field().inputValue(), WAITING).toBe("You were right to doubt it.");
     await opened().getByRole("button", { name: "Send answer" }).click();
     await status().getByText("Answer sent to 1 giver.").waitFor();
-    expect(await field().inputValue()).toBe("");
+    // What was sent stands there with the way back, and nothing that reads as if it were still owed.
+    await opened().getByText("You were right to doubt it.").first().waitFor();
+    expect(await field().count()).toBe(0);
+    expect(await opened().getByRole("list", { name: "What it is" }).innerText()).toMatch(/Seen$/);
+    expect(await opened().locator(".answer-due").count()).toBe(0);
     await undoIn(opened()).click();
     await status().getByText("Undone.").waitFor();
     await expect.poll(() => field().inputValue(), WAITING).toBe("You were right to doubt it.");
@@ -237,6 +242,8 @@ describe("the inbox", () => {
     await merge.click();
     await status().getByText("2 items merged.").waitFor();
     await opened().getByRole("heading", { name: "Merged with it" }).waitFor();
+    // One way back, at the one that is left.
+    expect(await undoIn(list()).count()).toBe(1);
     await undoIn(page.locator(".status-line")).click();
     await status().getByText("Undone.").waitFor();
     await merge.click();
@@ -245,6 +252,9 @@ describe("the inbox", () => {
     await undoIn(opened()).first().click();
     await status().getByText("Undone.").waitFor();
     await page.goto(`${hub.url}/desk/feedback?item=${ids.twin}`);
+    await opened().getByRole("button", { name: "Not the same" }).click();
+    await status().getByText("They stay apart.").waitFor();
+    await undoIn(page.locator(".status-line")).click();
     await opened().getByRole("button", { name: "Not the same" }).click();
     await status().getByText("They stay apart.").waitFor();
     await opened().getByRole("button", { name: "Merge 2" }).waitFor({ state: "detached" });
@@ -279,6 +289,17 @@ describe("the inbox", () => {
     expect(await rows().count()).toBe(1);
     // Nobody owns what it is about, so it waits for everybody.
     await page.getByRole("link", { name: /^Feedback\s?3 waiting$/ }).waitFor();
+    const views = page.getByRole("navigation", { name: "Views" });
+    await views.getByRole("link", { name: /^Mine\s?3$/ }).waitFor();
+    const figure = page.getByRole("link", { name: "1 specific requests: open them" });
+    await figure.click();
+    await list().getByText("Specific requests").waitFor();
+    expect(await rows().count()).toBe(1);
+    await page.goto(`${hub.url}/desk/feedback?view=mine`);
+    await list().getByText("What waits for an answer of yours").waitFor();
+    await expect.poll(() => rows().count(), WAITING).toBe(3);
+    await page.goto(`${hub.url}/desk/feedback?type=request`);
+    await row("Residency outside the EU").waitFor();
     await page.keyboard.press("/");
     await page.keyboard.type("freezing");
     await page.getByText("has “freezing” in its words").waitFor();

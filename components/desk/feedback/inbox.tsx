@@ -52,13 +52,13 @@ export function Inbox({ search }: { search: InboxSearch }) {
   const { theme: _theme, ...ofThemes } = filters;
   const themes = useHub("themes", ofThemes, { keep: true });
   const [writing, setWriting] = useState(false);
-  const watched = useWatchInbox(search.item ?? null, writing);
   const seen = useRef<readonly [number, number]>([0, 0]);
   const chosen = useChosenItems(state.rows, asked);
   const [answeringMany, setAnsweringMany] = useState(false);
 
   const refresh = useCallback(() => void list.refresh(seen.current), [list]);
   const writes = useInboxWrites(refresh);
+  const watched = useWatchInbox(search.item ?? null, writing, writes.reached);
   const stamp = watched?.stamp;
   const listed = useRef(state.reply?.stamp);
   listed.current = state.reply?.stamp;
@@ -96,6 +96,7 @@ export function Inbox({ search }: { search: InboxSearch }) {
   useEffect(() => setAnsweringMany(false), [search.item, search.deals, search.merges, isNoneChosen]);
   const side = answeringMany && !isNoneChosen ? "many" : sideOf(search);
   const view = search.view ?? "open";
+  const isEmpty = !side && state.reply !== undefined && state.rows.length === 0;
 
   return (
     <Page
@@ -113,7 +114,7 @@ export function Inbox({ search }: { search: InboxSearch }) {
       }
       actions={<InboxFilters search={search} onChange={go} />}
     >
-      <div className="inbox" data-side={side}>
+      <div className="inbox" data-side={side} data-empty={isEmpty || undefined}>
         <ThemesPane search={search} themes={themes} open={state.reply?.matching} onChange={go} />
         <ListPane
           search={search}

@@ -3,7 +3,7 @@ import { Button } from "../../ui/button.tsx";
 
 interface StateFormProps {
   status: "planned" | "declined";
-  onSave: (change: { status: "planned" | "declined"; plannedFor?: string | null; reason?: string }) => void;
+  onSave: (change: { status: "planned" | "declined"; plannedFor?: string; reason?: string }) => void;
   onCancel: () => void;
 }
 
@@ -14,18 +14,18 @@ export function StateForm({ status, onSave, onCancel }: StateFormProps) {
   const isPlanned = status === "planned";
   const save = (event: FormEvent) => {
     event.preventDefault();
-    onSave(isPlanned ? { status, plannedFor: text || null } : { status, reason: text.trim() });
+    onSave(isPlanned ? { status, plannedFor: text } : { status, reason: text.trim() });
   };
   return (
     <form className="state-form" onSubmit={save}>
-      <label htmlFor={id}>{isPlanned ? "Until when, if you know" : "Why; givers read it"}</label>
+      <label htmlFor={id}>{isPlanned ? "Until when" : "Why; givers read it"}</label>
       <input
         id={id}
         className="state-form-field"
         type={isPlanned ? "date" : "text"}
         maxLength={400}
         value={text}
-        required={!isPlanned}
+        required
         // biome-ignore lint/a11y/noAutofocus: it opens where the hand is.
         autoFocus
         onChange={(event) => setText(event.target.value)}

@@ -2,7 +2,7 @@ import "./shell.css";
 // Also of links that look like buttons.
 import "../../ui/button.css";
 import { Link, Outlet, useLocation } from "@tanstack/react-router";
-import { useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import type { Member } from "../../../lib/contract/member.ts";
 import { useDeskKeys } from "../../../lib/desk/desk-keys.ts";
 import { type Notice, NoticeProvider } from "../../../lib/desk/notice.ts";
@@ -30,6 +30,7 @@ const ENTRIES: readonly Entry[] = [
   { label: "Settings", icon: "settings", to: "/settings" },
 ];
 const SAID_FOR_MS = 8_000;
+const JUST_NOW_MS = 1_000;
 
 /** All that stands around a page: the way to the others, who is signed in, what just happened. */
 export function Shell({ member }: { member: Member }) {
@@ -37,11 +38,18 @@ export function Shell({ member }: { member: Member }) {
   const { pathname } = useLocation();
   const [menuOpen, setMenuOpen] = useState(false);
   const [notice, setNotice] = useState<Notice>();
+  const said = useRef(0);
+  const tell = useCallback((next: Notice) => {
+    said.current = Date.now();
+    setNotice(next);
+  }, []);
   const before = useRef(pathname);
   useEffect(() => {
     if (before.current === pathname) return;
     before.current = pathname;
     setMenuOpen(false);
+    // What was said of another page goes with it; what the step here said has only just come.
+    setNotice((now) => (now && !now.stays && Date.now() - said.current > JUST_NOW_MS ? undefined : now));
   }, [pathname]);
   useEffect(() => {
     if (!notice) return;
@@ -51,7 +59,7 @@ export function Shell({ member }: { member: Member }) {
 
   return (
     <MemberProvider value={member}>
-      <NoticeProvider value={setNotice}>
+      <NoticeProvider value={tell}>
         <div className="shell" data-menu={menuOpen ? "open" : undefined}>
           <a className="skip-link" href="#work">
             Skip to the page

@@ -1,4 +1,5 @@
 import "./today.css";
+import { Link } from "@tanstack/react-router";
 import type { AnswerTimes as Times } from "../../../lib/contract/feedback.ts";
 import { answerTimeWords, workingDaysWords } from "../../../lib/desk/answer-times-words.ts";
 import { shareWords } from "../../../lib/desk/share-words.ts";
@@ -23,7 +24,20 @@ export function AnswerTimes({ times }: { times: Times }) {
         <dt>Kept</dt>
         <dd>{of === 0 ? "none was due yet" : share.counted}</dd>
         <dt>Open and late</dt>
-        <dd className={openLate > 0 ? "said-late" : undefined}>{openLate.toLocaleString("en-GB")}</dd>
+        <dd className={openLate > 0 ? "said-late" : undefined}>
+          {ours && openLate > 0 ? (
+            <Link
+              to="/feedback"
+              search={{ late: "yes" }}
+              className="opens-rows"
+              aria-label={`${openLate} open and late: open them`}
+            >
+              {openLate.toLocaleString("en-GB")}
+            </Link>
+          ) : (
+            openLate.toLocaleString("en-GB")
+          )}
+        </dd>
       </dl>
       {interval && share.rate && (
         <p className="aside-rate">

@@ -24,8 +24,8 @@ export function FeedbackWaiting({ feedback }: { feedback: NonNullable<TodayReply
       ))}
       {count > waiting.length && (
         <li className="list-row-line">
-          <Link to="/feedback">
-            Show all of Feedback, {(count - waiting.length).toLocaleString("en-GB")} more of it mine
+          <Link to="/feedback" search={{ view: "mine" }}>
+            Show all {count.toLocaleString("en-GB")} in Feedback, under Mine
           </Link>
         </li>
       )}

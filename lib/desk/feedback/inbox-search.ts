@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { FEEDBACK_TYPES } from "../../contract/feedback.ts";
-import { INBOX_VIEWS, type InboxFilters } from "../../contract/inbox.ts";
+import { INBOX_VIEWS, type InboxFilters, WISHES } from "../../contract/inbox.ts";
 import { Uuid } from "../../contract/primitives.ts";
 
 const text = z.coerce.string().max(200).optional().catch(undefined);
@@ -19,6 +19,8 @@ export const InboxSearch = z.object({
   stage: text,
   industry: text,
   theme: text,
+  wish: z.enum(WISHES).optional().catch(undefined),
+  late: z.literal("yes").optional().catch(undefined),
   query: text,
   /** The item that is open. */
   item: id,
@@ -57,6 +59,8 @@ export const NO_FILTERS = {
   stage: undefined,
   industry: undefined,
   theme: undefined,
+  wish: undefined,
+  late: undefined,
   query: undefined,
 } satisfies Partial<InboxSearch>;
 

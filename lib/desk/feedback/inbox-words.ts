@@ -86,8 +86,8 @@ export function plannedWords(date: string | null, { now }: Clock): string {
 export function amountWords(amounts: typeof Amounts._output): string | undefined {
   if (amounts.length === 0) return undefined;
   const words = amounts.slice(0, 2).map(({ currency, amount }) => {
-    const sign = currencySign(currency);
-    return `${sign} ${Math.round(amount).toLocaleString("en-GB")}`;
+    const number = Math.round(amount).toLocaleString("en-GB");
+    return currency === "" ? `${number} without currency` : `${currencySign(currency)} ${number}`;
   });
   if (amounts.length > 2) words.push(`${amounts.length - 2} more`);
   return words.length > 1 ? `${words.slice(0, -1).join(", ")} and ${words.at(-1)}` : words[0];

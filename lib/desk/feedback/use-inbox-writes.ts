@@ -18,7 +18,10 @@ export interface Done {
   ids: readonly string[];
   /** In a row: "Merged", "Answer sent". */
   text: string;
-  isAnswer: boolean;
+  /** What was answered; else undefined. */
+  answer: RequestOf<"answerFeedback"> | undefined;
+  /** Which of them the others were merged into; else undefined. */
+  into: string | undefined;
   undo: () => void;
 }
 /** Somebody was earlier: nothing was written. */
@@ -31,6 +34,8 @@ export interface Conflict {
 interface Act {
   ids: readonly string[];
   short: string;
+  answer?: RequestOf<"answerFeedback">;
+  into?: string;
   /** How long it can be taken back. */
   forMs: number;
 }
@@ -50,7 +55,7 @@ export function useInboxWrites(onChanged: () => void) {
   const parting = useHubWrite("keepFeedbackApart");
   const [done, setDone] = useState<Done>();
   const [conflict, setConflict] = useState<Conflict>();
-  const [problem, setProblem] = useState<{ ids: readonly string[]; text: string }>();
+  const [problem, setProblem] = useState<{ ids: readonly string[]; text: string; isAway: boolean }>();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
 
@@ -89,12 +94,13 @@ export function useInboxWrites(onChanged: () => void) {
       },
     );
   };
-  const finished = (writeId: string, text: string, { ids, forMs, short }: Act, onUndone?: () => void) => {
+  const finished = (writeId: string, text: string, act: Act, onUndone?: () => void) => {
+    const { ids, forMs, short, answer, into } = act;
     const takeBack = () => undo(writeId, onUndone);
     setConflict(undefined);
     setProblem(undefined);
-    setDone({ ids, text: short, isAnswer: forMs === ANSWER_UNDO_MS, undo: takeBack });
-    say({ text, undo: takeBack, forMs });
+    setDone({ ids, text: short, answer, into, undo: takeBack });
+    say({ text, undo: takeBack, forMs, stays: answer !== undefined });
     clearTimeout(timer.current);
     timer.current = setTimeout(() => setDone(undefined), forMs);
     readAgain();
@@ -106,7 +112,7 @@ export function useInboxWrites(onChanged: () => void) {
   ) => {
     const changed = error.code === "conflict" ? FeedbackChanged.safeParse(error.details) : undefined;
     if (!changed?.success) {
-      setProblem({ ids, text: error.message });
+      setProblem({ ids, text: error.message, isAway: error.code === "out_of_reach" });
       return;
     }
     const now = new Map(changed.data.items.map(({ id, revision }) => [id, revision]));
@@ -118,12 +124,16 @@ export function useInboxWrites(onChanged: () => void) {
     setProblem(undefined);
   };
 
+  const reached = useCallback(() => setProblem((now) => (now?.isAway ? undefined : now)), []);
+
   return {
     done,
     conflict,
     problem,
     busy: changing.isPending || merging.isPending || answering.isPending,
     forget: begin,
+    /** The hub is there again: that it was not is no news any more. */
+    reached,
     undo,
 
     /** State, date or assignee of items. */
@@ -155,6 +165,7 @@ export function useInboxWrites(onChanged: () => void) {
             finished(id, `${counted(ids.length, "item")} merged.`, {
               ids,
               short: "Merged",
+              into: into.id,
               forMs: CHANGE_UNDO_MS,
             });
             onDone?.();
@@ -184,7 +195,9 @@ export function useInboxWrites(onChanged: () => void) {
       answering.mutate(request, {
         onSuccess: ({ id, givers }) => {
           const text = `Answer sent to ${counted(givers, "giver")}.`;
-          finished(id, text, { ids, short: "Answer sent", forMs: ANSWER_UNDO_MS }, onUndone);
+          const into = request.merge ? ids[0] : undefined;
+          const sent: Act = { ids, short: "Answer sent", forMs: ANSWER_UNDO_MS, answer: request };
+          finished(id, text, into === undefined ? sent : { ...sent, into }, onUndone);
           onSent();
         },
         onError: (error) =>
@@ -195,15 +208,20 @@ export function useInboxWrites(onChanged: () => void) {
     },
 
     /** These are not the same: they are not offered for each other any more. */
-    keepApart(id: string, from: readonly string[]): void {
+    keepApart(id: string, from: readonly string[], undo = false): void {
       parting.mutate(
-        { id, from: [...from] },
+        { id, from: [...from], undo },
         {
           onSuccess: () => {
-            say({ text: "They stay apart." });
+            say(
+              undo
+                ? { text: "Undone." }
+                : { text: "They stay apart.", undo: () => this.keepApart(id, from, true) },
+            );
             readAgain();
           },
-          onError: (error) => setProblem({ ids: [id], text: error.message }),
+          onError: (error) =>
+            setProblem({ ids: [id], text: error.message, isAway: error.code === "out_of_reach" }),
         },
       );
     },

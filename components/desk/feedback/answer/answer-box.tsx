@@ -1,15 +1,22 @@
 import "./answer.css";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { RequestOf } from "../../../../lib/contract/endpoints.ts";
 import type { FeedbackItem } from "../../../../lib/contract/inbox.ts";
 import { takeAnswerFocus } from "../../../../lib/desk/feedback/answer-focus.ts";
-import { dueInWords, isOpen, nameList, smallNumber } from "../../../../lib/desk/feedback/inbox-words.ts";
+import {
+  dueInWords,
+  isOpen,
+  moreSay,
+  nameList,
+  smallNumber,
+} from "../../../../lib/desk/feedback/inbox-words.ts";
 import { useAnswerDraft } from "../../../../lib/desk/feedback/use-answer-draft.ts";
 import type { InboxWrites } from "../../../../lib/desk/feedback/use-inbox-writes.ts";
 import { useClock } from "../../../../lib/desk/use-clock.ts";
 import { Button } from "../../../ui/button.tsx";
 import { AnswerFields, isReady, sentRequest } from "./answer-fields.tsx";
 import { AnswerFoot } from "./answer-foot.tsx";
+import { AnswerSent } from "./answer-sent.tsx";
 
 interface AnswerBoxProps {
   item: FeedbackItem;
@@ -22,9 +29,10 @@ interface AnswerBoxProps {
 /** The answer to everybody who said it. What is typed survives a reload, and somebody else's change. */
 export function AnswerBox({ item, writes, isTakenBack, onWriting }: AnswerBoxProps) {
   const clock = useClock();
-  const { id, revision, similar, givers, dueAt, answeredAt } = item;
+  const { id, revision, similar, similarCount, givers, dueAt, answeredAt } = item;
   const { draft, write, clear, restore } = useAnswerDraft(id);
   const begun = useRef<number>(undefined);
+  const [target, setTarget] = useState<ReadonlySet<string>>();
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
     if (takeAnswerFocus(id)) field.current?.focus();
@@ -33,14 +41,22 @@ export function AnswerBox({ item, writes, isTakenBack, onWriting }: AnswerBoxPro
   if (draft.text === "") begun.current = undefined;
   else begun.current ??= revision;
 
-  const others = draft.toAll ? similar : [];
+  // Who came while it is written is answered too only if that is wanted.
+  const isWritten = draft.text !== "";
+  useEffect(() => {
+    setTarget((now) => (isWritten ? (now ?? new Set(similar.map((other) => other.id))) : undefined));
+  }, [isWritten, similar]);
+  const meant = similar.filter((other) => target === undefined || target.has(other.id));
+  const came = draft.toAll ? similar.length - meant.length : 0;
+  const others = draft.toAll ? meant : [];
   // Somebody may have said it twice.
   const everybody = [...givers, ...others.map(({ giver }) => giver)];
   const names = [...new Map(everybody.map(({ memberId, name }) => [memberId, name])).values()];
-  const due = dueAt !== null && answeredAt === null && isOpen(item) ? dueInWords(dueAt, clock) : undefined;
-  const sent = writes.done?.isAnswer && writes.done.ids.includes(id) ? writes.done : undefined;
+  const sent = writes.done?.answer && writes.done.ids.includes(id) ? writes.done : undefined;
+  const isOwed = dueAt !== null && answeredAt === null && isOpen(item) && !sent;
+  const due = isOwed ? dueInWords(dueAt, clock) : undefined;
   const meanwhile =
-    begun.current !== undefined && begun.current !== revision ? item.history.at(-1) : undefined;
+    !sent && begun.current !== undefined && begun.current !== revision ? item.history.at(-1) : undefined;
 
   const send = () => {
     const items = [{ id, revision }, ...others.map((other) => ({ id: other.id, revision: other.revision }))];
@@ -48,6 +64,7 @@ export function AnswerBox({ item, writes, isTakenBack, onWriting }: AnswerBoxPro
     const before = draft;
     writes.answer(request, clear, () => restore(before));
   };
+  const left = similarCount - similar.length;
   const to = names.length > 1 ? `all ${names.length} givers: ${nameList(names)}` : nameList(names);
 
   return (
@@ -57,9 +74,14 @@ export function AnswerBox({ item, writes, isTakenBack, onWriting }: AnswerBoxPro
           <p>
             <span className="quiet-text">To</span> <bdi>{to}</bdi>
           </p>
-          {similar.length > 0 && (
+          {similar.length > 0 && !sent && (
             <Button look="text" onClick={() => write({ ...draft, toAll: !draft.toAll })}>
               {draft.toAll ? "Only this one" : `All ${similar.length + 1} that say it`}
+            </Button>
+          )}
+          {came > 0 && !sent && (
+            <Button look="text" onClick={() => setTarget(new Set(similar.map((other) => other.id)))}>
+              {moreSay(came)} it since you began: add
             </Button>
           )}
           {due && (
@@ -68,25 +90,21 @@ export function AnswerBox({ item, writes, isTakenBack, onWriting }: AnswerBoxPro
             </span>
           )}
         </div>
-        {sent && (
-          <p className="answer-sent">
-            {sent.text}. Givers see it in six seconds.
-            <Button look="text" className="answer-undo" onClick={sent.undo}>
-              Undo
-            </Button>
-          </p>
+        {sent ? (
+          <AnswerSent sent={sent} clock={clock} />
+        ) : (
+          <AnswerFields
+            ref={field}
+            name={id}
+            about={item.about}
+            draft={draft}
+            newer={item.newer}
+            busy={writes.busy}
+            onChange={write}
+            onSend={send}
+            onWriting={onWriting}
+          />
         )}
-        <AnswerFields
-          ref={field}
-          name={id}
-          about={item.about}
-          draft={draft}
-          newer={item.newer}
-          busy={writes.busy}
-          onChange={write}
-          onSend={send}
-          onWriting={onWriting}
-        />
       </div>
       {isTakenBack && (
         <p className="answer-note" role="alert">
@@ -98,9 +116,12 @@ export function AnswerBox({ item, writes, isTakenBack, onWriting }: AnswerBoxPro
           Changed while you write: <bdi>{meanwhile.words}</bdi>. What you typed is kept.
         </p>
       )}
-      <AnswerFoot draft={draft} onChange={write}>
-        {followsWords(others.length + 1, names.length, isReady(draft), draft.status)}
-      </AnswerFoot>
+      {!sent && (
+        <AnswerFoot draft={draft} onChange={write}>
+          {followsWords(others.length + 1, names.length, isReady(draft), draft.status)}
+          {draft.toAll && left > 0 && ` ${left.toLocaleString("en-GB")} more that say it are not among them.`}
+        </AnswerFoot>
+      )}
     </section>
   );
 }

@@ -29,8 +29,10 @@ const STATES = [
 ] as const;
 
 /** Whether it can be sent. */
-export const isReady = ({ text, status, resolvedBy }: AnswerDraft): boolean =>
-  text.trim() !== "" && (status !== "changed" || resolvedBy !== null);
+export const isReady = ({ text, status, resolvedBy, plannedFor }: AnswerDraft): boolean =>
+  text.trim() !== "" &&
+  (status !== "changed" || resolvedBy !== null) &&
+  (status !== "planned" || plannedFor !== "");
 
 /** As the hub takes it. */
 export function sentRequest(
@@ -60,6 +62,7 @@ export function AnswerFields(props: AnswerFieldsProps) {
       setMissing(undefined);
       onSend();
     } else if (draft.text.trim() === "") setMissing("Write the answer first.");
+    else if (draft.status === "planned") setMissing("Say until when it is planned: givers read the date.");
     else setMissing("Say which version answers it, under “Answered by”.");
   };
   return (

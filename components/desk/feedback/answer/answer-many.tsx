@@ -4,6 +4,7 @@ import { counted } from "../../../../lib/desk/feedback/inbox-words.ts";
 import { useAnswerDraft } from "../../../../lib/desk/feedback/use-answer-draft.ts";
 import type { ChosenItems } from "../../../../lib/desk/feedback/use-chosen-items.ts";
 import type { InboxWrites } from "../../../../lib/desk/feedback/use-inbox-writes.ts";
+import { useHub } from "../../../../lib/desk/use-hub.ts";
 import { Checkbox } from "../../../ui/checkbox.tsx";
 import { Problem } from "../problem.tsx";
 import { Back } from "../side/back.tsx";
@@ -22,6 +23,10 @@ export function AnswerMany({ chosen, writes, onWriting, onDone }: AnswerManyProp
   const { draft, write, clear, restore } = useAnswerDraft("selected");
   const [merge, setMerge] = useState(false);
   const items = chosen.seen();
+  // What is chosen is mostly one theme: what may answer the first may answer them all.
+  const [first] = items;
+  const read = useHub("feedbackItem", { id: first?.id ?? "" }, { enabled: first !== undefined });
+  const newer = read.data?.item.newer ?? [];
   const send = () => {
     const before = draft;
     writes.answer(
@@ -60,7 +65,7 @@ export function AnswerMany({ chosen, writes, onWriting, onDone }: AnswerManyProp
           <AnswerFields
             name="selected"
             draft={draft}
-            newer={[]}
+            newer={newer}
             busy={writes.busy}
             onChange={write}
             onSend={send}

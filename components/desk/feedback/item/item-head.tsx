@@ -22,7 +22,11 @@ interface ItemHeadProps {
 
 /** Type, reasons and state, who else is here, and what can be done without an answer. */
 export function ItemHead({ item, others, writes }: ItemHeadProps) {
-  const { id, revision, type, reasons, status, plannedFor, assignee, mergedInto } = item;
+  const { id, revision, type, reasons, assignee, mergedInto } = item;
+  // Until it is read anew, what was just answered is what it is.
+  const sent = writes.done?.ids.includes(id) ? writes.done.answer : undefined;
+  const status = sent?.status ?? item.status;
+  const plannedFor = sent ? (sent.plannedFor ?? null) : item.plannedFor;
   const clock = useClock();
   const say = useNotice();
   const [asking, setAsking] = useState<"planned" | "declined">();
@@ -72,7 +76,7 @@ export function ItemHead({ item, others, writes }: ItemHeadProps) {
                   status === "seen"
                     ? { label: "Mark as new", onSelect: () => mark("new") }
                     : {
-                        label: isOpen(item) ? "Mark as seen" : "Open again",
+                        label: isOpen({ status }) ? "Mark as seen" : "Open again",
                         onSelect: () => mark("seen"),
                       },
                   { label: "Plan without an answer…", onSelect: () => setAsking("planned") },

@@ -8,13 +8,20 @@ interface InboxNoteProps {
   onClear: () => void;
 }
 
+/** What the view "Mine" is. */
+export const MINE_WORDS =
+  "What waits for an answer of yours: assigned to you, or to nobody and about what you own or nobody owns.";
+
 const EMPTY = {
   open: ["Nothing is open", "What reps say next appears here about two seconds after they said it."],
   new: ["Nothing is new", "What nobody has looked at yet appears here."],
-  mine: ["Nothing waits for you", "What is assigned to you, or about what you own, appears here."],
+  mine: ["Nothing waits for you", MINE_WORDS],
   planned: ["Nothing is planned", "What you plan to change appears here with its date."],
   all: ["No feedback yet", "What reps say next appears here about two seconds after they said it."],
-  closed: ["Nothing is closed yet", "What was changed, declined or merged appears here."],
+  closed: [
+    "Nothing is closed yet",
+    "What was changed or declined appears here. What was merged stands in the item it was merged into.",
+  ],
 } as const;
 
 /** Why no row is here: nothing yet, nothing that matches, or nothing in this view. */

@@ -33,6 +33,7 @@ export const ItemRow = memo(function ItemRow(props: ItemRowProps) {
   const { item, gone } = row;
   const title = aboutTitle(item);
   const state = stateWords(item, clock);
+  const isPart = done?.into !== undefined && done.into !== item.id;
   const said =
     item.excerpt === "" ? item.reasons.map((reason) => reasonWords(item.type, reason)).join(", ") : "";
   const onKeyDown = (event: KeyboardEvent<HTMLAnchorElement>) => {
@@ -57,7 +58,7 @@ export const ItemRow = memo(function ItemRow(props: ItemRowProps) {
       data-open={isOpen || undefined}
       data-chosen={isChosen || undefined}
       data-choosing={choosing || undefined}
-      data-gone={gone || undefined}
+      data-gone={gone || isPart || undefined}
       style={{ transform: `translateY(${start}px)` }}
     >
       <span className="inbox-row-choose">
@@ -97,7 +98,7 @@ export const ItemRow = memo(function ItemRow(props: ItemRowProps) {
         </span>
         <span className="inbox-row-line">
           <span className="inbox-row-facts">
-            <span data-type={item.type}>{typeWords(item.type)}</span>{" "}
+            {title !== typeWords(item.type) && <span data-type={item.type}>{typeWords(item.type)}</span>}{" "}
             {item.company && (
               <span className="inbox-row-company">
                 <OutsideText>{item.company}</OutsideText>
@@ -114,10 +115,12 @@ export const ItemRow = memo(function ItemRow(props: ItemRowProps) {
       </Link>
       {done && (
         <span className="inbox-row-done">
-          {done.text}
-          <Button look="text" onClick={done.undo}>
-            Undo
-          </Button>
+          {isPart ? "Merged" : done.text}
+          {!isPart && (
+            <Button look="text" onClick={done.undo}>
+              Undo
+            </Button>
+          )}
         </span>
       )}
     </li>

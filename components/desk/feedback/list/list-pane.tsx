@@ -9,7 +9,7 @@ import { Button } from "../../../ui/button.tsx";
 import { Skeleton } from "../../../ui/skeleton.tsx";
 import { Note } from "../../shell/note.tsx";
 import { ChosenBar } from "./chosen-bar.tsx";
-import { InboxNote } from "./inbox-note.tsx";
+import { InboxNote, MINE_WORDS } from "./inbox-note.tsx";
 import { ItemList, type ItemListHandle } from "./item-list.tsx";
 
 interface ListPaneProps {
@@ -25,6 +25,12 @@ interface ListPaneProps {
   /** One answer for all that are chosen. */
   onAnswer: () => void;
 }
+
+const WISH_WORDS = {
+  specific: "Specific requests",
+  broad: "Broad requests",
+  delivered: "Delivered requests",
+} as const;
 
 /** The list by due time. While the hand is in it nothing moves: what came waits in a line on top. */
 export function ListPane(props: ListPaneProps) {
@@ -57,14 +63,20 @@ export function ListPane(props: ListPaneProps) {
             {chosen.reading ? "Reading…" : `Select all ${reply.matching.toLocaleString("en-GB")}`}
           </Button>
         ) : (
-          <span>By due time</span>
+          <span>{search.wish ? WISH_WORDS[search.wish] : search.late ? "Open and late" : "By due time"}</span>
         )}
-        {keys && (
+        {(search.wish || search.late) && (
+          <Button look="text" onClick={() => onChange({ wish: undefined, late: undefined, view: undefined })}>
+            Show all open
+          </Button>
+        )}
+        {keys && rows.length > 0 && (
           <span className="inbox-keys" aria-hidden="true">
             <kbd>J</kbd> <kbd>K</kbd> move <kbd>X</kbd> select <kbd>E</kbd> answer
           </span>
         )}
       </div>
+      {search.view === "mine" && rows.length > 0 && <p className="inbox-hint">{MINE_WORDS}</p>}
       {chosen.items.size > 0 && <ChosenBar chosen={chosen} writes={writes} onAnswer={onAnswer} />}
       {waiting > 0 && (
         <button type="button" className="inbox-new" onClick={takeIn}>

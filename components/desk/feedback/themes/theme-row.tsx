@@ -29,6 +29,7 @@ export function ThemeRow({ theme, search }: ThemeRowProps) {
         className="theme-link"
         aria-current={search.theme === key ? "true" : undefined}
         activeProps={{}}
+        activeOptions={{ exact: true }}
       >
         <span className="theme-title">
           <OutsideText>{title}</OutsideText>

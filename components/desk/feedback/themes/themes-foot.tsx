@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
+import { type InboxFilters, WISHES } from "../../../../lib/contract/inbox.ts";
 import { dateWords } from "../../../../lib/desk/content/asset-words.ts";
-import { type InboxSearch, shortInboxSearch } from "../../../../lib/desk/feedback/inbox-search.ts";
+import type { InboxSearch } from "../../../../lib/desk/feedback/inbox-search.ts";
 import { useClock } from "../../../../lib/desk/use-clock.ts";
 import { written } from "../../../../lib/panel/time-words.ts";
 import { Button } from "../../../ui/button.tsx";
@@ -8,12 +9,11 @@ import type { Themes } from "./themes-pane.tsx";
 
 interface ThemesFootProps {
   themes: Themes;
-  search: InboxSearch;
   onChange: (change: Partial<InboxSearch>) => void;
 }
 
 /** Under the themes: where the amounts come from, how wishes stand, what the bars are. */
-export function ThemesFoot({ themes: { pipeline, requests }, search, onChange }: ThemesFootProps) {
+export function ThemesFoot({ themes: { pipeline, requests }, onChange }: ThemesFootProps) {
   const clock = useClock();
   const since = written("longMonth", new Date(`${requests.since}T12:00:00Z`), "UTC");
   const wishes = requests.specific + requests.broad;
@@ -35,16 +35,13 @@ export function ThemesFoot({ themes: { pipeline, requests }, search, onChange }:
           `No request since ${since}`
         ) : (
           <>
-            <Link
-              to="/feedback"
-              className="opens-rows"
-              search={shortInboxSearch({ ...search, type: "request", theme: undefined, item: undefined })}
-              activeProps={{}}
-            >
-              Requests
-            </Link>{" "}
-            since {since}: {requests.specific} specific, {requests.broad} broad, {requests.delivered}{" "}
-            delivered
+            Requests since {since}:{" "}
+            {WISHES.map((wish, index) => (
+              <span key={wish}>
+                {index > 0 && ", "}
+                <WishFigure wish={wish} count={requests[wish]} />
+              </span>
+            ))}
           </>
         )}
       </p>
@@ -55,5 +52,24 @@ export function ThemesFoot({ themes: { pipeline, requests }, search, onChange }:
         </Button>
       </p>
     </div>
+  );
+}
+
+/** "3 specific": its number opens the wishes that it counts, in whatever state they are. */
+function WishFigure({ wish, count }: { wish: NonNullable<InboxFilters["wish"]>; count: number }) {
+  if (count === 0) return <>0 {wish}</>;
+  return (
+    <>
+      <Link
+        to="/feedback"
+        className="opens-rows"
+        search={{ view: "all", wish }}
+        aria-label={`${count} ${wish} requests: open them`}
+        activeProps={{}}
+      >
+        {count.toLocaleString("en-GB")}
+      </Link>{" "}
+      {wish}
+    </>
   );
 }

@@ -57,6 +57,8 @@ export function ThemesPane({ search, themes, open, onChange }: ThemesPaneProps) 
               search={shortInboxSearch({ ...search, theme: undefined, item: undefined })}
               aria-current={search.theme ? undefined : "true"}
               activeProps={{}}
+              // One with a theme is another list, though its address begins the same.
+              activeOptions={{ exact: true }}
             >
               {all}
               {!search.theme && open !== undefined && (
@@ -74,7 +76,7 @@ export function ThemesPane({ search, themes, open, onChange }: ThemesPaneProps) 
             )}
           </Answer>
         </ul>
-        {themes.data && <ThemesFoot themes={themes.data} search={search} onChange={onChange} />}
+        {themes.data && <ThemesFoot themes={themes.data} onChange={onChange} />}
       </div>
     </section>
   );
