@@ -7,6 +7,7 @@ import type { OwnItem } from "./own-item.ts";
 import type { FeedbackPeople } from "./people.ts";
 import { readAnswers } from "./read-answers.ts";
 import { giverStatus } from "./rules/giver-status.ts";
+import { UNDO_MS } from "./undo-time.ts";
 import { isAnswerVisible } from "./visible.ts";
 
 /** An item as its giver reads it, but for its answers. */
@@ -53,18 +54,18 @@ export const mineColumns = (now: string): string => `${ABOUT_COLUMNS}, f.id, f.c
   credit.asked_at, credit.named,
   coalesce(${newestAnswer(now)} > coalesce(f.answer_seen_at, '-infinity'), false) as unseen`;
 
-/** SQL: what they need beside `feedback f`. While an answer can still be undone, the state is the one before it. */
+/** SQL: what they need beside `feedback f`. Until givers are told of a new state, it is the one before. */
 export const mineJoins = (now: string): string => `
   left join claim_ask ask on ask.id = f.ask_id
   left join feedback main on main.id = f.merged_into
   left join lateral (
     select item.before ->> 'status' as status, item.before ->> 'status_reason' as status_reason,
       (item.before ->> 'planned_for')::date as planned_for
-    from feedback_answer_item i
-    join feedback_answer a on a.id = i.answer_id and a.undone_at is null and a.visible_at > ${now}::timestamptz
-    join feedback_change_item item on item.change_id = a.id and item.feedback_id = i.feedback_id
-    where i.feedback_id = coalesce(f.merged_into, f.id)
-    order by a.visible_at limit 1
+    from feedback_change_item item
+    join feedback_change c on c.id = item.change_id and c.kind <> 'merge' and c.undone_at is null
+      and c.at > ${now}::timestamptz - interval '${UNDO_MS} milliseconds'
+    where item.feedback_id = coalesce(f.merged_into, f.id)
+    order by item.revision limit 1
   ) pending on true
   left join lateral (
     select c.asked_at, c.named from credit c join feedback_answer a on a.id = c.answer_id

@@ -71,6 +71,28 @@ async function undoChange(sql: Sql, { id, by, now }: Undoing): Promise<Undone> {
   );
   const ids = rows.filter(({ restored }) => restored).map((row) => row.id);
   await addEvents(sql, ids, { what: "undone", by, at: now, details: { of: "change" } });
-  if (ids.length > 0) await untell(sql, [id]);
-  return { undone: ids.length, left: rows.length - ids.length };
+  const left = rows.filter(({ restored }) => !restored).map((row) => row.id);
+  if (left.length === 0) await untell(sql, [id]);
+  else await untellGivers(sql, id, left);
+  return { undone: ids.length, left: left.length };
+}
+
+/** Of what a change did to these its givers are still told, and whoever has to do it; the others are not. */
+async function untellGivers(sql: Sql, id: string, left: readonly string[]): Promise<void> {
+  const stays = `select coalesce(
+      (select feedback_id from notice own where own.id = notice.id and own.feedback_id = any(array_agg(f.id))),
+      min(f.id::text)::uuid) as feedback_id
+    from feedback f
+    where (f.id = any($2::uuid[]) or f.merged_into = any($2::uuid[])) and f.taken_back_at is null
+      and (notice.kind = 'assigned' or f.member_id = notice.member_id)`;
+  await sql.query(
+    `with told as (
+       select notice.id, stays.feedback_id from notice cross join lateral (${stays}) stays where notice.subject = $1
+     ), moved as (
+       update notice set feedback_id = told.feedback_id from told
+       where notice.id = told.id and notice.feedback_id <> told.feedback_id
+     )
+     delete from notice using told where notice.id = told.id and told.feedback_id is null`,
+    [id, left],
+  );
 }

@@ -123,6 +123,33 @@ describe.each(engines)("answers, changes and merges on %s", (engine) => {
     expect((await mine(omar))[0]).toMatchObject({ status: "declined", statusReason: "Not ours" });
   });
 
+  test("of what was undone in part, only the givers of what stays are told, each six seconds later", async () => {
+    const [one, two] = [
+      await scene.said(nadia, maya, { note: "One" }),
+      await scene.said(omar, jon, { note: "Two" }),
+    ];
+    const decline = { status: "declined" as const, reason: "Not ours" };
+    const { id } = await hub.call(
+      "changeInbox",
+      { items: await seen(one, two), ...decline },
+      { token: dana.token, key: randomUUID() },
+    );
+    scene.pass(5);
+    expect((await mine(omar))[0]).toMatchObject({ status: "new", statusReason: "" });
+    scene.pass(1);
+    expect((await mine(omar))[0]).toMatchObject({ status: "declined", statusReason: "Not ours" });
+    await hub.call(
+      "changeInbox",
+      { items: await seen(two), assigneeId: dana.id },
+      { token: dana.token, key: randomUUID() },
+    );
+    expect(await undo(id)).toEqual({ undone: 1, left: 1 });
+    expect(await item(two)).toMatchObject({ status: "declined" });
+    expect(await notices()).toEqual(["declined: Omar Haddad"]);
+    expect((await mine(omar))[0]).toMatchObject({ status: "declined" });
+    expect((await mine(nadia))[0]).toMatchObject({ status: "new" });
+  });
+
   test("merged items are one, whose givers all hear of the answer; the earliest promise holds", async () => {
     const { versionId } = await scene.claim("Live in six weeks");
     const first = await scene.said(nadia, maya, flat(versionId));
