@@ -10,7 +10,7 @@ const NOTED_MS = 1_500;
 
 /**
  * Whether anything changed, and who else has this item open: one small statement, since every open inbox asks it once
- * a second.
+ * a second. Somebody may have several open, each in a tab of its own: what they asked of lately they have open still.
  */
 export async function watchInbox(
   hub: Hub,
@@ -20,7 +20,7 @@ export async function watchInbox(
   const now = hub.now();
   const [row] = await hub.store.query<{ stamp: string; others: { name: string; writing: boolean }[] | null }>(
     `with gone as (
-       delete from feedback_presence where member_id = $3 and feedback_id is distinct from $2::uuid
+       delete from feedback_presence where member_id = $3 and feedback_id is distinct from $2::uuid and at <= $5
      ), here as (
        insert into feedback_presence (feedback_id, member_id, at, writing)
        select id, $3, $1, $4 from feedback

@@ -228,6 +228,10 @@ describe.each(engines)("themes on %s", (engine) => {
     scene.pass(2);
     expect((await watch(dana, id)).others).toEqual([]);
     expect((await watch(jonas, id)).others).toEqual([{ name: "Dana Ruiz", writing: false }]);
+    // A second tab of hers is elsewhere, this one is still here.
+    await watch(dana, null);
+    expect((await watch(jonas, id)).others).toEqual([{ name: "Dana Ruiz", writing: false }]);
+    scene.pass(5);
     await watch(dana, null);
     expect((await watch(jonas, id)).others).toEqual([]);
     // Of an item that is not there nothing is kept.
