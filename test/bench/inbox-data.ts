@@ -27,13 +27,13 @@ export async function fillFeedback(
   await bulk(
     `insert into feedback (id, member_id, identity_id, record, type, asset_id, version, claim_id, claim_version_id,
        reasons, their_words, note, context, stage, industry, company, company_id, clicked_at, received_at, visible_at,
-       status, due_at, owed_at, answered_at, answer_hours, assignee_id, words)
-     select gen_random_uuid(), ($2::uuid[])[1 + n % cardinality($2::uuid[])], who.identity_id, 'salesforce/acme/' || n, kind.type, kind.asset_id, 1, kind.claim_id,
+       status, due_at, own_due_at, owed_at, answered_at, answer_hours, assignee_id, words)
+     select gen_random_uuid(), ($2::uuid[])[1 + (n / 4) % cardinality($2::uuid[])], who.identity_id, 'salesforce/acme/' || n, kind.type, kind.asset_id, 1, kind.claim_id,
        kind.version_id, kind.reasons, kind.theirs, kind.note, '{}',
        (array['Evaluation', 'Negotiation', 'Discovery', 'Closed', 'Renewal'])[1 + (n * 7) % 5],
        case when n % 997 = 0 then 'Shipping' else (array['Software', 'Retail', 'Banking', 'Health'])[1 + n % 4] end,
        'Company ' || n % 4000, who.company_id, at.at, at.at, at.at + interval '6 seconds', state.status,
-       at.at + interval '2 days', at.at, case when state.answered then at.at + interval '1 day' end,
+       at.at + interval '2 days', at.at + interval '2 days', at.at, case when state.answered then at.at + interval '1 day' end,
        case when state.answered then 24 * random() end, case when n % 50 = 0 then ($2::uuid[])[1] end,
        to_tsvector('simple', kind.theirs || ' ' || kind.note || ' company ' || n % 4000)
      from generate_series(1, $1::int) n
