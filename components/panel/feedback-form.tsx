@@ -2,7 +2,7 @@ import "./content-item.css";
 import "./feedback-form.css";
 import { type PointerEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { REASONS, typeWords } from "../../lib/contract/feedback-words.ts";
-import { hasPage, isInWords, toggled } from "../../lib/panel/feedback-draft.ts";
+import { hasPage, isInWords, isNoPage, toggled } from "../../lib/panel/feedback-draft.ts";
 import { type Said, stateWords } from "../../lib/panel/said.ts";
 import type { Feedback } from "../../lib/panel/use-feedback.ts";
 import { Button } from "../ui/button.tsx";
@@ -44,10 +44,7 @@ function OfOne({ said, feedback: { giving }, question, line }: OfOneProps) {
   const late = form === "late";
   const { moved, left } = usePointerInside((inside) => giving.hover(key, inside));
   useKeyboardStays(place, form);
-  useEffect(() => {
-    // Below the edge nobody would know of it.
-    if (form === "offered") place.current?.scrollIntoView({ block: "nearest" });
-  }, [form]);
+  useInSight(place, form === "offered" || late, more);
   if (form === "closed") {
     return (
       <div ref={place} className="feedback-line" tabIndex={-1}>
@@ -60,7 +57,7 @@ function OfOne({ said, feedback: { giving }, question, line }: OfOneProps) {
       </div>
     );
   }
-  const reasons = late ? [] : Object.entries(REASONS[type]);
+  const reasons = Object.entries(REASONS[type]);
   // What was answered by a chip needs no second one.
   const asks = reasons.length > 0 && said.reasons === undefined;
   const begun = more || draft.reasons.length > 0 || draft.taken.length > 0;
@@ -101,13 +98,15 @@ function OfOne({ said, feedback: { giving }, question, line }: OfOneProps) {
             ))}
           </div>
         )}
-        {(more || late) && <Fields said={said} giving={giving} late={late} />}
+        {(more || late) && (
+          <Fields said={said} giving={giving} late={late} asked={more && !isInWords(type)} />
+        )}
         {said.failure && (
           <p role="alert" className="feedback-failure">
             {said.failure} What you wrote is still here.
           </p>
         )}
-        {!late && <GoesAlong said={said} onTake={(taken) => giving.write(key, { taken })} />}
+        <GoesAlong said={said} onTake={(taken) => giving.write(key, { taken })} />
         <div className="content-buttons">
           {ends && (
             <Button look="filled" type="submit">
@@ -129,9 +128,11 @@ interface FieldsProps {
   said: Said;
   giving: Feedback["giving"];
   late: boolean;
+  /** The rep asked for them, so that the keyboard goes on there. */
+  asked: boolean;
 }
 
-function Fields({ said: { key, type, draft }, giving, late }: FieldsProps) {
+function Fields({ said: { key, type, draft }, giving, late, asked }: FieldsProps) {
   const theirs = !late && !isInWords(type);
   return (
     <>
@@ -141,25 +142,38 @@ function Fields({ said: { key, type, draft }, giving, late }: FieldsProps) {
           value={draft.theirWords}
           onChange={(theirWords) => giving.write(key, { theirWords })}
           maxLength={MOST}
+          autoFocus={asked}
         />
       )}
       <TextField
         label="In one sentence"
         value={draft.note}
         onChange={(note) => giving.write(key, { note })}
-        maxLength={MOST}
+        // A page that is no number goes along in it.
+        maxLength={hasPage(type) ? MOST - 20 : MOST}
       />
-      {hasPage(type) && !late && (
+      {hasPage(type) && (
         <TextField
           label="Page, if you know it"
           value={draft.page}
           onChange={(page) => giving.write(key, { page })}
+          hint={isNoPage(draft) ? "That is no page number. It goes along in words." : undefined}
           inputMode="numeric"
-          maxLength={6}
+          maxLength={10}
         />
       )}
     </>
   );
+}
+
+/** Below the edge nobody would know of it, when it opens or grows. In between nothing moves under the pointer. */
+function useInSight(place: { current: HTMLElement | null }, opens: boolean, more: boolean): void {
+  useEffect(() => {
+    if (opens) place.current?.scrollIntoView({ block: "nearest" });
+  }, [place, opens]);
+  useEffect(() => {
+    if (more) place.current?.scrollIntoView({ block: "nearest" });
+  }, [place, more]);
 }
 
 /** Whether the rep moves the pointer over something. A pointer that rests where it came to stand says nothing. */

@@ -5,6 +5,7 @@ import { recordKey } from "../../lib/contract/record-key.ts";
 import { copyText } from "../../lib/panel/copy-text.ts";
 import { matchWords } from "../../lib/panel/match-words.ts";
 import { headingName, personLine } from "../../lib/panel/person-words.ts";
+import { useKeyboardStays } from "../../lib/panel/use-keyboard-stays.ts";
 import type { Panel as PanelModel } from "../../lib/panel/use-panel.ts";
 import { Button } from "../ui/button.tsx";
 import { StatusLine } from "../ui/status-line.tsx";
@@ -27,6 +28,8 @@ export function Panel({ panel, version, onFocus }: PanelProps) {
   const { state, announcement, announce } = panel;
   const [help, setHelp] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
+  const whole = useRef<HTMLDivElement>(null);
+  useKeyboardStays(whole, ".status-line");
   useEffect(() => onFocus(() => heading.current?.focus()), [onFocus]);
   const endHelp = () => {
     setHelp(false);
@@ -51,7 +54,7 @@ export function Panel({ panel, version, onFocus }: PanelProps) {
 
   if (state.kind === "inert") return <Inert message={state.failure.message} />;
   return (
-    <div className="panel">
+    <div ref={whole} className="panel">
       <PanelHeader
         {...headerOf(panel)}
         headingRef={heading}
