@@ -43,7 +43,7 @@ export function AnswerBand({ item, panel, clock }: { item: MyFeedback; panel: Pa
           {asks && " May we name you?"}
         </p>
       )}
-      <p className={changed ? undefined : "answer-what"} dir="auto">
+      <p className={changed ? "answer-text" : "answer-text answer-what"} dir="auto">
         {text}
       </p>
       {resolvedBy && (

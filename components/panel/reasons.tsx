@@ -11,14 +11,20 @@ interface ReasonsProps {
   clock: Clock;
 }
 
+/** More than these would crowd what they are about. */
+const MOST = 3;
+
 /** The facts that matched, each opening the rows behind it, and what could not be decided. */
 export function Reasons({ reasons, undecided, clock }: ReasonsProps) {
   const [opened, setOpened] = useState<number>();
+  const [all, setAll] = useState(false);
   const id = useId();
+  const few = !all && reasons.length > MOST;
+  const shown = few ? reasons.slice(0, MOST) : reasons;
   const rows = opened === undefined ? [] : (reasons[opened]?.touchpoints ?? []);
   return (
     <>
-      {reasons.map(({ words, touchpoints }, index) => (
+      {shown.map(({ words, touchpoints }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: two reasons may have the same words, and none moves.
         <Fragment key={index}>
           {index > 0 && ", "}
@@ -35,6 +41,14 @@ export function Reasons({ reasons, undecided, clock }: ReasonsProps) {
           )}
         </Fragment>
       ))}
+      {few && (
+        <>
+          {" and "}
+          <FactButton open={false} onClick={() => setAll(true)}>
+            {reasons.length - MOST} more
+          </FactButton>
+        </>
+      )}
       {undecided && (
         <>
           {reasons.length > 0 && ". "}

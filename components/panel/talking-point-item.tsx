@@ -34,6 +34,7 @@ const ANSWERS = [
 export function TalkingPointItem({ point, panel, clock, titled = false }: TalkingPointItemProps) {
   const { title, say, proof, reasons, undecided, verified, credit } = point;
   const known = [verifiedWords(point, clock), landedWords(point)].filter(Boolean);
+  const place = placeOf({ what: "claim", claimVersionId: point.versionId });
   const copy = async () =>
     panel.announce({ text: (await copyText(say)) ? "Copied." : "The browser did not allow copying here." });
   return (
@@ -79,9 +80,10 @@ export function TalkingPointItem({ point, panel, clock, titled = false }: Talkin
         {panel.feedback.on && <DidItLand point={point} panel={panel} />}
       </div>
       <FeedbackForm
-        place={placeOf({ what: "claim", claimVersionId: point.versionId })}
+        place={place}
         feedback={panel.feedback}
-        question="Why?"
+        // Why something landed is no question that has answers to choose from.
+        question={panel.feedback.saidAt(place)?.type === "fell_flat" ? "Why?" : undefined}
       />
     </>
   );
