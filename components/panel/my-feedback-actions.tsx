@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { MyFeedback } from "../../lib/contract/feedback.ts";
-import { aboutWords } from "../../lib/panel/feedback-words.ts";
+import { aboutWords, canReopen } from "../../lib/panel/feedback-words.ts";
 import type { Panel } from "../../lib/panel/use-panel.ts";
 import { Button } from "../ui/button.tsx";
 import { TextField } from "../ui/text-field.tsx";
@@ -14,9 +14,8 @@ const FORMS = {
 /** What the rep can do about what they said: be named, add to it, open it again, take it back. */
 export function MyFeedbackActions({ item, panel }: { item: MyFeedback; panel: Panel }) {
   const [form, setForm] = useState<keyof typeof FORMS>();
-  const { credit, status, answers } = item;
+  const { credit } = item;
   const label = aboutWords(item);
-  const over = answers.length > 0 || status === "changed" || status === "declined";
   const takeBack = () => {
     const undo = () =>
       void panel.sayOfMine(item, label, { kind: "take_back", undone: true }, { text: "Given again." });
@@ -36,7 +35,7 @@ export function MyFeedbackActions({ item, panel }: { item: MyFeedback; panel: Pa
       {credit && credit.named !== null && <Named item={item} named={credit.named} panel={panel} />}
       <div className="content-buttons">
         <Button onClick={() => setForm("add")}>Add a sentence</Button>
-        {over && <Button onClick={() => setForm("reopen")}>Reopen</Button>}
+        {canReopen(item) && <Button onClick={() => setForm("reopen")}>Reopen</Button>}
         <Button look="text" className="quiet" onClick={takeBack}>
           Take it back
         </Button>

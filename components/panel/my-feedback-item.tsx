@@ -1,8 +1,9 @@
 import { useId, useState } from "react";
-import type { MyFeedback } from "../../lib/contract/feedback.ts";
+import type { Answer, MyFeedback } from "../../lib/contract/feedback.ts";
 import {
-  aboutWords,
   answerTitle,
+  courseOf,
+  rowTitle,
   saidWords,
   statusWords,
   versionWords,
@@ -26,6 +27,7 @@ export function MyFeedbackItem({ item, panel, clock }: MyFeedbackItemProps) {
   const id = useId();
   const { at, name, company, status, unseen } = item;
   const whose = [name, company].filter((part) => part !== undefined);
+  const title = rowTitle(item);
   return (
     <li className="mine">
       <button
@@ -36,7 +38,7 @@ export function MyFeedbackItem({ item, panel, clock }: MyFeedbackItemProps) {
         onClick={() => setOpen(!open)}
       >
         <span className="mine-what">
-          <OutsideText>{aboutWords(item)}</OutsideText>
+          <OutsideText>{title.words}</OutsideText>
         </span>
         <span className="mine-state" data-state={status}>
           {statusWords(item, clock)}
@@ -54,6 +56,11 @@ export function MyFeedbackItem({ item, panel, clock }: MyFeedbackItemProps) {
           {rowWords(at, clock)}
         </Time>
       </p>
+      {!open && !title.sentence && item.note && (
+        <p className="mine-note" dir="auto">
+          {item.note}
+        </p>
+      )}
       {open && (
         <div id={id} className="mine-body">
           <Words item={item} />
@@ -65,20 +72,18 @@ export function MyFeedbackItem({ item, panel, clock }: MyFeedbackItemProps) {
   );
 }
 
-function Words({ item: { theirWords, note, added } }: Pick<MyFeedbackItemProps, "item">) {
+/** What went with the click; what stands as the title is not said twice. */
+function Words({ item }: Pick<MyFeedbackItemProps, "item">) {
+  const { theirWords, note } = item;
+  const title = rowTitle(item);
   return (
     <>
-      {theirWords && <Quote>{theirWords}</Quote>}
-      {note && (
+      {theirWords && theirWords !== (title.sentence && title.words) && <Quote>{theirWords}</Quote>}
+      {note && note !== (title.sentence && title.words) && (
         <p dir="auto" className="answer-text">
           {note}
         </p>
       )}
-      {added.map(({ text, at }) => (
-        <p key={`${at} ${text}`} dir="auto" className="answer-text">
-          {text}
-        </p>
-      ))}
     </>
   );
 }
@@ -90,24 +95,23 @@ function Answers({ item, clock }: Pick<MyFeedbackItemProps, "item" | "clock">) {
       {mergedWith > 0 && status !== "merged" && (
         <p className="mine-meta">{mergedWith === 1 ? "1 other" : `${mergedWith} others`} said the same.</p>
       )}
-      {answers.map((answer) => (
-        <div key={answer.id} className="mine-answer">
-          <p className="mine-meta">
-            {answerTitle(answer, clock)} · <OutsideText>{answer.by.name}</OutsideText>,{" "}
-            <Time instant={answer.at} zone={clock.zone}>
-              {rowWords(answer.at, clock)}
-            </Time>
-          </p>
-          <p className="answer-text" dir="auto">
-            {answer.text}
-          </p>
-          {answer.resolvedBy && (
+      {courseOf(item).map((word) =>
+        word.by === "marketing" ? (
+          <AnswerText key={word.answer.id} answer={word.answer} clock={clock} />
+        ) : (
+          <div key={`${word.at} ${word.text}`}>
             <p className="mine-meta">
-              <OutsideText>{versionWords(answer.resolvedBy, true)}</OutsideText>
+              You added,{" "}
+              <Time instant={word.at} zone={clock.zone}>
+                {rowWords(word.at, clock)}
+              </Time>
             </p>
-          )}
-        </div>
-      ))}
+            <p dir="auto" className="answer-text">
+              {word.text}
+            </p>
+          </div>
+        ),
+      )}
       {statusReason && (
         <p className="answer-text" dir="auto">
           {statusReason}
@@ -115,5 +119,26 @@ function Answers({ item, clock }: Pick<MyFeedbackItemProps, "item" | "clock">) {
       )}
       {answers.length === 0 && !statusReason && <p className="mine-meta">Not answered yet.</p>}
     </>
+  );
+}
+
+function AnswerText({ answer, clock }: { answer: Answer; clock: Clock }) {
+  return (
+    <div className="mine-answer">
+      <p className="mine-meta">
+        {answerTitle(answer, clock)} · <OutsideText>{answer.by.name}</OutsideText>,{" "}
+        <Time instant={answer.at} zone={clock.zone}>
+          {rowWords(answer.at, clock)}
+        </Time>
+      </p>
+      <p className="answer-text" dir="auto">
+        {answer.text}
+      </p>
+      {answer.resolvedBy && (
+        <p className="mine-meta">
+          <OutsideText>{versionWords(answer.resolvedBy, true)}</OutsideText>
+        </p>
+      )}
+    </div>
   );
 }

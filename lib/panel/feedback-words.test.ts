@@ -1,8 +1,11 @@
 import { expect, it } from "vitest";
 import {
   aboutWords,
+  canReopen,
   changedWords,
+  courseOf,
   mineFact,
+  rowTitle,
   saidWords,
   statusWords,
   timesWords,
@@ -52,10 +55,85 @@ it("names what was said, of what, and what became of it", () => {
     "Fell flat: price, not relevant to them",
   );
   expect(saidWords({ type: "unknown", reasons: [] })).toBe("Feedback");
-  const status = { status: "planned", plannedFor: "2026-12-12", mergedWith: 0 } as const;
+  const status: Parameters<typeof statusWords>[0] = {
+    status: "planned",
+    plannedFor: "2026-12-12",
+    mergedWith: 0,
+    answers: [],
+    added: [],
+  };
   expect(statusWords(status, CLOCK)).toBe("Planned for 12 Dec");
   expect(statusWords({ ...status, status: "merged", mergedWith: 2 }, CLOCK)).toBe("Merged with 2 others");
   expect(statusWords({ ...status, status: "unknown" }, CLOCK)).toBe("Open");
+});
+
+it("of what is about nothing the sentence tells it from the others", () => {
+  const wish: Parameters<typeof rowTitle>[0] = {
+    about: nothing,
+    type: "request",
+    note: "A story of a bank",
+    theirWords: "",
+    added: [],
+  };
+  expect(rowTitle(wish)).toEqual({ words: "A story of a bank", sentence: true });
+  expect(rowTitle({ ...wish, note: "", theirWords: "Is there a bank?" })).toEqual({
+    words: "Is there a bank?",
+    sentence: true,
+  });
+  expect(rowTitle({ ...wish, note: "" })).toEqual({ words: "A wish", sentence: false });
+  expect(rowTitle({ ...wish, about })).toEqual({ words: "Security overview, page 4", sentence: false });
+});
+
+const MORNING = "2026-11-20T08:00:00Z";
+const NOON = "2026-11-20T12:00:00Z";
+const answer = (status: "seen" | "changed", at = MORNING) => ({
+  id: `${status} ${at}`,
+  text: "Done",
+  by: { memberId: null, name: "Dana Reyes" },
+  at,
+  status,
+  plannedFor: null,
+  resolvedBy: null,
+  public: false,
+});
+
+it.each([
+  ["answered", { status: "changed", answers: [answer("changed")], added: [] }, true, "Changed"],
+  [
+    "answered, then a sentence more",
+    { status: "changed", answers: [answer("changed")], added: [NOON] },
+    true,
+    "Changed",
+  ],
+  ["opened again", { status: "new", answers: [answer("changed")], added: [NOON] }, false, "Open again"],
+  ["opened again and seen", { status: "seen", answers: [answer("changed")], added: [NOON] }, false, "Seen"],
+  [
+    "opened again and answered",
+    {
+      status: "changed",
+      answers: [answer("changed"), answer("changed", "2026-11-20T13:00:00Z")],
+      added: [NOON],
+    },
+    true,
+    "Changed",
+  ],
+  ["answered by words alone", { status: "seen", answers: [answer("seen")], added: [NOON] }, true, "Seen"],
+  ["planned", { status: "planned", answers: [], added: [] }, true, "Planned"],
+  ["new", { status: "new", answers: [], added: [] }, false, "New"],
+] as const)("what is %s can be opened again: %#", (_name, { status, answers, added }, can, words) => {
+  const item = {
+    status,
+    answers: [...answers],
+    added: added.map((at) => ({ text: "They still laugh", at })),
+  };
+  expect(canReopen(item)).toBe(can);
+  expect(statusWords({ ...item, plannedFor: null, mergedWith: 0 }, CLOCK)).toBe(words);
+});
+
+it("tells what was said and answered in its order", () => {
+  const added = [{ text: "They still laugh", at: NOON }];
+  const course = courseOf({ status: "new", answers: [answer("changed")], added });
+  expect(course.map(({ by }) => by)).toEqual(["marketing", "you"]);
 });
 
 const version = {

@@ -29,17 +29,58 @@ export function aboutWords({ about, type }: Pick<MyFeedback, "about" | "type">):
   return about.page === null ? about.title : `${about.title}, page ${about.page}`;
 }
 
+/** What tells an item from the others in a list: what it is about, or of what is about nothing the sentence itself. Pure. */
+export function rowTitle(item: Pick<MyFeedback, "about" | "type" | "note" | "theirWords" | "added">): {
+  words: string;
+  /** The rep's own sentence. */
+  sentence: boolean;
+} {
+  const { about, note, theirWords, added } = item;
+  const sentence = about.what === "nothing" ? note || theirWords || added[0]?.text : undefined;
+  return sentence ? { words: sentence, sentence: true } : { words: aboutWords(item), sentence: false };
+}
+
+type Course = Pick<MyFeedback, "status" | "answers" | "added">;
+
+/** Whether the rep opened it again after the newest answer, and nothing came of it since. Pure. */
+export function isOpenAgain({ status, answers, added }: Course): boolean {
+  const answer = answers.at(-1);
+  const word = added.at(-1);
+  if (!answer || !word || (status !== "new" && status !== "seen")) return false;
+  return answer.status !== status && Date.parse(word.at) > Date.parse(answer.at);
+}
+
+/** Whether there is something to open again. Pure. */
+export function canReopen(item: Course): boolean {
+  const { status, answers } = item;
+  const closed = answers.length > 0 || ["planned", "changed", "declined"].includes(status);
+  return closed && !isOpenAgain(item);
+}
+
+/** What was said and answered after the click, in its order. Pure. */
+export function courseOf({
+  answers,
+  added,
+}: Course): ({ by: "marketing"; at: string; answer: Answer } | { by: "you"; at: string; text: string })[] {
+  return [
+    ...answers.map((answer) => ({ by: "marketing" as const, at: answer.at, answer })),
+    ...added.map(({ text, at }) => ({ by: "you" as const, at, text })),
+  ].sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
+}
+
 /** What the rep said: "Fell flat: price, not credible". */
 export function saidWords({ type, reasons }: Pick<MyFeedback, "type" | "reasons">): string {
   const why = reasons.map((reason) => reasonWords(type, reason).toLowerCase()).join(", ");
   return why ? `${typeWords(type)}: ${why}` : typeWords(type);
 }
 
-/** "New", "Planned for 12 Dec", "Merged with 2 others". */
+/** "New", "Planned for 12 Dec", "Merged with 2 others", "Open again". */
 export function statusWords(
-  { status, plannedFor, mergedWith }: Pick<MyFeedback, "status" | "plannedFor" | "mergedWith">,
+  item: Pick<MyFeedback, "status" | "plannedFor" | "mergedWith" | "answers" | "added">,
   clock: Clock,
 ): string {
+  const { status, plannedFor, mergedWith } = item;
+  if (status === "new" && isOpenAgain(item)) return "Open again";
   const words = status === "unknown" ? "Open" : STATUS_WORDS[status];
   if (status === "planned" && plannedFor !== null) return `Planned for ${dateWords(plannedFor, clock)}`;
   if (status === "merged" && mergedWith > 0)

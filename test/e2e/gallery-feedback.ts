@@ -21,6 +21,8 @@ export function describeFeedback({ page, show, calls, findings }: Gallery): void
     (await calls("feedback.give")) as { key: string; request: Record<string, unknown> }[];
   const changes = async (kind = "feedback.change") =>
     ((await calls(kind)) as { request: Record<string, unknown> }[]).map(({ request }) => request);
+  /** To another record: what the rep is done with goes at once, instead of when its undo time is over. */
+  const goOn = () => page().evaluate(() => (window as unknown as { goOn: () => void }).goOn());
   const focused = () =>
     page().evaluate(() => document.activeElement?.textContent || document.activeElement?.tagName);
 
@@ -73,17 +75,21 @@ export function describeFeedback({ page, show, calls, findings }: Gallery): void
       await page().getByRole("textbox", { name: "In one sentence" }).fill("Too dear");
       await page().keyboard.press("Escape");
       await page().getByText("Fell flat · Sent").waitFor();
-      expect(await changes()).toMatchObject([
-        {
-          reasons: ["price"],
-          theirWords: "Nobody does that",
-          note: "Too dear",
-          taken: ["deal"],
-          hold: false,
-        },
-      ]);
-      expect(await calls("panel.close")).toEqual([]);
       expect(await focused()).toContain("Fell flat · Sent");
+      expect(await changes()).toEqual([]);
+      await goOn();
+      await expect
+        .poll(() => changes())
+        .toMatchObject([
+          {
+            reasons: ["price"],
+            theirWords: "Nobody does that",
+            note: "Too dear",
+            taken: ["deal"],
+            hold: false,
+          },
+        ]);
+      expect(await calls("panel.close")).toEqual([]);
       expect(await changes("feedback.hold")).toMatchObject([{ hold: true }]);
     });
 
@@ -128,6 +134,7 @@ export function describeFeedback({ page, show, calls, findings }: Gallery): void
       await page().getByRole("textbox", { name: "Page, if you know it" }).fill("4");
       await page().getByRole("textbox", { name: "In one sentence" }).fill("The old rate");
       await button("Done").click();
+      await goOn();
       await expect.poll(() => changes()).toMatchObject([{ page: 4, note: "The old rate", hold: false }]);
       expect(await given()).toMatchObject([
         { request: { about: { what: "asset", version: 2 }, type: "wrong_fact" } },
@@ -138,7 +145,7 @@ export function describeFeedback({ page, show, calls, findings }: Gallery): void
       await show("feedback");
       await button("I needed something else").click();
       await page().getByRole("textbox", { name: "In one sentence" }).fill("A story of a bank");
-      await page().evaluate(() => (window as unknown as { goOn: () => void }).goOn());
+      await goOn();
       await expect.poll(() => changes()).toMatchObject([{ note: "A story of a bank", hold: false }]);
       await show("feedback");
       await button("This data is wrong").click();
@@ -223,6 +230,123 @@ export function describeFeedback({ page, show, calls, findings }: Gallery): void
       await button("Undo").click();
       await status().getByText("Given again.").waitFor();
       expect(await changes("feedback.takeBack")).toMatchObject([{}, { undone: true }]);
+    });
+
+    it("keeps the keyboard where something goes with the button that was pressed", async () => {
+      const press = async (name: string) => {
+        await button(name).first().focus();
+        await page().keyboard.press("Enter");
+      };
+      const at = () => page().evaluate(() => document.activeElement?.tagName);
+      await show("feedback");
+      await press("Fell flat");
+      await status().getByText("Sent, undo").waitFor();
+      await press("Undo");
+      await status().getByText("Taken back.").waitFor();
+      expect(await focused()).toBe("Fell flat");
+      await press("Fell flat");
+      await press("Add their words or a sentence");
+      await page().keyboard.type("Nobody does that");
+      expect(await page().getByRole("textbox", { name: "Their words" }).inputValue()).toBe(
+        "Nobody does that",
+      );
+      await press("Edit");
+      await page().keyboard.press("Space");
+      expect(await page().getByRole("checkbox", { name: "Name: Maya Okafor" }).isChecked()).toBe(false);
+
+      await show("feedback");
+      await press("Not for this lead");
+      await page().getByText("Why is Security overview").waitFor();
+      await press("Undo");
+      await page().getByRole("heading", { name: "Security overview" }).waitFor();
+      await status().getByText("Taken back.").waitFor();
+      await expect.poll(at).toBe("BUTTON");
+
+      await show("feedback_answered");
+      await press("Yes, name me");
+      await page().getByText("Thank you.").waitFor();
+      expect(await focused()).toBe("See page 4");
+
+      await show("refused_later");
+      await press("Dismiss");
+      await button("Dismiss").waitFor({ state: "detached" });
+      await expect.poll(at).toBe("BUTTON");
+
+      await show("feedback_much");
+      await press("3 more");
+      expect(await focused()).toBe("Evaluation");
+      await button(/^Your feedback/).click();
+      const mine = page().getByRole("list", { name: "Your feedback" });
+      await mine.getByRole("button", { name: /^A story of a bank/ }).click();
+      await mine.getByRole("button", { name: "Reopen" }).press("Enter");
+      await page().keyboard.type("When in December?");
+      await page().keyboard.press("Enter");
+      await status().getByText("Open again.").waitFor();
+      expect(await focused()).toBe("Add a sentence");
+    });
+
+    it("stays open when the pointer leaves after “Edit”, which took its own button away", async () => {
+      await show("feedback");
+      await group("Did it land?").getByRole("button", { name: "Fell flat" }).click();
+      await button("Edit").click();
+      await page().mouse.move(5, 5, { steps: 4 });
+      await page().waitForTimeout(300);
+      await page().getByRole("checkbox", { name: "Name: Maya Okafor" }).uncheck({ timeout: 2_000 });
+      await button("Done").click();
+      await goOn();
+      await expect.poll(() => changes()).toMatchObject([{ taken: ["name"] }]);
+    });
+
+    it("asks why of what fell flat, and not of what landed", async () => {
+      await show("feedback");
+      const land = group("Did it land?");
+      await land.getByRole("button", { name: "Landed" }).click();
+      await form(/^More about: Landed/).waitFor();
+      expect(await page().getByText("Why?").count()).toBe(0);
+      await land.getByRole("button", { name: "Fell flat" }).click();
+      await page().getByText("Why?").waitFor();
+    });
+
+    it("leaves the form's buttons free of the status line in a narrow panel", async () => {
+      await show("feedback_offline", 320);
+      await group("Did it land?").getByRole("button", { name: "Fell flat" }).click();
+      await status().getByText("Waiting for connection, undo").waitFor();
+      // Without scrolling: as the rep finds it.
+      const isFree = (name: string) =>
+        button(name).evaluate((element) => {
+          const { x, y, width, height } = element.getBoundingClientRect();
+          return element.contains(document.elementFromPoint(x + width / 2, y + height - 2));
+        });
+      expect(await isFree("Add their words or a sentence")).toBe(true);
+      await page().getByRole("button", { name: "Add their words or a sentence" }).dispatchEvent("click");
+      await expect.poll(() => isFree("Done")).toBe(true);
+    });
+
+    it("tells wishes apart, tells what was said in its order, and keeps marketing's lines", async () => {
+      await show("feedback_much");
+      await button(/^Your feedback/).click();
+      const mine = page().getByRole("list", { name: "Your feedback" });
+      await mine.getByRole("button", { name: /^A story of a bank/ }).waitFor();
+      await mine.getByRole("button", { name: /^One page on what a dry run/ }).waitFor();
+      const entry = mine.getByRole("listitem").filter({ hasText: "Open again" });
+      await entry.getByRole("button", { name: /^Security overview/ }).click();
+      const text = (await entry.textContent()) ?? "";
+      expect(text.indexOf("You were right")).toBeLessThan(text.indexOf("They still laugh"));
+      expect(await entry.getByRole("button", { name: "Reopen" }).count()).toBe(0);
+      await show("feedback_answered");
+      const planned = page().getByRole("region", { name: /^Planned for/ });
+      expect(await planned.getByText("We film one").evaluate((one) => getComputedStyle(one).whiteSpace)).toBe(
+        "pre-line",
+      );
+    });
+
+    it("shows three reasons at most, and the others when asked for", async () => {
+      await show("feedback_much");
+      const first = page().getByRole("region", { name: "Say first" });
+      await first.getByText("Software").waitFor();
+      expect(await first.getByText("Germany").count()).toBe(0);
+      await first.getByRole("button", { name: "3 more" }).click();
+      await first.getByText("Germany").waitFor();
     });
 
     it("is not there where the hub knows none, and hostile words stay words", async () => {

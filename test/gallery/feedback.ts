@@ -136,7 +136,7 @@ const PLANNED = item(2, {
     answered({
       id: id(722),
       status: "planned",
-      text: "We film one with Nordvik Bank in December.",
+      text: "We film one with Nordvik Bank in December.\n\nUntil then the Halden story may do.",
       plannedFor: ago(-20).slice(0, 10),
       resolvedBy: null,
     }),
@@ -179,6 +179,44 @@ export const MINE: MyFeedback[] = [
     note: "",
   }),
   item(6, { credit: { askedAt: ago(30), named: true }, unseen: false, at: ago(60) }),
+];
+
+/** Wishes beside each other, and one that was opened again. */
+export const MUCH_OF_MINE: MyFeedback[] = [
+  ...MINE,
+  item(7, {
+    ...PLANNED,
+    id: id(737),
+    note: "One page on what a dry run takes from their people, and nothing else on it, for somebody who has three minutes and will not scroll.",
+    status: "new",
+    plannedFor: null,
+    mergedWith: 0,
+    answers: [],
+    unseen: false,
+  }),
+  item(8, {
+    status: "new",
+    unseen: false,
+    credit: null,
+    added: [{ text: "They still laugh at it.", at: ago(0, 20) }],
+  }),
+];
+/** Of a lead about whom much is known. */
+export const MANY_REASONS: TalkingPoint[] = [
+  {
+    ...POINT,
+    reasons: [
+      "Read pricing twice",
+      "VP Data",
+      "Software",
+      "500 to 1,000 people",
+      "Evaluation",
+      "Germany",
+    ].map((words, index) => ({
+      words,
+      touchpoints: index % 2 ? [] : [{ id: `t${index}`, title: words, at: ago(2) }],
+    })),
+  },
 ];
 export const STRANGE_MINE = [STRANGE];
 

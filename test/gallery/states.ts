@@ -7,6 +7,8 @@ import type { Composer } from "../../lib/panel/composer.ts";
 import { CREDITED, EVERY_SHARE, RECOMMENDED, SHARED, SNIPPET, STRANGE_RECOMMENDED } from "./content.ts";
 import {
   ANSWERED,
+  MANY_REASONS,
+  MUCH_OF_MINE,
   ofRecord,
   POINTS,
   QUESTION,
@@ -227,6 +229,11 @@ export const STATES: Record<string, GalleryState> = {
     rows: STORY,
   },
   feedback: { context: shown(withFeedback()), rows: STORY },
+  feedback_much: {
+    context: shown(withFeedback({ sayFirst: MANY_REASONS })),
+    rows: STORY,
+    mine: MUCH_OF_MINE,
+  },
   feedback_offline: { context: shown(withFeedback()), rows: STORY, offline: true },
   feedback_full_disk: { context: shown(withFeedback()), rows: STORY, full: true },
   feedback_question: { context: shown(withFeedback({ ask: QUESTION })), rows: STORY },
