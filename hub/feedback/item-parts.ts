@@ -13,7 +13,7 @@ const MOST_SIMILAR = 99;
 const MOST_PARTS = 500;
 const EXCERPT = 240;
 
-/** What was merged into an item, oldest first, with who gave it. */
+/** What was merged into an item, oldest first, with who gave it, and what they added since. */
 export async function readParts(sql: Sql, id: string): Promise<Item["mergedItems"]> {
   const rows = await sql.query<{
     id: string;
@@ -24,7 +24,9 @@ export async function readParts(sql: Sql, id: string): Promise<Item["mergedItems
     excerpt: string;
   }>(
     `select f.id, f.member_id, giver.name as giver, f.company, f.clicked_at,
-       left(case when f.their_words <> '' then f.their_words else f.note end, ${EXCERPT}) as excerpt
+       concat_ws(E'\\n', nullif(left(case when f.their_words <> '' then f.their_words else f.note end, ${EXCERPT}), ''), (
+         select string_agg(left(text, ${EXCERPT}), E'\\n' order by at, id) from feedback_addition
+         where feedback_id = f.id)) as excerpt
      from feedback f join member giver on giver.id = f.member_id
      where f.merged_into = $1 and f.taken_back_at is null order by f.clicked_at, f.id limit ${MOST_PARTS}`,
     [id],
