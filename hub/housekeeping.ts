@@ -4,6 +4,7 @@ import { pruneMemberAddresses } from "./access/member-address.ts";
 import { revokeExpiredSessions } from "./access/prune-sessions.ts";
 import { pruneSignInLinks } from "./access/sign-in-link.ts";
 import { pruneLookUps } from "./context/prune-look-ups.ts";
+import { forgetUndone } from "./feedback/forget-undone.ts";
 import { forgetFiles } from "./files/forget-files.ts";
 import type { Hub } from "./hub.ts";
 import { opportunityNames } from "./imports/opportunities/names.ts";
@@ -46,6 +47,7 @@ const chores = {
   queueJudging,
   placeOpportunities: (store: Store, now: Date) => placeOpportunities(store, opportunityNames, now),
   forgetNotices,
+  forgetUndone,
   queueDigests: (_store: Store, _now: Date, hub: Hub) => queueDigests(hub),
 };
 

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { keepHouse } from "../../hub/housekeeping.ts";
 import { nasty } from "../fixtures/hostile-texts.ts";
 import { type FeedbackScene, feedbackScene, type Said } from "../support/feedback-scene.ts";
 import { ADMIN_TOKEN, type TestHub, testHub } from "../support/hub.ts";
@@ -163,6 +164,22 @@ describe.each(engines)("giving feedback on %s", (engine) => {
     await hub.hub.store.query("update asset set audience = 'all' where id = $1", [assetId]);
     await hub.hub.store.query("update library set stamp = stamp + 1");
     expect((await hub.ask("giveFeedback", request, asMember(nadia))).status).toBe(200);
+  });
+
+  test("what was undone before others saw it has no words a day later; what was taken back later has them", async () => {
+    const note = "They laughed at Quaternions.";
+    const said = { record, about: sentence(), type: "fell_flat", note, context: { name: "Maya" } } as const;
+    const undone = await scene.give(nadia, said);
+    await takeBack(undone);
+    const later = await scene.give(nadia, said);
+    hub.setNow(inSeconds(10));
+    await takeBack(later);
+    await keepHouse(hub.hub);
+    expect(await scene.row(undone)).toMatchObject({ note });
+    hub.setNow(inSeconds(25 * 3_600));
+    await keepHouse(hub.hub);
+    expect(await scene.row(undone)).toMatchObject({ note: "", words: "", context: {}, record: null });
+    expect(await scene.row(later)).toMatchObject({ note, context: { name: "Maya" } });
   });
 
   test("a click that waited while marketing hid the content is taken; one after that is not", async () => {

@@ -177,6 +177,9 @@ create index feedback_share on feedback (share_id) where share_id is not null;
 create index feedback_merged on feedback (merged_into) where merged_into is not null;
 create index feedback_company on feedback (company_id) where company_id is not null;
 create index feedback_assignee on feedback (assignee_id) where assignee_id is not null;
+-- taken back before others saw it: its words go
+create index feedback_undone on feedback (taken_back_at)
+  where taken_back_at < visible_at and (context <> '{}' or note <> '' or their_words <> '' or record is not null);
 create index feedback_words on feedback using gin (words);
 -- Sentences that the giver added later.
 create table feedback_addition (
