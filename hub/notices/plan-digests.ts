@@ -64,6 +64,7 @@ async function planFor(
   period: string,
   now: Date,
 ): Promise<void> {
+  await freeLost(sql, member.id);
   const news = await sql.query<{ id: string }>(
     `select n.id from notice n join feedback f on f.id = n.feedback_id and f.taken_back_at is null
      where n.member_id = $1 and n.digest_id is null and n.seen_at is null and n.visible_at <= $2 and n.visible_at > $3
@@ -88,4 +89,14 @@ async function planFor(
   ]);
   await unsubscribeToken(sql, member.id);
   await enqueue(sql, { kind: SEND_DIGEST, key: id, payload: { digest: id } });
+}
+
+/** What stood in a mail that was given up, since it could not be sent for too long, is told in the next. */
+async function freeLost(sql: Sql, memberId: string): Promise<void> {
+  await sql.query(
+    `update notice n set digest_id = null
+     from digest d join job on job.kind = $2 and job.key = d.id::text and job.failed_at is not null
+     where d.member_id = $1 and d.sent_at is null and n.digest_id = d.id`,
+    [memberId, SEND_DIGEST],
+  );
 }

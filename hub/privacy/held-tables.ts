@@ -101,12 +101,16 @@ export const HELD: readonly Held[] = [
   ),
   whole(
     "feedback",
-    "What somebody of the company told marketing after speaking with you or about you, with what it says of you.",
+    "What somebody of the company told marketing after speaking with you or about you, with what it says of you, and what marketing answered.",
     `select f.type, coalesce(c.title, a.title) as about, m.name as by, f.clicked_at as at, f.reasons, f.their_words, f.note,
        (select json_agg(json_build_object('text', text, 'at', at) order by at, id) from feedback_addition
         where feedback_id = f.id) as added,
-       f.context, f.taken_back_at
-     from feedback f join member m on m.id = f.member_id
+       f.context, f.status, coalesce(nullif(f.status_reason, ''), main.status_reason, '') as reason_of_status,
+       (select json_agg(json_build_object('text', a.text, 'at', a.at) order by a.at, a.id) from feedback_answer a
+        where a.undone_at is null and exists (
+          select 1 from feedback_answer_item i where i.answer_id = a.id and i.feedback_id in (f.id, f.merged_into))) as answers,
+       f.taken_back_at
+     from feedback f left join feedback main on main.id = f.merged_into join member m on m.id = f.member_id
      left join claim c on c.id = f.claim_id left join asset a on a.id = f.asset_id
      where f.identity_id = any($1::bigint[]) order by f.received_at, f.id`,
   ),

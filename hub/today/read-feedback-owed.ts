@@ -14,7 +14,7 @@ const MOST_CREDITS = 20;
 
 type Owed = NonNullable<z.input<typeof TodayReply>["feedback"]>;
 
-/** What waits for an answer of this member's by due time, how the promise is kept, and whom they asked for credit. */
+/** What waits for an answer of this member's by due time, how the promise is kept, and how many they asked for credit. */
 export async function readFeedbackOwed(hub: Hub, memberId: string): Promise<Owed> {
   const { store } = hub;
   const now = hub.now();
@@ -28,8 +28,8 @@ export async function readFeedbackOwed(hub: Hub, memberId: string): Promise<Owed
      order by owed.due_at, owed.id`,
     [memberId, now],
   );
-  const credits = await store.query<AboutRow & { name: string; asked_at: Date }>(
-    `select m.name, c.asked_at, ${ABOUT_COLUMNS}
+  const credits = await store.query<AboutRow & { member_id: string; asked_at: Date }>(
+    `select c.member_id, c.asked_at, ${ABOUT_COLUMNS}
      from credit c join feedback_answer a on a.id = c.answer_id and a.by_id = $1 and ${isAnswerVisible("$2")}
      join feedback f on f.id = c.feedback_id and ${isVisible("$2")}
      join member m on m.id = c.member_id and m.deactivated_at is null
@@ -41,10 +41,24 @@ export async function readFeedbackOwed(hub: Hub, memberId: string): Promise<Owed
     waiting: waiting.map((row) => listedFeedback(row, library)),
     count: waiting[0]?.of ?? 0,
     times: await readAnswerTimes(store, now),
-    credits: credits.map((row) => ({
-      name: row.name,
-      title: aboutNamed(row, library).title,
-      askedAt: row.asked_at.toISOString(),
-    })),
+    credits: countedByTitle(
+      credits.map((row) => ({
+        memberId: row.member_id,
+        title: aboutNamed(row, library).title,
+        askedAt: row.asked_at,
+      })),
+    ),
   };
+}
+
+/** Who they are stands in the opened item alone: here, how many were asked, and for what. */
+function countedByTitle(
+  asked: readonly { memberId: string; title: string; askedAt: Date }[],
+): Owed["credits"] {
+  return [...new Set(asked.map(({ title }) => title))].map((title) => {
+    const all = asked.filter((one) => one.title === title);
+    const reps = new Set(all.map(({ memberId }) => memberId)).size;
+    const newest = Math.max(...all.map(({ askedAt }) => askedAt.getTime()));
+    return { name: reps === 1 ? "1 rep" : `${reps} reps`, title, askedAt: new Date(newest).toISOString() };
+  });
 }

@@ -29,7 +29,7 @@ export const TodayReply = z.object({
       waiting: z.array(ListedFeedback),
       count: z.int().nonnegative(),
       times: AnswerTimes,
-      /** Who was asked for credit and has not said: a name, what for, since when. */
+      /** Who was asked for credit and has not said: how many ("1 rep": names stand in the item alone), what for, since when. */
       credits: z.array(z.object({ name: z.string(), title: z.string(), askedAt: Instant })),
     })
     .optional(),

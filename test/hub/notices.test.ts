@@ -167,7 +167,19 @@ describe.each(engines)("what members are told on %s", (engine) => {
     await team.answer(ids[0] ?? "", "Mended.", { status: "changed", versionId });
     const after = await hub.call("today", undefined, token);
     expect(after.feedback).toMatchObject({ count: 0, waiting: [] });
-    expect(after.feedback?.credits).toMatchObject([{ name: "Nadia Brandt", title: "Live in six weeks" }]);
+    expect(after.feedback?.credits).toMatchObject([{ name: "1 rep", title: "Live in six weeks" }]);
+    expect(JSON.stringify(after.feedback?.credits)).not.toContain("Nadia");
+    // What waits for somebody who left, or answers no more, waits for everybody again.
+    const third = await team.scene.member("Thea Third", "marketer");
+    const owedTo = async ({ token: theirs }: SceneMember) =>
+      (await hub.call("today", undefined, { token: theirs })).feedback?.count;
+    expect(await owedTo(third)).toBe(0);
+    await hub.call("changeMember", { id: other.id, role: "rep" }, { token: ADMIN_TOKEN });
+    expect(await owedTo(third)).toBe(1);
+    await hub.call("changeMember", { id: other.id, role: "marketer" }, { token: ADMIN_TOKEN });
+    expect(await owedTo(third)).toBe(0);
+    await hub.call("changeMember", { id: other.id, active: false }, { token: ADMIN_TOKEN });
+    expect(await owedTo(third)).toBe(1);
   });
 
   test("a digest goes out once a day at eight, with what was not seen; where nothing is to tell, none does", async () => {
@@ -227,6 +239,24 @@ describe.each(engines)("what members are told on %s", (engine) => {
     expect((await mailsTo(nadia)).map((mail) => header(mail, "subject"))).toEqual(["Leadside: 1 answered"]);
     expect((await mailsTo(nadia))[0]?.parts.get("text/plain")).toContain("You get this on Mondays");
     expect(await mailsTo(omar)).toEqual([]);
+  });
+
+  test("what stood in a mail that was given up is told in the next one, once", async () => {
+    await team.answer(await team.fellFlat(), "You were right.");
+    const { smtpUrl } = hub.hub.settings;
+    hub.hub.settings.smtpUrl = "smtp://127.0.0.1:9";
+    await until(hub, team, new Date("2025-03-04T08:00:00Z"));
+    for (let tries = 0; tries < 12; tries++) {
+      await hub.hub.store.query("update job set run_at = $1 where done_at is null and kind = 'send_digest'", [
+        MONDAY,
+      ]);
+      await hub.work();
+    }
+    expect(await mailsTo(team.nadia)).toEqual([]);
+    hub.hub.settings.smtpUrl = smtpUrl;
+    for (const day of ["05", "06"]) await until(hub, team, new Date(`2025-03-${day}T08:00:00Z`));
+    const mails = await mailsTo(team.nadia);
+    expect(mails.map((mail) => header(mail, "subject"))).toEqual(["Leadside: 1 answered"]);
   });
 
   test("who answers no more is told of others' feedback no more, on screen or by mail", async () => {
