@@ -5,7 +5,8 @@ import { browser } from "./browser.ts";
 const Signal = z.object({ leadside: z.literal("news"), record: RecordRef });
 
 /**
- * From the background to every panel: something came of this record: its person read, or marketing answered.
+ * From the background, or a panel, to every other panel: something came of this record: its person read, marketing
+ * answered, or the rep said something in another tab.
  * @returns whether a panel that the rep can see shows this record
  */
 export async function tellNews(record: RecordRef): Promise<boolean> {

@@ -3,7 +3,7 @@ import { isCrmOrigin } from "../crm/registry.ts";
 import { onAccountChanged } from "./account-signal.ts";
 import { ask } from "./ask.ts";
 import { FrameMessage, type Target } from "./messages.ts";
-import { onNews } from "./news-signal.ts";
+import { onNews, tellNews } from "./news-signal.ts";
 import { failed, type Result } from "./result.ts";
 
 /** What the panel hears from the locator beside it, once it has proved that our locator made its frame. */
@@ -20,6 +20,8 @@ export interface PanelLink {
   onAccount(hear: () => void): () => void;
   /** Something came of a record: its person read what was sent, or marketing answered. The listener says whether the rep sees that record here now. */
   onNews(hear: (record: RecordRef) => boolean): () => void;
+  /** Something came of a record here: panels in other tabs that show it ask anew. */
+  tellOthers(record: RecordRef): void;
 }
 
 /** A page that keeps sending false nonces may not make us ask for ever. */
@@ -96,6 +98,7 @@ export function connectPanel(): PanelLink {
     onFocus: (callback) => focus.listen(() => callback()),
     onAccount: onAccountChanged,
     onNews,
+    tellOthers: (record) => void tellNews(record),
   };
 }
 

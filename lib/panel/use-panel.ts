@@ -23,6 +23,7 @@ import { MINE_KEY, type SayOfMine, useSayOfMine } from "./use-my-feedback.ts";
 import { useNow } from "./use-now.ts";
 import { useRetry } from "./use-retry.ts";
 import { useSeen } from "./use-seen.ts";
+import { useTellOtherTabs } from "./use-tell-other-tabs.ts";
 import { useWaiting, WAITING_KEY, type WaitingReply } from "./use-waiting.ts";
 
 /** Older than this, what is shown is asked for again when the rep comes back to it. */
@@ -99,6 +100,7 @@ export function usePanel(link: PanelLink): Panel {
 
   const unreached = state.kind === "out_of_reach" || view?.stale !== undefined || noticed(state);
   const feedback = useFeedback({ record, view, visible, waiting, announce });
+  useTellOtherTabs(link, feedback.giving);
   const { ask: question, feedback: ofRecord } = view?.context ?? {};
   const answers = useAnswers(record, ofRecord?.answered, visible);
   const { asks, skipAsk } = useAskPlace(record, unreached ? undefined : question, visible);

@@ -153,5 +153,6 @@ export function standInLink(state: GalleryState): PanelLink {
     onFocus: () => () => {},
     onAccount: () => () => {},
     onNews: () => () => {},
+    tellOthers: () => {},
   };
 }
