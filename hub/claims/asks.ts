@@ -4,13 +4,13 @@ import { ApiError } from "../http/api-error.ts";
 import type { Call } from "../http/handler.ts";
 import type { Hub } from "../hub.ts";
 import { touchLibrary } from "../library/touch-library.ts";
+import { isVisible } from "../library/visible-feedback.ts";
 import type { Sql } from "../store/store.ts";
 import { writeOnce } from "../write-once.ts";
 import { memberOf } from "./caller.ts";
 import { author, instant } from "./listed-claim.ts";
 import { lockClaim } from "./lock-claim.ts";
 import { noSuchVersion, runningOf } from "./start-comparison.ts";
-import { isStanding } from "./verdicts.ts";
 
 export const noSuchAsk = () => new ApiError("not_found", "There is no such question.");
 
@@ -105,7 +105,7 @@ export async function readAsks(sql: Sql, claimId: string, now: Date): Promise<z.
   }>(
     `select ask.id, ask.question, ask.version_id, version.number, ask.at, ask.by_id, asker.name as asker, ask.closed_at,
        (select count(*)::int from claim_ask_place where ask_id = ask.id) as shown,
-       (select count(distinct f.member_id)::int from feedback f where f.ask_id = ask.id and ${isStanding("$2")}) as answered
+       (select count(distinct f.member_id)::int from feedback f where f.ask_id = ask.id and ${isVisible("$2")}) as answered
      from claim_ask ask join claim_version version on version.id = ask.version_id
      left join member asker on asker.id = ask.by_id
      where version.claim_id = $1 order by ask.at desc, ask.id`,

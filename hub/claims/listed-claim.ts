@@ -3,7 +3,7 @@ import type { ClaimBody, ListedClaim } from "../../lib/contract/claim.ts";
 import { guidanceWords } from "../../lib/contract/condition-words.ts";
 import { titlesFor } from "../library/asset-titles.ts";
 import type { Library } from "../library/library.ts";
-import { isStanding, isVerdict } from "./verdicts.ts";
+import { isVerdict, isVisible } from "../library/visible-feedback.ts";
 
 /**
  * The statement of what lists and a talking point's own page show.
@@ -30,7 +30,7 @@ export const listedFrom = (source: string, columns = "") => `
   ) said on true
   left join lateral (
     select count(*)::int as items from feedback f
-    where f.claim_id = claim.id and f.status in ('new', 'seen', 'planned') and ${isStanding("$1")}
+    where f.claim_id = claim.id and f.status in ('new', 'seen', 'planned') and ${isVisible("$1")}
   ) open on true`;
 
 export interface ListedRow {

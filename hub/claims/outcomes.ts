@@ -1,6 +1,6 @@
+import { isVerdict, isVisible } from "../library/visible-feedback.ts";
 import type { Sql } from "../store/store.ts";
 import type { Outcomes } from "./rules/compare.ts";
-import { isStanding, isVerdict } from "./verdicts.ts";
 
 /** What came of a comparison: one outcome a person, the first that stands. */
 export interface Counted {
@@ -51,7 +51,7 @@ export async function countOutcomes(
      group by comparison_id, claim_version_id, type, reason
      union all
      select f.comparison_id, null, f.type, null, count(*)::int from feedback f
-     where f.comparison_id = any($1::uuid[]) and f.type = 'not_discussed' and ${isStanding("$2")}
+     where f.comparison_id = any($1::uuid[]) and f.type = 'not_discussed' and ${isVisible("$2")}
      group by f.comparison_id, f.type`,
     [ids, now],
   );

@@ -4,12 +4,12 @@ import type { Hub } from "../hub.ts";
 import { creditOfVersion } from "../library/credits.ts";
 import type { Library } from "../library/library.ts";
 import { libraryOf } from "../library/read-library.ts";
+import { isVerdict } from "../library/visible-feedback.ts";
 import { readAsks } from "./asks.ts";
 import { readDraft } from "./draft.ts";
 import { author, type ListedRow, listedClaim, listedFrom, whenToSay } from "./listed-claim.ts";
 import { noSuchClaim } from "./lock-claim.ts";
 import { readComparisons } from "./read-comparisons.ts";
-import { isVerdict } from "./verdicts.ts";
 
 /**
  * One talking point with all that the desk shows of it.

@@ -1,4 +1,5 @@
 import type { Hub } from "../hub.ts";
+import { isVerdict } from "../library/visible-feedback.ts";
 import { type Counted, ratesOf } from "../recommend/rates.ts";
 import type { Landed } from "./order.ts";
 
@@ -52,9 +53,7 @@ function readAnew(hub: Hub, state: Kept): Promise<Landed> {
 async function read(hub: Hub, state: Kept, now: Date): Promise<Landed> {
   const rows = await hub.store.query<{ version_id: string; landed: number; of: number }>(
     `select claim_version_id as version_id, count(*) filter (where type = 'landed')::int as landed, count(*)::int as of
-     from feedback
-     where claim_version_id is not null and type in ('landed', 'fell_flat') and visible_at <= $1
-       and taken_back_at is null and replaced_at is null
+     from feedback f where claim_version_id is not null and ${isVerdict("$1")}
      group by claim_version_id order by claim_version_id`,
     [now],
   );
