@@ -1,4 +1,3 @@
-import { touchFeedback } from "../feedback/touch.ts";
 import { indexWords } from "../feedback/words.ts";
 import type { Sql } from "../store/store.ts";
 import { cutAddresses } from "./addresses-in-text.ts";
@@ -19,6 +18,7 @@ interface Item {
  * What was said about a person stays without them: type, reasons, what it is about, stage and industry, and the texts
  * without their names. Their name, title, company and record go, and the identity that it hangs on. Call it while it is
  * known what they are called.
+ * @returns whether anything was: inboxes are then to be told, as the last thing
  * @param whose identities, persons, records and addresses, as the rest of an erasure is given them
  */
 export async function eraseFromFeedback(
@@ -31,7 +31,7 @@ export async function eraseFromFeedback(
     addresses: readonly string[];
     now: Date;
   },
-): Promise<void> {
+): Promise<boolean> {
   const { ids, persons, records, now } = whose;
   // What nobody was known for then, and was said on a record of theirs, is about them too.
   const items = await sql.query<Item>(
@@ -49,7 +49,7 @@ export async function eraseFromFeedback(
     [persons, records],
   );
   take(progress, "claim_ask_place", { redacted: places.length });
-  if (items.length === 0) return;
+  if (items.length === 0) return false;
   const said = await sql.query<{ name: string }>(
     "select distinct value as name from fact where identity_id = any($1::bigint[]) and key = 'name'",
     [ids],
@@ -92,7 +92,7 @@ export async function eraseFromFeedback(
     "insert into feedback_event (feedback_id, at, what) select id, $2, 'erased' from unnest($1::uuid[]) as item (id)",
     [given, now],
   );
-  await touchFeedback(sql);
+  return true;
 }
 
 /** Sentences that were added, and answers, which may name them too. */

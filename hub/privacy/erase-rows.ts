@@ -1,4 +1,5 @@
 import { isSandbox } from "../../lib/contract/record-key.ts";
+import { touchFeedback } from "../feedback/touch.ts";
 import type { Sql } from "../store/store.ts";
 import { removeTouchpoints } from "../touchpoints/remove-touchpoints.ts";
 import { eraseFromFeedback } from "./erase-feedback.ts";
@@ -118,7 +119,7 @@ export async function eraseRows(
   };
   await eraseFromOpportunities(sql, progress, ids, subject.addresses);
   const { persons, addresses } = subject;
-  await eraseFromFeedback(sql, progress, { ids, persons, records, addresses, now });
+  const hasFeedback = await eraseFromFeedback(sql, progress, { ids, persons, records, addresses, now });
   take(progress, "company_fact", { deleted: await eraseTypedNames(sql, ids) });
   const companies = await sql.query<{ id: string }>(
     "delete from company_member where identity_id = any($1::bigint[]) returning company_id as id",
@@ -145,6 +146,8 @@ export async function eraseRows(
     const gone = await sql.query("delete from identity where id = any($1::bigint[]) returning 1", [part]);
     take(progress, "identity", { deleted: gone.length });
   }
+  // Every click waits for this until the step is committed.
+  if (hasFeedback) await touchFeedback(sql);
 }
 
 /** Some persons have thousands of browsers; one statement, which is bounded, takes so many. At least one part. */

@@ -17,7 +17,7 @@ interface ComparisonPartProps {
 /** Is B better than A? The sentence first, then both rates, then the difference that it follows from. */
 export function ComparisonPart({ comparison, versions }: ComparisonPartProps) {
   const clock = useClock();
-  const { id, a, b, difference, words, pace, startedAt, notDiscussed } = comparison;
+  const { a, b, difference, words, pace, startedAt } = comparison;
   const question = questionWords(comparison);
   const apart = difference && differenceWords(difference);
   return (
@@ -88,18 +88,6 @@ export function ComparisonPart({ comparison, versions }: ComparisonPartProps) {
       <p className="small-text">
         The sentence follows from the difference alone, and its interval allows for looking every day: at most
         one false alarm in ten comparisons. Only leads for whom both fit, each shown one of them by chance.
-        {notDiscussed > 0 && (
-          <>
-            {" "}
-            “Not discussed” (
-            <InboxFigure
-              count={notDiscussed}
-              of="not discussed"
-              search={{ comparisonId: id, type: "not_discussed" }}
-            />
-            ) is left out.
-          </>
-        )}
       </p>
       <StopComparison comparison={comparison} />
     </section>
