@@ -53,6 +53,7 @@ export function matching(filters: InboxFilters, given: Given, looking: Looking):
   same("stage", filters.stage);
   same("industry", filters.industry);
   same("theme", filters.theme);
+  same("status", filters.status);
   if (filters.reason !== undefined) wanted.push(`${given(filters.reason)} = any(f.reasons)`);
   if (filters.late !== undefined)
     wanted.push(`f.answered_at is null and f.due_at <= ${given(looking.now)}::timestamptz`);

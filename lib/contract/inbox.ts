@@ -23,6 +23,8 @@ import { RecordRef } from "./record.ts";
 export const INBOX_VIEWS = ["open", "new", "mine", "planned", "closed", "all"] as const;
 /** With words of their own, by chip alone, changed because of them. */
 export const WISHES = ["specific", "broad", "delivered"] as const;
+/** What an item can be by itself. */
+export const STATES = ["new", "seen", "planned", "changed", "declined"] as const;
 const OneOf = z.string().max(200).optional();
 
 /** What the list and themes leave out. In the query, so all of it is text. */
@@ -41,6 +43,7 @@ export const InboxFilters = z.object({
   theme: OneOf,
   /** Behind a figure of `requests`: the wishes that it counts, each where it was merged into. */
   wish: z.enum(WISHES).optional(),
+  status: z.enum(STATES).optional(),
   /** Only what an answer should have been given to by now. */
   late: z.literal("yes").optional(),
   /** Words of the notes, the prospect's words, titles and companies. */

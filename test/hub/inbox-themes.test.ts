@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { WISHES } from "../../lib/contract/inbox.ts";
 import { hostileTexts } from "../fixtures/hostile-texts.ts";
 import { type TestHub, testHub } from "../support/hub.ts";
 import { type InboxScene, inboxScene, type SceneMember } from "../support/inbox-scene.ts";
@@ -162,7 +163,7 @@ describe.each(engines)("themes on %s", (engine) => {
     );
     expect((await themes()).requests).toMatchObject({ delivered: 1 });
     // Each figure opens what it counts, open or closed.
-    const behind = async (wish: string) =>
+    const behind = async (wish: (typeof WISHES)[number]) =>
       (await hub.call("inbox", { view: "all", wish }, { token: dana.token })).items.map(({ id }) => id);
     expect(await behind("delivered")).toEqual([own]);
     expect(await behind("specific")).toEqual([inFrancs, own]);

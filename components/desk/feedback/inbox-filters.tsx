@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { FEEDBACK_TYPES } from "../../../lib/contract/feedback.ts";
-import { TYPE_WORDS } from "../../../lib/contract/feedback-words.ts";
+import { STATUS_WORDS, TYPE_WORDS } from "../../../lib/contract/feedback-words.ts";
+import { STATES } from "../../../lib/contract/inbox.ts";
 import type { InboxSearch } from "../../../lib/desk/feedback/inbox-search.ts";
 import { useHub } from "../../../lib/desk/use-hub.ts";
 import { cutText } from "../../../lib/panel/cut-text.ts";
@@ -24,9 +25,13 @@ export function InboxFilters({ search, onChange }: InboxFiltersProps) {
   const about = choices?.about ?? [];
   const known = about.find(({ id }) => id === (search.assetId ?? search.claimId));
   const [unfolded, setUnfolded] = useState(false);
-  const narrowing = [search.type, search.stage, search.industry, search.assetId ?? search.claimId].filter(
-    Boolean,
-  );
+  const narrowing = [
+    search.type,
+    search.status,
+    search.stage,
+    search.industry,
+    search.assetId ?? search.claimId,
+  ].filter(Boolean);
   return (
     <div className="inbox-filters filters" data-unfolded={unfolded || undefined}>
       <Button className="inbox-filters-more" aria-expanded={unfolded} onClick={() => setUnfolded(!unfolded)}>
@@ -44,6 +49,20 @@ export function InboxFilters({ search, onChange }: InboxFiltersProps) {
         onChange={(value) =>
           onChange({ type: FEEDBACK_TYPES.find((type) => type === value), reason: undefined })
         }
+      />
+      <SelectField
+        quiet
+        label="State"
+        value={search.status ?? ""}
+        options={[
+          { value: "", label: "State" },
+          ...STATES.map((value) => ({ value, label: STATUS_WORDS[value] })),
+        ]}
+        // Open and closed, since some states are the one and some the other.
+        onChange={(value) => {
+          const status = STATES.find((state) => state === value);
+          onChange({ status, view: status && "all" });
+        }}
       />
       <SelectField
         quiet

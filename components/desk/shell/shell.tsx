@@ -30,7 +30,7 @@ const ENTRIES: readonly Entry[] = [
   { label: "Settings", icon: "settings", to: "/settings" },
 ];
 const SAID_FOR_MS = 8_000;
-const JUST_NOW_MS = 1_000;
+const JUST_NOW_MS = 2_000;
 
 /** All that stands around a page: the way to the others, who is signed in, what just happened. */
 export function Shell({ member }: { member: Member }) {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { FEEDBACK_TYPES } from "../../contract/feedback.ts";
-import { INBOX_VIEWS, type InboxFilters, WISHES } from "../../contract/inbox.ts";
+import { INBOX_VIEWS, type InboxFilters, STATES, WISHES } from "../../contract/inbox.ts";
 import { Uuid } from "../../contract/primitives.ts";
 
 const text = z.coerce.string().max(200).optional().catch(undefined);
@@ -20,6 +20,7 @@ export const InboxSearch = z.object({
   industry: text,
   theme: text,
   wish: z.enum(WISHES).optional().catch(undefined),
+  status: z.enum(STATES).optional().catch(undefined),
   late: z.literal("yes").optional().catch(undefined),
   query: text,
   /** The item that is open. */
@@ -60,6 +61,7 @@ export const NO_FILTERS = {
   industry: undefined,
   theme: undefined,
   wish: undefined,
+  status: undefined,
   late: undefined,
   query: undefined,
 } satisfies Partial<InboxSearch>;

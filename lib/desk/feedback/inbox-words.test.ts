@@ -60,6 +60,7 @@ describe("words of the inbox", () => {
       ]),
     ).toBe("€ 412,000, $ 90,000 and 1 more");
     expect(amountWords([{ currency: "€", amount: 1 }])).toBe("€ 1");
+    expect(amountWords([{ currency: "", amount: 5_000 }])).toBe("5,000 without currency");
     expect(amountWords([])).toBeUndefined();
   });
 
