@@ -12,7 +12,8 @@ import {
 it.each([
   ["nothing", {}, {}],
   ["blanks", { note: "  ", theirWords: "\n" }, {}],
-  ["a page that is none", { page: "four" }, {}],
+  ["a page that is none", { page: " 4 to 6 " }, { note: "Page: 4 to 6." }],
+  ["the same and a sentence", { page: "0", note: "Old" }, { note: "Page: 0. Old" }],
   ["a page", { page: " 4 " }, { page: 4 }],
   [
     "all",

@@ -36,16 +36,27 @@ export function withTaken(taken: readonly ContextPart[], part: ContextPart): rea
 
 type Change = Omit<z.input<typeof ChangeFeedbackRequest>, "id" | "record" | "at" | "hold">;
 
+/** Whether what stands as the page is none, such as "4 to 6": then it is told in words. Pure. */
+export function isNoPage({ page }: Pick<Draft, "page">): boolean {
+  return page.trim() !== "" && pageIn(page) === undefined;
+}
+
+function pageIn(text: string): number | undefined {
+  const page = Number(text.trim());
+  return Number.isInteger(page) && page > 0 && page <= 100_000 ? page : undefined;
+}
+
 /** What of the form is to be told. Pure. */
 export function changeOf(draft: Draft): Change {
   const theirWords = draft.theirWords.trim();
-  const note = draft.note.trim();
-  const page = Number(draft.page.trim());
+  const inWords = isNoPage(draft) && `Page: ${draft.page.trim()}.`;
+  const note = [inWords, draft.note.trim()].filter(Boolean).join(" ");
+  const page = pageIn(draft.page);
   return {
     ...(draft.reasons.length > 0 ? { reasons: [...draft.reasons] } : {}),
     ...(theirWords ? { theirWords } : {}),
     ...(note ? { note } : {}),
-    ...(Number.isInteger(page) && page > 0 && page <= 100_000 ? { page } : {}),
+    ...(page === undefined ? {} : { page }),
     ...(draft.taken.length > 0 ? { taken: [...draft.taken] } : {}),
   };
 }

@@ -255,6 +255,17 @@ describe("what is added", () => {
     expect(kinds().filter((kind) => kind === "feedback.change")).toHaveLength(1);
   });
 
+  it("leaves out for good what was taken away, also where a sentence is added", async () => {
+    const { giving, give, one } = scene();
+    const key = give();
+    giving.write(key, { taken: ["name"] });
+    giving.done(key);
+    await pass(7_000);
+    giving.addLate(key);
+    expect(one()?.context).toEqual({ company: "Initech", shownBecause: "VP Data" });
+    expect(one()?.draft.taken).toEqual([]);
+  });
+
   it("is kept while one types on, at once and without waiting for the hub", async () => {
     const { giving, give, last, calls } = scene((kind) =>
       kind === "feedback.give" ? new Promise(() => {}) : ok({ sent: true, sending: false, signedOut: false }),

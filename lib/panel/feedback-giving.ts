@@ -277,8 +277,8 @@ export class FeedbackGiving {
     const behind = this.#behind.get(key);
     if (behind) behind.ended = undefined;
     if (this.#find(key)?.form !== "closed") return;
-    const { form, draft } = ended;
-    this.#change(key, { form, draft, failure });
+    const { form, draft, context } = ended;
+    this.#change(key, { form, draft, context, failure });
     if (form === "writing") this.#watchIdle(key);
     this.#around.announce(ended.record, { text: failure });
   }
@@ -297,7 +297,9 @@ export class FeedbackGiving {
       : this.#send(key, "feedback.change", change);
     // What is said from now on is another word.
     behind.begin();
-    this.#change(key, { draft: EMPTY_DRAFT });
+    const context = { ...ended.context };
+    for (const part of ended.draft.taken) delete context[part];
+    this.#change(key, { draft: EMPTY_DRAFT, context });
     void sending.then((answer) => {
       if (!answer.ok) {
         if (this.#find(key)?.form === "closed") behind.changeKey = changeKey;
