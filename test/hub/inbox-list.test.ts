@@ -173,7 +173,7 @@ describe.each(engines)("the inbox on %s", (engine) => {
     });
     const other = await scene.said(nadia, record, { note: "One" });
     const waiting = async () => {
-      const today = await hub.call("today", {}, { token: dana.token });
+      const today = await hub.call("today", undefined, { token: dana.token });
       const { counts } = await inbox();
       expect([counts.mine, today.feedback?.waiting.length]).toEqual([today.feedback?.count, counts.mine]);
       expect(today.feedback?.waiting.map(({ id }) => id)).toEqual(await ids({ view: "mine" }));
@@ -185,13 +185,20 @@ describe.each(engines)("the inbox on %s", (engine) => {
       hub.call("changeInbox", { items: [{ id, revision: 1 }], assigneeId }, { token: dana.token });
     await assign(other, leila.id);
     await assign(theirs, dana.id);
+    await hub.call(
+      "changeInbox",
+      { items: [{ id: other, revision: 2 }], status: "seen" },
+      { token: dana.token },
+    );
+    expect(await ids({ view: "all", status: "seen" })).toEqual([other]);
     expect(await waiting()).toEqual([owned, nobodys, theirs]);
     await hub.hub.store.query("update claim set owner_id = $2 where id = $1", [claimId, leila.id]);
     scene.pass(16);
     expect(await waiting()).toEqual([nobodys, theirs]);
     await hub.hub.store.query("update member set deactivated_at = now() where id = $1", [leila.id]);
     scene.pass(16);
-    expect(await waiting()).toEqual([owned, nobodys, theirs]);
+    // What she had is everybody's again.
+    expect(await waiting()).toEqual([owned, nobodys, theirs, other]);
     scene.pass(7 * 24 * 3_600);
     expect(await ids({ late: "yes" })).toEqual([owned, nobodys, theirs, other]);
   });
