@@ -59,9 +59,9 @@ export async function giveFeedback(
       context: withoutParts(request.context, request.taken),
       taken: request.taken,
     };
-    const { late } = isOutcome(about.what)
+    const { late, comparisonId } = isOutcome(about.what)
       ? await replaceOutcome(sql, { id, memberId: member.id, of: { ...found, ...whose }, clickedAt, now })
-      : { late: false };
+      : { late: false, comparisonId: null };
     // What comes late counts no more, and what it says beyond the click is read all the same.
     const saysMore = reasons.length > 0 || said.theirWords !== "" || said.note !== "";
     const owed = isOwed({ type, ...said, added: false });
@@ -73,6 +73,7 @@ export async function giveFeedback(
       ...whose,
       type,
       ...found,
+      comparisonId: found.comparisonId ?? comparisonId,
       page: request.page ?? null,
       ...said,
       clickedAt,

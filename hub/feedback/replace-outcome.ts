@@ -14,15 +14,21 @@ export interface OutcomeOf {
 /**
  * Lets the newest word stand: one outcome per share, and per sentence, person and member. Whoever calls it holds the
  * member's row, so that no other one comes meanwhile.
- * @returns whether the outcome that comes now is older than what stands, and so counts no more as it arrives
+ * @returns whether the outcome that comes now is older than what stands, and so counts no more as it arrives; and the
+ *   comparison that what it replaces was said in: who changes their mind is not out of it
  */
 export async function replaceOutcome(
   sql: Sql,
   said: { id: string; memberId: string; of: OutcomeOf; clickedAt: Date; now: Date },
-): Promise<{ late: boolean }> {
+): Promise<{ late: boolean; comparisonId: string | null }> {
   const { of } = said;
-  const standing = await sql.query<{ id: string; clicked_at: Date; was_read: boolean }>(
-    `select id, clicked_at, visible_at <= $7 and (
+  const standing = await sql.query<{
+    id: string;
+    clicked_at: Date;
+    was_read: boolean;
+    comparison_id: string | null;
+  }>(
+    `select id, clicked_at, comparison_id, visible_at <= $7 and (
          reasons <> '{}' or their_words <> '' or note <> '' or answered_at is not null or status not in ('new', 'seen')
          or exists (select 1 from feedback_addition where feedback_id = f.id)
          or exists (select 1 from feedback other where other.merged_into = f.id)) as was_read
@@ -62,5 +68,5 @@ export async function replaceOutcome(
     }
   }
   if (word.takenBack.length > 0) await untell(sql, word.takenBack);
-  return { late: word.late };
+  return { late: word.late, comparisonId: standing.find((row) => row.comparison_id)?.comparison_id ?? null };
 }

@@ -250,6 +250,21 @@ describe.each(engines)("talking points in the panel, on %s", (engine) => {
       for (const record of records) expect(await said(record)).toEqual(["B"]);
     });
 
+    it("who changes their mind stays in the comparison, also out of an answer that was kept from before", async () => {
+      const { id } = await write.add("Compared", saying("A"));
+      await write.publish(id, saying("B"), true);
+      const record = await someone();
+      const [point] = (await look(record)).sayFirst ?? [];
+      const { versionId: claimVersionId, comparisonId } = point ?? { versionId: "" };
+      await give(record, { what: "claim", claimVersionId, comparisonId }, "landed");
+      later(60);
+      await give(record, { what: "claim", claimVersionId }, "fell_flat");
+      later(60);
+      const { claim } = await hub.call("claim", { id }, dana);
+      const { a, b } = claim.comparisons[0] ?? {};
+      expect([a?.rate, b?.rate].filter((rate) => rate?.of === 1)).toMatchObject([{ landed: 0, of: 1 }]);
+    });
+
     it("whom not both fit, the newest version, if that does", async () => {
       const narrow: Conditions = { ...IN_NORWAY, when: [{ fact: "stage", any: ["Evaluation"] }] };
       await someone("Norway", { stage: "Evaluation" });

@@ -43,7 +43,8 @@ describe("whether an answer is owed", () => {
     ["fell flat", { type: "fell_flat" }, true],
     ["a wish by its click alone", { type: "request" }, true],
     ["wrong data", { type: "data_wrong" }, true],
-    ["an answer to a question", { type: "ask_answer" }, true],
+    ["an answer to a question", { type: "ask_answer", reasons: ["yes"] }, false],
+    ["an answer to a question, with a sentence", { type: "ask_answer", note: "With the plan, yes." }, true],
   ] as const)("%s", (_, more, expected) => {
     expect(isOwed({ ...said, ...more })).toBe(expected);
   });

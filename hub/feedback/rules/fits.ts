@@ -41,9 +41,14 @@ export interface Said {
   added: boolean;
 }
 
-/** Whether marketing owes an answer: not where nothing is said beyond that all went well, or that it does not fit. */
+/**
+ * Whether marketing owes an answer: not where nothing is said beyond that all went well, that it does not fit, or what
+ * marketing had asked.
+ */
 export function isOwed({ type, reasons, theirWords, note, added }: Said): boolean {
   if (type === "not_discussed") return false;
+  const saysMore = theirWords !== "" || note !== "" || added;
+  if (type === "ask_answer") return saysMore;
   if (type !== "landed" && type !== "not_for_lead") return true;
-  return reasons.length > 0 || theirWords !== "" || note !== "" || added;
+  return reasons.length > 0 || saysMore;
 }
