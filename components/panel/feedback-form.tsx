@@ -132,7 +132,7 @@ interface FieldsProps {
   asked: boolean;
 }
 
-function Fields({ said: { key, type, draft }, giving, late, asked }: FieldsProps) {
+function Fields({ said: { key, type, draft, about }, giving, late, asked }: FieldsProps) {
   const theirs = !late && !isInWords(type);
   return (
     <>
@@ -151,6 +151,8 @@ function Fields({ said: { key, type, draft }, giving, late, asked }: FieldsProps
         onChange={(note) => giving.write(key, { note })}
         // A page that is no number goes along in it.
         maxLength={hasPage(type) ? MOST - 20 : MOST}
+        // Said at the foot: without the sentence it says next to nothing.
+        autoFocus={about.what === "nothing"}
       />
       {hasPage(type) && (
         <TextField

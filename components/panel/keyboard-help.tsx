@@ -16,6 +16,8 @@ export function KeyboardHelp({ onDone }: { onDone: () => void }) {
         <dd>presses it; on a line of the history, shows all we know of it</dd>
         <dt>Arrows</dt>
         <dd>move in an open menu and from the search to what was found, and scroll</dd>
+        <dt>Ctrl Z, ⌘ Z</dt>
+        <dd>takes back what the line at the bottom offers to undo, outside of a field</dd>
         <dt>Escape</dt>
         <dd>closes a menu, this help or the search, clears a field, then closes the panel</dd>
       </dl>

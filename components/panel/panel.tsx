@@ -42,6 +42,7 @@ export function Panel({ panel, version, onFocus }: PanelProps) {
   const finding = key !== undefined && findingAt === key;
   const onFind = (find: boolean) => setFindingAt(find ? key : undefined);
   useCloseByEscape(help ? endHelp : finding ? () => onFind(false) : panel.close);
+  useUndoKey(announcement?.undo);
   useEffect(() => {
     // Another record begins at its top.
     if (key !== undefined) window.scrollTo(0, 0);
@@ -102,6 +103,22 @@ function useCloseByEscape(close: () => void): void {
     window.addEventListener("keydown", press, { capture: true });
     return () => window.removeEventListener("keydown", press, { capture: true });
   }, []);
+}
+
+/** The status line stands last in the page's order: its undo has the key that undoes everywhere. In a field that undoes typing. */
+function useUndoKey(undo: (() => void) | undefined): void {
+  useEffect(() => {
+    if (!undo) return;
+    const press = (event: KeyboardEvent) => {
+      const { key, ctrlKey, metaKey, shiftKey, altKey, target } = event;
+      if (key.toLowerCase() !== "z" || ctrlKey === metaKey || shiftKey || altKey) return;
+      if (target instanceof Element && target.matches("textarea, input:not([type=checkbox])")) return;
+      event.preventDefault();
+      undo();
+    };
+    window.addEventListener("keydown", press);
+    return () => window.removeEventListener("keydown", press);
+  }, [undo]);
 }
 
 function canRefresh(kind: PanelModel["state"]["kind"]): boolean {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { soFar, steps } from "./recommendation-words.ts";
+import { landedWords, soFar, steps } from "./recommendation-words.ts";
 
 it.each([
   [{}, []],
@@ -31,3 +31,8 @@ it.each([
     },
   ],
 ])("%j reads %j", (evidence, words) => expect(soFar(evidence)).toEqual(words));
+
+it("counts how often a sentence landed once enough reps said so", () => {
+  expect(landedWords({ landed: 18, of: 24 })).toBe("landed 18 of 24 times");
+  expect(landedWords({ landed: 0, of: 4 })).toBeUndefined();
+});

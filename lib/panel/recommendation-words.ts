@@ -47,7 +47,10 @@ function step(verb: string, text: string | undefined): string | undefined {
 
 const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
-/** "landed 18 of 24 times", or undefined for what nobody said anything about. */
+/** Fewer say nothing of how it does. */
+const FEWEST = 5;
+
+/** "landed 18 of 24 times", or undefined for what too few said anything about. */
 export function landedWords({ landed, of }: Pick<TalkingPoint, "landed" | "of">): string | undefined {
-  return of === 0 ? undefined : `landed ${landed} of ${of} ${of === 1 ? "time" : "times"}`;
+  return of < FEWEST ? undefined : `landed ${landed} of ${of} times`;
 }

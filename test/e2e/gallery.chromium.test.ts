@@ -54,6 +54,8 @@ const OF_COLOURS = { type: "rule", values: ["color-contrast", "link-in-text-bloc
 async function findings(runOnly: string[] | typeof OF_COLOURS = STANDARDS): Promise<string[]> {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(AXE);
   return page.evaluate(async (runOnly) => {
+    // What is only coming in is pale.
+    await Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => {})));
     const { axe } = window as unknown as {
       axe: {
         run: (options: object) => Promise<{
