@@ -8,7 +8,8 @@ import type { Undoing, Undone } from "./undo-inbox.ts";
 /**
  * Parts what was made one, also long after and in any order: what this merge made a part, and is one with its main item
  * still, stands by itself again, as it stood before. Where the main one was answered meanwhile, it keeps that answer,
- * which its giver has read, and its state. What was parted or merged elsewhere since stays there.
+ * which its giver has read, and its state; where the main one is a part of another by now, the state that the answer
+ * said. What was parted or merged elsewhere since stays there.
  */
 export async function undoMerge(
   hub: Pick<Hub, "settings">,
@@ -23,15 +24,18 @@ export async function undoMerge(
      ), parted as (
        update feedback f set revision = f.revision + 1, changed_at = $2,
          merged_into = ${before("merged_into")},
-         status = case when heard.answer_id is null then ${before("status")} else main.status end,
-         planned_for = case when heard.answer_id is null then ${before("planned_for")} else main.planned_for end,
+         status = case when heard.answer_id is null then ${before("status")}
+           when main.id = $3 then main.status else heard.status end,
+         planned_for = case when heard.answer_id is null then ${before("planned_for")}
+           when main.id = $3 then main.planned_for else heard.planned_for end,
          answer_seen_at = case when heard.answer_id is null then ${before("answer_seen_at")} else f.answer_seen_at end
        from item
        left join lateral (
-         select said.answer_id from feedback_answer_item said
+         select said.answer_id, a.status, a.planned_for from feedback_answer_item said
          join feedback_answer a on a.id = said.answer_id and a.undone_at is null
          join feedback_change merge on merge.id = item.change_id and a.at >= merge.at
-         where said.feedback_id = item.feedback_id and said.own and said.at is not null limit 1
+         where said.feedback_id = item.feedback_id and said.own and said.at is not null
+         order by said.at desc, a.id limit 1
        ) heard on true
        cross join main
        where f.id = item.feedback_id and f.id <> $3 and f.merged_into = main.id and not exists (
