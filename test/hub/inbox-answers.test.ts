@@ -120,6 +120,7 @@ describe.each(engines)("answers, changes and merges on %s", (engine) => {
     expect(await undo(id)).toEqual({ undone: 1, left: 1 });
     expect((await item(one)).status).toBe("new");
     expect(await item(two)).toMatchObject({ status: "declined", statusReason: "Not ours" });
+    scene.pass(6);
     expect((await mine(omar))[0]).toMatchObject({ status: "declined", statusReason: "Not ours" });
   });
 

@@ -160,6 +160,7 @@ describe.each(engines)("merges, answers and what is taken back, in any order, on
   test("two merges are undone in either order", async () => {
     const [a, b, c] = await three();
     const first = await merge(b, a);
+    scene.pass(1);
     const second = await merge(c, b);
     expect(await mergesLately()).toEqual([second, first]);
     expect(await undo(first)).toEqual({ undone: 1, left: 0 });
