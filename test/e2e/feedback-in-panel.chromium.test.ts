@@ -179,6 +179,8 @@ describe("feedback in the panel", () => {
         reading.onsuccess = () => resolve(reading.result.token);
       };
     })`);
+    // That the rep writes is at the hub by then; the next word finds them signed out.
+    await page.waitForTimeout(1_000);
     await callHub(scene().hub.url, token, "signOut");
     await panel.getByRole("button", { name: "Done" }).click();
     await panel.getByRole("heading", { name: "You are signed out" }).waitFor();
