@@ -20,6 +20,9 @@ import { indexWords } from "./words.ts";
 
 type Request = z.output<typeof ChangeFeedbackRequest>;
 
+/** As many as one word of a giver may have. */
+const MOST_REASONS = 6;
+
 /**
  * Changes what nobody else sees yet; later a sentence is added, and parts of the context still go. What comes after it
  * was taken back does nothing.
@@ -41,6 +44,7 @@ export async function changeFeedback(
     if (fault !== undefined) throw new ApiError("bad_request", fault);
     const change = { hub, sql, item, request, now, memberId: member.id };
     if (visible) await addToVisible(change);
+    else if (request.further) await addUnseen(change);
     else await changeUnseen(change);
     await settle(change, visible);
     await touchFeedback(sql);
@@ -87,8 +91,9 @@ async function changeUnseen({ sql, item, request, now }: Change): Promise<void> 
 }
 
 /** Others may have read it, so nothing of it becomes another: what the giver says more is added. */
-async function addToVisible({ sql, item, request, now, memberId }: Change): Promise<void> {
-  const { reasons, theirWords, note, page } = request;
+async function addToVisible(change: Change): Promise<void> {
+  const { item, request } = change;
+  const { reasons, theirWords, page } = request;
   const isOther =
     (reasons !== undefined && [...reasons].sort().join() !== [...item.reasons].sort().join()) ||
     (theirWords !== undefined && theirWords !== item.their_words) ||
@@ -99,7 +104,25 @@ async function addToVisible({ sql, item, request, now, memberId }: Change): Prom
       "Marketing may have read this already, so it stays as it is. Add a sentence, or take it back and say it anew.",
     );
   }
-  if (note === undefined || note === "" || note === item.note) return;
+  await addSentence(change);
+}
+
+/** Nobody else sees it yet, but what was said before is to stay: reasons and words come to it. */
+async function addUnseen(change: Change): Promise<void> {
+  const { sql, item, request } = change;
+  const { reasons = [], theirWords = "", page } = request;
+  await sql.query(
+    `update feedback set reasons = $2, their_words = concat_ws(E'\n', nullif(their_words, ''), nullif($3, '')),
+       page = coalesce($4, page)
+     where id = $1`,
+    [item.id, [...new Set([...item.reasons, ...reasons])].slice(0, MOST_REASONS), theirWords, page ?? null],
+  );
+  await addSentence(change);
+}
+
+async function addSentence({ sql, item, request, now, memberId }: Change): Promise<void> {
+  const { note } = request;
+  if (note === undefined || note === "" || (note === item.note && !request.further)) return;
   await sql.query("insert into feedback_addition (id, feedback_id, text, at) values ($1, $2, $3, $4)", [
     randomUUID(),
     item.id,

@@ -60,9 +60,13 @@ async function takeBack(hub: Hub, sql: Sql, item: OwnItem, { now, memberId }: By
   await untell(sql, [item.id]);
 }
 
-/** @returns false where something newer stands */
+/**
+ * Where something newer was said since, what says more than a click stands to be read again, and counts no more.
+ * @returns false for a click that something newer stands in the place of
+ */
 async function giveAgain(hub: Hub, sql: Sql, item: OwnItem, { now, memberId }: By): Promise<boolean> {
   const isOutcome = item.ask_id === null && (item.share_id !== null || item.claim_version_id !== null);
+  let replaced = false;
   if (isOutcome) {
     const [row] = await sql.query<{ record: string | null }>("select record from feedback where id = $1", [
       item.id,
@@ -79,7 +83,10 @@ async function giveAgain(hub: Hub, sql: Sql, item: OwnItem, { now, memberId }: B
       clickedAt: item.clicked_at,
       now,
     });
-    if (late) return false;
+    const saysMore =
+      item.reasons.length > 0 || item.their_words !== "" || item.note !== "" || item.answered_at !== null;
+    if (late && !saysMore) return false;
+    replaced = late;
   }
   const wasVisible =
     item.visible_at <= now && item.taken_back_at !== null && item.taken_back_at >= item.visible_at;
@@ -87,9 +94,9 @@ async function giveAgain(hub: Hub, sql: Sql, item: OwnItem, { now, memberId }: B
   const isOwedAnew = item.own_due_at !== null && item.answered_at === null;
   await sql.query(
     `update feedback set taken_back_at = null, visible_at = $2, revision = revision + 1, changed_at = $3,
-       own_due_at = coalesce($4, own_due_at), owed_at = case when $4::timestamptz is null then owed_at else $3 end
+       replaced_at = case when $5 then $3 else replaced_at end, own_due_at = coalesce($4, own_due_at), owed_at = case when $4::timestamptz is null then owed_at else $3 end
      where id = $1`,
-    [item.id, visibleAt, now, isOwedAnew ? await dueFromNow(hub, sql) : null],
+    [item.id, visibleAt, now, isOwedAnew ? await dueFromNow(hub, sql) : null, replaced],
   );
   await settle(hub, sql, [item.id], now);
   if (item.ask_id !== null) await setAskEnded(sql, item, memberId, now);

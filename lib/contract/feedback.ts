@@ -90,6 +90,8 @@ export const ChangeFeedbackRequest = z.object({
   note: Words.optional(),
   page: Page.nullable().optional(),
   hold: z.boolean().optional(),
+  /** The note is one more sentence, also while nobody else sees the item: what was said before stays. */
+  further: z.boolean().optional(),
 });
 /** `visible`: others could see it already. */
 export const ChangeFeedbackReply = z.object({ visible: z.boolean() });

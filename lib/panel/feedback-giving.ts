@@ -333,7 +333,7 @@ export class FeedbackGiving {
     return {
       ...changeOf(one.draft),
       ...this.#aboutOne(one),
-      ...(form === "late" ? {} : { hold: false }),
+      ...(form === "late" ? { further: true } : { hold: false }),
     };
   }
 

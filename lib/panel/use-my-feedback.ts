@@ -82,6 +82,7 @@ export function useSayOfMine(
           ...at,
           at: new Date().toISOString(),
           note: word.note,
+          further: true,
         })
       : word.kind === "reopen"
         ? tell("feedback.reopen", `Opened again: ${label}`, { ...at, note: word.note })

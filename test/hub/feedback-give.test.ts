@@ -359,6 +359,27 @@ describe.each(engines)("giving feedback on %s", (engine) => {
     expect(await scene.row(late)).toMatchObject({ taken_back_at: null, replaced_at: inSeconds(3_600) });
     expect(await scene.row(newer)).toMatchObject({ taken_back_at: null, replaced_at: null });
     expect(await minesIds()).toEqual(expect.arrayContaining([flat, late, newer]));
+    // Taken back and undone it is there again, and counts as little as before.
+    await takeBack(flat, false);
+    expect(await takeBack(flat, true)).toMatchObject({ takenBack: false });
+    expect(await scene.row(flat)).toMatchObject({ taken_back_at: null, replaced_at: inSeconds(3_600) });
+  });
+
+  test("a further sentence leaves what was said before, also while nobody else sees it", async () => {
+    const id = await scene.give(nadia, { record, about: sentence(), type: "fell_flat", hold: true });
+    await change(id, { reasons: ["price"], note: "Too dear.", hold: true });
+    await change(id, {
+      reasons: ["not_credible"],
+      theirWords: "Says who?",
+      note: "They laughed.",
+      further: true,
+    });
+    expect(await scene.row(id)).toMatchObject({
+      reasons: ["price", "not_credible"],
+      their_words: "Says who?",
+      note: "Too dear.",
+    });
+    expect((await mineOf(id))?.added.map(({ text }) => text)).toEqual(["They laughed."]);
   });
 
   test("two devices at once leave one outcome", async () => {
