@@ -74,3 +74,8 @@ export function reasonWords(type: string, reason: string): string {
 export function typeWords(type: string): string {
   return (TYPE_WORDS as Record<string, string>)[type] ?? "Feedback";
 }
+
+/** "1,200 people" for "1200"; a range such as "200-500" as it is. */
+export function companySizeWords(size: string): string {
+  return /^\d{1,9}$/.test(size) ? `${Number(size).toLocaleString("en-GB")} people` : size;
+}

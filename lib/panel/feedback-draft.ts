@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { About, ChangeFeedbackRequest, ContextPart, FeedbackContext } from "../contract/feedback.ts";
 import { CONTEXT_PARTS } from "../contract/feedback.ts";
-import type { TYPE_WORDS } from "../contract/feedback-words.ts";
+import { companySizeWords, type TYPE_WORDS } from "../contract/feedback-words.ts";
 
 /** What a rep can say with a click. */
 export type Type = keyof typeof TYPE_WORDS;
@@ -77,7 +77,7 @@ export const hasPage = (type: Type) => type === "wrong_fact" || type === "out_of
 export function partsOf(context: FeedbackContext): { part: ContextPart; words: string }[] {
   return CONTEXT_PARTS.flatMap((part) => {
     const words = context[part]?.trim();
-    return words ? [{ part, words }] : [];
+    return words ? [{ part, words: part === "companySize" ? companySizeWords(words) : words }] : [];
   });
 }
 

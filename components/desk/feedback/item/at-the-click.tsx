@@ -1,4 +1,5 @@
 import type { ContextPart } from "../../../../lib/contract/feedback.ts";
+import { companySizeWords } from "../../../../lib/contract/feedback-words.ts";
 import type { FeedbackItem } from "../../../../lib/contract/inbox.ts";
 import { crmOf } from "../../../../lib/desk/feedback/crm-of.ts";
 import { OutsideText } from "../../../ui/outside-text.tsx";
@@ -21,7 +22,7 @@ export function AtTheClick({ item: { context, taken, record, recordUrl, erased }
     const known = parts.flatMap((part) => {
       const text = context[part];
       if (text === undefined) return [];
-      return part === "companySize" ? sizeWords(text) : text;
+      return part === "companySize" ? companySizeWords(text) : text;
     });
     const all = parts.every((part) => taken.includes(part) || context[part] === undefined);
     const isTaken = all && parts.some((part) => taken.includes(part));
@@ -55,7 +56,3 @@ export function AtTheClick({ item: { context, taken, record, recordUrl, erased }
     </section>
   );
 }
-
-/** "1200" is how many people work there. */
-const sizeWords = (size: string) =>
-  /^\d{1,9}$/.test(size) ? `${Number(size).toLocaleString("en-GB")} people` : size;
