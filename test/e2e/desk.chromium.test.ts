@@ -399,7 +399,7 @@ test("a rep sees what their role allows", async () => {
   await page.getByText("Ask Ruth Amsel for what you need here.").waitFor();
   expect(
     await page.getByRole("navigation", { name: "Settings" }).getByRole("link").allTextContents(),
-  ).toEqual(["My sign-ins", "Reading", "Keys"]);
+  ).toEqual(["My sign-ins", "My mail", "Reading", "Answers to feedback", "Keys"]);
 });
 
 test("what is seen before signing in is clean as well", async () => {
