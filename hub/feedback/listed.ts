@@ -8,7 +8,7 @@ export interface ListedRow extends AboutRow {
   id: string;
   revision: number;
   reasons: string[];
-  /** Their words, else the note: its beginning. */
+  /** Their words, else the note, else the first sentence that was added: its beginning. */
   excerpt: string;
   quoted: boolean;
   company: string | null;
@@ -27,7 +27,9 @@ const EXCERPT = 240;
 
 /** SQL: the columns of `feedback f`, `member assignee` and `claim_ask ask`. */
 export const LISTED_COLUMNS = `f.id, f.revision, ${ABOUT_COLUMNS}, f.reasons,
-  left(case when f.their_words <> '' then f.their_words else f.note end, ${EXCERPT}) as excerpt,
+  left(coalesce(nullif(f.their_words, ''), nullif(f.note, ''), (
+    select text from feedback_addition where feedback_id = f.id order by at, id limit 1
+  ), ''), ${EXCERPT}) as excerpt,
   f.their_words <> '' as quoted, f.company, f.clicked_at, f.status, f.planned_for, f.assignee_id,
   assignee.name as assignee_name, f.due_at, f.answered_at,
   (select count(*)::int from feedback other where other.merged_into = f.id and other.taken_back_at is null) as merged`;

@@ -61,7 +61,7 @@ export const ListedFeedback = z.object({
   type: FeedbackType,
   reasons: z.array(z.string()),
   about: AboutNamed,
-  /** Their words, else the note, else nothing. */
+  /** Their words, else the note, else the first sentence that was added, else nothing. */
   excerpt: z.string(),
   /** The excerpt is the prospect's words. */
   quoted: z.boolean(),
