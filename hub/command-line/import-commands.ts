@@ -1,10 +1,9 @@
-import { readFile, stat } from "node:fs/promises";
 import { setTimeout as wait } from "node:timers/promises";
 import type { z } from "zod";
 import type { Import, ImportFault, ImportPreview, ImportStateReply } from "../../lib/contract/import.ts";
-import { errorCode } from "../store/errors.ts";
 import { type Command, CommandFailed, count, needWord, Usage } from "./command.ts";
 import type { HubApi } from "./hub-api.ts";
+import { readReportFile } from "./read-report-file.ts";
 import { table } from "./table.ts";
 
 const LARGEST = 64_000_000;
@@ -30,7 +29,7 @@ export const importCommands: Command[] = [
         ...(asOf === undefined ? {} : { asOf }),
       };
       return async ({ connect, progress }) => {
-        const file = await readReportFile(path);
+        const file = await readReportFile(path, LARGEST);
         const hub = await connect();
         progress("Reading the file");
         const { preview } = await hub.upload("importPeople", { ...request, preview: "1" }, file);
@@ -73,21 +72,6 @@ function readAsOf(text: string | undefined): string | undefined {
   if (Number.isNaN(time))
     throw new Usage("--as-of must be a day such as 2026-11-20, or a time such as 2026-11-20T09:30:00Z.");
   return new Date(time).toISOString();
-}
-
-async function readReportFile(path: string): Promise<Blob> {
-  try {
-    const { size } = await stat(path);
-    if (size > LARGEST) {
-      throw new CommandFailed(
-        `${path} is larger than ${LARGEST / 1_000_000} MB. Import it in parts, each with the heading.`,
-      );
-    }
-    return new Blob([await readFile(path)]);
-  } catch (error) {
-    if (error instanceof CommandFailed) throw error;
-    throw new CommandFailed(`${path} cannot be read (${errorCode(error) ?? (error as Error).message}).`);
-  }
 }
 
 type State = z.output<typeof ImportStateReply>;

@@ -1,7 +1,6 @@
-import { readFile, stat } from "node:fs/promises";
 import type { ReplyOf } from "../../lib/contract/endpoints.ts";
-import { errorCode } from "../store/errors.ts";
-import { type Command, CommandFailed, count, needWord } from "./command.ts";
+import { type Command, count, needWord } from "./command.ts";
+import { readReportFile } from "./read-report-file.ts";
 import { table } from "./table.ts";
 
 const LARGEST = 20_000_000;
@@ -22,7 +21,7 @@ export const opportunityCommands: Command[] = [
         ...(typed.has("preview") ? { preview: "1" as const } : {}),
       };
       return async ({ connect, progress }) => {
-        const file = await readReport(path);
+        const file = await readReportFile(path, LARGEST);
         const hub = await connect();
         progress("Leadside reads the file");
         const reply = await hub.upload("importOpportunities", request, file);
@@ -31,21 +30,6 @@ export const opportunityCommands: Command[] = [
     },
   },
 ];
-
-async function readReport(path: string): Promise<Blob> {
-  try {
-    const { size } = await stat(path);
-    if (size > LARGEST) {
-      throw new CommandFailed(
-        `${path} is larger than ${LARGEST / 1_000_000} MB. Import it in parts, each with the heading.`,
-      );
-    }
-    return new Blob([await readFile(path)]);
-  } catch (error) {
-    if (error instanceof CommandFailed) throw error;
-    throw new CommandFailed(`${path} cannot be read (${errorCode(error) ?? (error as Error).message}).`);
-  }
-}
 
 function replyText(reply: ReplyOf<"importOpportunities">, isPreview: boolean): string {
   const { lines, taken, changed, bad, unknownContacts, columns, faults } = reply;

@@ -2,17 +2,15 @@ import { Link } from "@tanstack/react-router";
 import type { TodayReply } from "../../../lib/contract/today.ts";
 import { dateWords, dueWords } from "../../../lib/desk/content/asset-words.ts";
 import { kindWords } from "../../../lib/desk/kind-words.ts";
-import { useNotice } from "../../../lib/desk/notice.ts";
 import { useClock } from "../../../lib/desk/use-clock.ts";
 import { useHubWrite } from "../../../lib/desk/use-hub.ts";
-import { Button } from "../../ui/button.tsx";
 import { OutsideText } from "../../ui/outside-text.tsx";
 import { Row } from "../shell/rows.tsx";
+import { StillRight } from "./still-right.tsx";
 
 /** An asset that somebody has to look at again. */
 export function ReviewRow({ review }: { review: TodayReply["reviews"][number] }) {
   const clock = useClock();
-  const say = useNotice();
   const verify = useHubWrite("verifyAsset", ["today", "assets", "asset"]);
   const due = dueWords(review.at, clock);
   const { verified } = review;
@@ -41,18 +39,11 @@ export function ReviewRow({ review }: { review: TodayReply["reviews"][number] })
         </>
       }
       actions={
-        <Button
-          aria-busy={verify.isPending}
-          aria-label={`Still right: ${review.title}`}
-          onClick={() =>
-            verify.mutate(
-              { id: review.assetId },
-              { onSuccess: () => say({ text: `${review.title}: verified today.` }) },
-            )
-          }
-        >
-          Still right
-        </Button>
+        <StillRight
+          title={review.title}
+          busy={verify.isPending}
+          onVerify={(kept) => verify.mutate({ id: review.assetId }, kept)}
+        />
       }
     />
   );
